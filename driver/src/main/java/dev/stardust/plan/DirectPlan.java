@@ -1,0 +1,26 @@
+package dev.stardust.plan;
+
+import java.util.List;
+
+/**
+ * One physical statement that the caller's own JDBC statement sends: a statement that names no virtual
+ * table, unchanged, or a query whose virtual tables have become inline views. Placeholders keep their
+ * order and number.
+ *
+ * @param sql the physical SQL
+ * @param parameterCount the number of placeholders in it
+ * @param shape which result columns are columns of virtual tables
+ * @param advice what to tell the user in SQLWarnings, such as a filter that no index serves
+ */
+public record DirectPlan(String sql, int parameterCount, ResultShape shape, List<String> advice)
+    implements Plan {
+
+  public DirectPlan {
+    advice = List.copyOf(advice);
+  }
+
+  /** A statement that is sent as it was written. */
+  public static DirectPlan unchanged(String sql, int parameterCount) {
+    return new DirectPlan(sql, parameterCount, ResultShape.NONE, List.of());
+  }
+}

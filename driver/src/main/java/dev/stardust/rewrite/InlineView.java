@@ -1,0 +1,197 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A reference to a virtual table as a derived table of physical ones. MySQL merges it into the query
+ * block, so its plan is that of a plain table.
+ *
+ * <p>One table leads: the page with most of the fields that filter and sort. The others are LEFT
+ * JOINed on the whole clustered key, so that MySQL never drives from them.
+ */
+public final class InlineView {
+
+  /** The name of the hidden column that holds the entry's id. */
+  public static final String ENTRY = "_entry";
+
+  /** The pseudo-columns, by name, with the column of {@code entry_data} that each shows. */
+  public static final Map<String, String> PSEUDO_COLUMNS =
+      Map.of("_fields", "fields", "_version", "version", "_created_at", "created_at", "_updated_at", "updated_at");
+
+  private final Model model;
+  private final long tenant;
+  private final String alias;
+  private final Set<Field> fields = new LinkedHashSet<>();
+  private final Set<String> pseudo = new LinkedHashSet<>();
+  private Collection<Field> leading = List.of();
+  private boolean withEntry;
+  private boolean withData;
+  private String lock = "";
+  private String indexHint = "";
+
+  /**
+   * @param model the virtual table
+   * @param tenant the tenant whose rows it shows
+   * @param alias the name under which the leading physical table appears in EXPLAIN
+   */
+  public InlineView(Model model, long tenant, String alias) {
+    this.model = model;
+    this.tenant = tenant;
+    this.alias = alias;
+  }
+
+  /** The columns to show; they come in declared order whatever the order here. */
+  public InlineView columns(Collection<Field> shown) {
+    fields.addAll(shown);
+    return this;
+  }
+
+  /** Pseudo-columns to show, by name, after the columns. */
+  public InlineView pseudoColumns(Collection<String> shown) {
+    pseudo.addAll(shown);
+    return this;
+  }
+
+  /** Shows the entry's id as {@link #ENTRY}. */
+  public InlineView entry() {
+    withEntry = true;
+    return this;
+  }
+
+  /** Joins {@code entry_data} even if no column needs it, so that a lock covers the entry. */
+  public InlineView data() {
+    withData = true;
+    return this;
+  }
+
+  /** The fields that filter, join or sort; their page leads. */
+  public InlineView leading(Collection<Field> filtered) {
+    leading = filtered;
+    return this;
+  }
+
+  /** The locking clause, put inside because outside a derived table it locks nothing. */
+  public InlineView lock(String clause) {
+    lock = clause.isBlank() ? "" : " " + clause.strip();
+    return this;
+  }
+
+  /** An index hint for the leading table, as written behind a table name. */
+  public InlineView indexHint(String hint) {
+    indexHint = hint.isBlank() ? "" : " " + hint.strip();
+    return this;
+  }
+
+  /** The derived table in parentheses, without an alias. */
+  public String sql() {
+    Map<String, String> aliases = aliases();
+    List<String> select = new ArrayList<>();
+    String lead = aliases.values().iterator().next();
+    String leadTable = aliases.keySet().iterator().next();
+    String id = lead + "." + idColumn(leadTable);
+    if (withEntry) {
+      select.add(id + " AS " + Sql.quote(ENTRY));
+    }
+    for (Field field : model.fields()) {
+      if (fields.contains(field)) {
+        select.add(projection(field, id, aliases) + " AS " + Sql.quote(field.name()));
+      }
+    }
+    for (String name : pseudo) {
+      select.add(aliases.get(PhysicalTables.ENTRY_DATA) + "." + PSEUDO_COLUMNS.get(name) + " AS " + name);
+    }
+    if (select.isEmpty()) {
+      select.add("1 AS " + Sql.quote(ENTRY));
+    }
+    return "(SELECT " + String.join(", ", select) + " FROM " + from(aliases, id) + " WHERE " + lead
+        + ".tenant_id = " + tenant + " AND " + lead + ".model_id = " + model.id() + lock + ")";
+  }
+
+  /** The field's value as the view computes it. */
+  private String projection(Field field, String id, Map<String, String> aliases) {
+    if (isEntryId(field)) {
+      return id;
+    }
+    return field
+        .readySlot()
+        .filter(slot -> aliases.containsKey(slot.table()))
+        .map(slot -> aliases.get(slot.table()) + "." + slot.column())
+        .orElseGet(() -> JsonValue.fromJson(field, aliases.get(PhysicalTables.ENTRY_DATA) + ".fields"));
+  }
+
+  private boolean isEntryId(Field field) {
+    return model.entryIdField().filter(field::equals).isPresent();
+  }
+
+  private Map<String, String> aliases() {
+    Set<String> tables = new LinkedHashSet<>();
+    leadTable().ifPresent(tables::add);
+    for (Field field : fields) {
+      if (!isEntryId(field)) {
+        tables.add(field.readySlot().map(Slot::table).orElse(PhysicalTables.ENTRY_DATA));
+      }
+    }
+    if (withData || !pseudo.isEmpty() || tables.isEmpty()) {
+      tables.add(PhysicalTables.ENTRY_DATA);
+    }
+    Map<String, String> aliases = new LinkedHashMap<>();
+    for (String table : tables) {
+      aliases.put(table, Sql.quote(aliases.isEmpty() ? alias : alias + "_" + (aliases.size() + 1)));
+    }
+    return aliases;
+  }
+
+  /** The page with most leading fields, then with most shown ones; none when all is read from the JSON. */
+  private java.util.Optional<String> leadTable() {
+    Map<String, Integer> weights = new LinkedHashMap<>();
+    for (Field field : model.fields()) {
+      int weight = leading.contains(field) ? 1000 : fields.contains(field) ? 1 : 0;
+      field.readySlot().ifPresent(slot -> weights.merge(slot.table(), weight, Integer::sum));
+    }
+    String best = null;
+    for (Map.Entry<String, Integer> entry : weights.entrySet()) {
+      if (best == null || entry.getValue() > weights.get(best)) {
+        best = entry.getKey();
+      }
+    }
+    boolean onlyData = best != null && weights.get(best) == 0 && (withData || !pseudo.isEmpty() || !fields.isEmpty())
+        && needsData();
+    return java.util.Optional.ofNullable(onlyData ? null : best);
+  }
+
+  private boolean needsData() {
+    return withData || !pseudo.isEmpty()
+        || fields.stream().anyMatch(field -> !isEntryId(field) && field.readySlot().isEmpty());
+  }
+
+  private String from(Map<String, String> aliases, String id) {
+    StringBuilder from = new StringBuilder();
+    for (Map.Entry<String, String> entry : aliases.entrySet()) {
+      if (from.isEmpty()) {
+        from.append(model.physical(entry.getKey())).append(" AS ").append(entry.getValue()).append(indexHint);
+        continue;
+      }
+      String joined = entry.getValue();
+      from.append(" LEFT JOIN ").append(model.physical(entry.getKey())).append(" AS ").append(joined).append(" ON ")
+          .append(joined).append(".tenant_id = ").append(tenant).append(" AND ")
+          .append(joined).append(".model_id = ").append(model.id()).append(" AND ")
+          .append(joined).append('.').append(idColumn(entry.getKey())).append(" = ").append(id);
+    }
+    return from.toString();
+  }
+
+  private static String idColumn(String table) {
+    return table.equals(PhysicalTables.ENTRY_DATA) ? "id" : "entry_id";
+  }
+}

@@ -1,0 +1,107 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Sql;
+import dev.stardust.schema.SqlType;
+
+/**
+ * How a field's value stands in the entry's JSON, and how it is read back with its exact type. One rule
+ * for every path: numbers are JSON numbers, except DECIMAL, which is a string because MySQL parses a
+ * JSON number with a fraction as a double; dates and times are strings as MySQL prints them, TIMESTAMP
+ * in UTC; bytes are base64; JSON is itself. SQL NULL is JSON null, except in a column of type JSON,
+ * where it is the absence of the key.
+ */
+public final class JsonValue {
+
+  private static final String EPOCH = "'1970-01-01 00:00:00.000000'";
+
+  private JsonValue() {}
+
+  /**
+   * The value for {@code JSON_OBJECT} or {@code JSON_SET}.
+   *
+   * @param type the field's declared type
+   * @param typed an SQL expression that has that type exactly, such as a column of a staging table or a
+   *     slot
+   */
+  public static String toJson(SqlType type, String typed) {
+    return switch (type.name()) {
+      case "decimal", "date", "time", "datetime" -> "CAST(" + typed + " AS CHAR)";
+      case "enum", "set" -> "CAST(" + typed + " AS CHAR)";
+      case "timestamp" -> "CAST(" + utc(type, typed) + " AS CHAR)";
+      case "bit", "year" -> "(" + typed + " + 0)";
+      case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+          "REPLACE(TO_BASE64(" + typed + "), '\\n', '')";
+      case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
+          "utf8mb4".equals(type.charset()) ? typed : "CONVERT(" + typed + " USING utf8mb4)";
+      default -> typed;
+    };
+  }
+
+  // UNIX_TIMESTAMP of a TIMESTAMP column is its stored value, so no hour of a clock change is ambiguous.
+  private static String utc(SqlType type, String typed) {
+    return "CAST(TIMESTAMPADD(MICROSECOND, UNIX_TIMESTAMP(" + typed + ") * 1000000, " + EPOCH
+        + ") AS DATETIME(" + type.fraction() + "))";
+  }
+
+  /**
+   * The field's value read from the entry's JSON, with the type that its slot would have.
+   *
+   * @param field the field
+   * @param document an SQL expression for the entry's JSON
+   */
+  public static String fromJson(Field field, String document) {
+    SqlType type = field.type();
+    String path = field.jsonPath();
+    if (type.isJson()) {
+      return whenPresent(field, document, "JSON_EXTRACT(" + document + ", " + path + ")");
+    }
+    String value = "JSON_VALUE(" + document + ", " + path + " RETURNING " + returning(type) + missing(field) + ")";
+    return switch (type.name()) {
+      case "timestamp" -> "CONVERT_TZ(" + value + ", '+00:00', @@session.time_zone)";
+      case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> "FROM_BASE64(" + value + ")";
+      case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" -> collated(type, value);
+      default -> value;
+    };
+  }
+
+  private static String whenPresent(Field field, String document, String value) {
+    return field.missing() == null
+        ? value
+        : "IF(JSON_CONTAINS_PATH(" + document + ", 'one', " + field.jsonPath() + "), " + value
+            + ", CAST(" + field.missing() + " AS JSON))";
+  }
+
+  private static String missing(Field field) {
+    return field.missing() == null ? "" : " DEFAULT " + field.missing() + " ON EMPTY";
+  }
+
+  private static String collated(SqlType type, String value) {
+    if ("utf8mb4_0900_ai_ci".equals(type.collation())) {
+      return value;
+    }
+    String converted = "utf8mb4".equals(type.charset()) ? value : "CONVERT(" + value + " USING " + type.charset() + ")";
+    return converted + " COLLATE " + type.collation();
+  }
+
+  private static String returning(SqlType type) {
+    return switch (type.name()) {
+      case "decimal" -> "DECIMAL(" + type.length(10) + "," + type.scale(0) + ")";
+      case "float" -> "FLOAT";
+      case "double" -> "DOUBLE";
+      case "date" -> "DATE";
+      case "time" -> "TIME(" + type.fraction() + ")";
+      case "datetime", "timestamp" -> "DATETIME(" + type.fraction() + ")";
+      case "year" -> "YEAR";
+      case "char", "varchar" -> "CHAR(" + type.length(1) + ")";
+      case "tinyint", "smallint", "mediumint", "int", "bigint" -> type.isUnsigned() ? "UNSIGNED" : "SIGNED";
+      case "bit" -> "UNSIGNED";
+      default -> "CHAR";
+    };
+  }
+
+  /** The name-value pair of the field for {@code JSON_OBJECT}. */
+  static String pair(Field field, String typed) {
+    return Sql.string(field.name()) + ", " + toJson(field.type(), typed);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.stardust.schema;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared column of a virtual table.
+ *
+ * @param id the registry's id, never reused
+ * @param name the column's name as declared; also its key in the entry's JSON
+ * @param type the declared type
+ * @param definition everything behind the name in {@code SHOW CREATE TABLE}, for example {@code
+ *     varchar(20) NOT NULL DEFAULT 'x' COMMENT 'y'}
+ * @param notNull declared NOT NULL (also implied by a primary key)
+ * @param defaultSql the DEFAULT as SQL: a quoted literal, {@code NULL}, {@code CURRENT_TIMESTAMP(6)}
+ *     or an expression in parentheses; null when the column has no default
+ * @param onUpdateSql the expression of ON UPDATE, or null
+ * @param autoIncrement declared AUTO_INCREMENT
+ * @param missing the value that a live entry has whose JSON lacks the key (written before the column
+ *     was added), as a quoted SQL literal in the form the JSON has it, or null for SQL NULL
+ * @param slots the live slots: at most one READY and at most one BACKFILLING
+ */
+public record Field(
+    long id,
+    String name,
+    SqlType type,
+    String definition,
+    boolean notNull,
+    @Nullable String defaultSql,
+    @Nullable String onUpdateSql,
+    boolean autoIncrement,
+    @Nullable String missing,
+    List<Slot> slots) {
+
+  public Field {
+    slots = List.copyOf(slots);
+  }
+
+  /** The slot that readers use; empty when the field is read from the JSON. */
+  public Optional<Slot> readySlot() {
+    return slots.stream().filter(slot -> slot.state() == SlotState.READY).findFirst();
+  }
+
+  /** The slots that every writer must keep equal to the JSON: ready and backfilling ones. */
+  public List<Slot> writtenSlots() {
+    return slots.stream().filter(slot -> slot.state() != SlotState.TOMBSTONED).toList();
+  }
+
+  /** The column's MySQL path in the entry's JSON, as a quoted SQL literal: {@code '$."name"'}. */
+  public String jsonPath() {
+    return Sql.string("$." + Sql.jsonKey(name));
+  }
+}

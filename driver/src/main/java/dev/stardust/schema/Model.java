@@ -1,0 +1,87 @@
+package dev.stardust.schema;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A virtual table: its definition at one schema version.
+ *
+ * @param id the registry's id, never reused
+ * @param database the database that holds the registry, the entries and the pages
+ * @param tenantId the tenant that owns the definition; 0 for a definition that all tenants share
+ * @param name the table's name
+ * @param version the model's schema version
+ * @param fields the columns in declared order
+ * @param keys the keys in declared order, the primary key first
+ * @param foreignKeys the foreign keys
+ * @param checks the CHECK constraints
+ * @param options the table's options
+ */
+public record Model(
+    int id,
+    String database,
+    long tenantId,
+    String name,
+    long version,
+    List<Field> fields,
+    List<Key> keys,
+    List<ForeignKey> foreignKeys,
+    List<Check> checks,
+    TableOptions options) {
+
+  public Model {
+    fields = List.copyOf(fields);
+    keys = List.copyOf(keys);
+    foreignKeys = List.copyOf(foreignKeys);
+    checks = List.copyOf(checks);
+  }
+
+  /** The field of that name; MySQL ignores the case of column names. */
+  public Optional<Field> field(String fieldName) {
+    return fields.stream().filter(f -> f.name().equalsIgnoreCase(fieldName)).findFirst();
+  }
+
+  /** The field of that id. */
+  public Optional<Field> field(long fieldId) {
+    return fields.stream().filter(f -> f.id() == fieldId).findFirst();
+  }
+
+  public Optional<Key> primaryKey() {
+    return keys.stream().filter(k -> k.kind() == KeyKind.PRIMARY).findFirst();
+  }
+
+  /**
+   * The field whose value is the entry's id: the single integer column of the primary key. Empty when
+   * the primary key is another one or there is none; the entry's id is then hidden.
+   */
+  public Optional<Field> entryIdField() {
+    return primaryKey()
+        .filter(key -> key.parts().size() == 1)
+        .flatMap(key -> field(key.parts().get(0).field()))
+        .filter(field -> field.type().isInteger());
+  }
+
+  /** The unique keys kept in {@code entry_unique_keys}: all but a primary key that is the entry id. */
+  public List<Key> hashedKeys() {
+    boolean idIsKey = entryIdField().isPresent();
+    return keys.stream()
+        .filter(key -> key.kind().isUnique() && !(idIsKey && key.kind() == KeyKind.PRIMARY))
+        .toList();
+  }
+
+  /** A physical table of this model's database, qualified and quoted. */
+  public String physical(String table) {
+    return Sql.quote(database) + "." + Sql.quote(table);
+  }
+
+  /** The page tables where every live entry of this model has a row, in the order of their fields. */
+  public Set<String> pages() {
+    Set<String> pages = new LinkedHashSet<>();
+    for (Field field : fields) {
+      field.writtenSlots().forEach(slot -> pages.add(slot.table()));
+    }
+    return pages;
+  }
+}

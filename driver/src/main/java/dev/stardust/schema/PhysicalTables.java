@@ -1,0 +1,28 @@
+package dev.stardust.schema;
+
+import java.util.Locale;
+
+/** Names of the tables that hold the entries; no statement of a user may name them. */
+public final class PhysicalTables {
+
+  public static final String ENTRY_DATA = "entry_data";
+  public static final String ENTRY_TRASH = "entry_trash";
+  public static final String UNIQUE_KEYS = "entry_unique_keys";
+  public static final String PAGE_PREFIX = "entry_slots_page_";
+  public static final String REGISTRY_PREFIX = "stardust_";
+
+  private PhysicalTables() {}
+
+  /** Whether a table of this name belongs to the engine and is hidden from users. */
+  public static boolean isPhysical(String table) {
+    String name = table.toLowerCase(Locale.ROOT);
+    return name.startsWith("entry_") && isEntryTable(name) || name.startsWith(REGISTRY_PREFIX);
+  }
+
+  private static boolean isEntryTable(String name) {
+    return name.equals(ENTRY_DATA)
+        || name.equals(ENTRY_TRASH)
+        || name.equals(UNIQUE_KEYS)
+        || name.startsWith(PAGE_PREFIX);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.stardust.schema;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All virtual tables of one database at one global schema version. Immutable and safe to share.
+ */
+public final class Schema {
+
+  private final String database;
+  private final long version;
+  private final Map<TableName, Model> byName;
+  private final Map<Integer, Model> byId;
+
+  /** The key of a definition: its owner and its name. */
+  private record TableName(long tenantId, String name) {}
+
+  /**
+   * @param database the database that holds the registry
+   * @param version the global schema version
+   * @param models the live models
+   */
+  public Schema(String database, long version, Iterable<Model> models) {
+    this.database = database;
+    this.version = version;
+    this.byName = new HashMap<>();
+    this.byId = new HashMap<>();
+    for (Model model : models) {
+      byName.put(new TableName(model.tenantId(), model.name()), model);
+      byId.put(model.id(), model);
+    }
+  }
+
+  /** A database without virtual tables. */
+  public static Schema empty(String database) {
+    return new Schema(database, 0, List.of());
+  }
+
+  public String database() {
+    return database;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  /** The table that the tenant sees under this name: its own, else the shared one. */
+  public Optional<Model> table(long tenant, String name) {
+    Model own = byName.get(new TableName(tenant, name));
+    return Optional.ofNullable(own != null ? own : byName.get(new TableName(0, name)));
+  }
+
+  /** The model of that id, whoever owns it. */
+  public Optional<Model> model(int id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The tables that the tenant sees, by name. */
+  public List<Model> tables(long tenant) {
+    List<Model> tables = new ArrayList<>();
+    byName.forEach(
+        (key, model) -> {
+          boolean hidden = key.tenantId() == 0 && byName.containsKey(new TableName(tenant, key.name())) && tenant != 0;
+          if ((key.tenantId() == tenant || key.tenantId() == 0) && !hidden) {
+            tables.add(model);
+          }
+        });
+    tables.sort(Comparator.comparing(Model::name));
+    return tables;
+  }
+
+  /** Whether the database has no virtual table at all. */
+  public boolean isEmpty() {
+    return byId.isEmpty();
+  }
+}

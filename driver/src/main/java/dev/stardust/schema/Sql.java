@@ -1,0 +1,45 @@
+package dev.stardust.schema;
+
+import java.util.Locale;
+
+/** How names and literals are written in SQL. Pure functions. */
+public final class Sql {
+
+  private Sql() {}
+
+  /** The name in back quotes. */
+  public static String quote(String name) {
+    return '`' + name.replace("`", "``") + '`';
+  }
+
+  /**
+   * The text as a string literal that means the same under every sql_mode: quotes are doubled, and a
+   * text with a backslash is written in hexadecimal.
+   */
+  public static String string(String text) {
+    if (text.indexOf('\\') >= 0) {
+      return "CONVERT(" + hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+          + " USING utf8mb4)";
+    }
+    return '\'' + text.replace("'", "''") + '\'';
+  }
+
+  /** The bytes as a hexadecimal literal. */
+  public static String hex(byte[] bytes) {
+    StringBuilder hex = new StringBuilder(bytes.length * 2 + 3).append("X'");
+    for (byte b : bytes) {
+      hex.append(Character.forDigit((b >> 4) & 0xF, 16)).append(Character.forDigit(b & 0xF, 16));
+    }
+    return hex.append('\'').toString();
+  }
+
+  /** The key as it stands in a JSON path: in double quotes, with JSON's escapes. */
+  public static String jsonKey(String key) {
+    return '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /** The form under which a column, key or alias name is compared: MySQL ignores its case. */
+  public static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
