@@ -3,9 +3,9 @@ package dev.stardust.plan;
 import java.util.List;
 
 /**
- * One physical statement that the caller's own JDBC statement sends: a statement that names no virtual
- * table, unchanged, or a query whose virtual tables have become inline views. Placeholders keep their
- * order and number.
+ * One physical statement that the caller's own JDBC statement sends: a statement that names no
+ * virtual table, unchanged, or a query whose virtual tables have become inline views. Placeholders
+ * keep their order and number.
  *
  * @param sql the physical SQL
  * @param parameterCount the number of placeholders in it

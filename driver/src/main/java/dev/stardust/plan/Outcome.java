@@ -12,7 +12,8 @@ public sealed interface Outcome {
   @Nullable SQLWarning warnings();
 
   /** A result with rows; closing it frees what it needs. */
-  record Rows(ResultSet rows, ResultShape shape, @Nullable SQLWarning warnings) implements Outcome {}
+  record Rows(ResultSet rows, ResultShape shape, @Nullable SQLWarning warnings)
+      implements Outcome {}
 
   /**
    * A count of rows.

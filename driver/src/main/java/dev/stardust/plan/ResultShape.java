@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which columns of a result are columns of virtual tables. MySQL names the table reference and the label
- * of a column that comes straight from an inline view; this says what was declared behind them.
+ * Which columns of a result are columns of virtual tables. MySQL names the table reference and the
+ * label of a column that comes straight from an inline view; this says what was declared behind
+ * them.
  *
  * @param tables the virtual tables of the statement's outermost query block
  * @param renamed labels that the select list gives to plain columns, folded, with the column's name

@@ -1,4 +1,6 @@
-/** What is to be done for one written statement: plans, the values bound to them, their outcomes. */
+/**
+ * What is to be done for one written statement: plans, the values bound to them, their outcomes.
+ */
 @NullMarked
 package dev.stardust.plan;
 

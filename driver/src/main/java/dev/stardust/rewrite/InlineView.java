@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A reference to a virtual table as a derived table of physical ones. MySQL merges it into the query
- * block, so its plan is that of a plain table.
+ * A reference to a virtual table as a derived table of physical ones. MySQL merges it into the
+ * query block, so its plan is that of a plain table.
  *
  * <p>One table leads: the page with most of the fields that filter and sort. The others are LEFT
  * JOINed on the whole clustered key, so that MySQL never drives from them.
@@ -27,7 +27,15 @@ public final class InlineView {
 
   /** The pseudo-columns, by name, with the column of {@code entry_data} that each shows. */
   public static final Map<String, String> PSEUDO_COLUMNS =
-      Map.of("_fields", "fields", "_version", "version", "_created_at", "created_at", "_updated_at", "updated_at");
+      Map.of(
+          "_fields",
+          "fields",
+          "_version",
+          "version",
+          "_created_at",
+          "created_at",
+          "_updated_at",
+          "updated_at");
 
   private final Model model;
   private final long tenant;
@@ -109,13 +117,26 @@ public final class InlineView {
       }
     }
     for (String name : pseudo) {
-      select.add(aliases.get(PhysicalTables.ENTRY_DATA) + "." + PSEUDO_COLUMNS.get(name) + " AS " + name);
+      select.add(
+          aliases.get(PhysicalTables.ENTRY_DATA) + "." + PSEUDO_COLUMNS.get(name) + " AS " + name);
     }
     if (select.isEmpty()) {
       select.add("1 AS " + Sql.quote(ENTRY));
     }
-    return "(SELECT " + String.join(", ", select) + " FROM " + from(aliases, id) + " WHERE " + lead
-        + ".tenant_id = " + tenant + " AND " + lead + ".model_id = " + model.id() + lock + ")";
+    return "(SELECT "
+        + String.join(", ", select)
+        + " FROM "
+        + from(aliases, id)
+        + " WHERE "
+        + lead
+        + ".tenant_id = "
+        + tenant
+        + " AND "
+        + lead
+        + ".model_id = "
+        + model.id()
+        + lock
+        + ")";
   }
 
   /** The field's value as the view computes it. */
@@ -127,7 +148,8 @@ public final class InlineView {
         .readySlot()
         .filter(slot -> aliases.containsKey(slot.table()))
         .map(slot -> aliases.get(slot.table()) + "." + slot.column())
-        .orElseGet(() -> JsonValue.fromJson(field, aliases.get(PhysicalTables.ENTRY_DATA) + ".fields"));
+        .orElseGet(
+            () -> JsonValue.fromJson(field, aliases.get(PhysicalTables.ENTRY_DATA) + ".fields"));
   }
 
   private boolean isEntryId(Field field) {
@@ -152,7 +174,10 @@ public final class InlineView {
     return aliases;
   }
 
-  /** The page with most leading fields, then with most shown ones; none when all is read from the JSON. */
+  /**
+   * The page with most leading fields, then with most shown ones; none when all is read from the
+   * JSON.
+   */
   private java.util.Optional<String> leadTable() {
     Map<String, Integer> weights = new LinkedHashMap<>();
     for (Field field : model.fields()) {
@@ -165,13 +190,17 @@ public final class InlineView {
         best = entry.getKey();
       }
     }
-    boolean onlyData = best != null && weights.get(best) == 0 && (withData || !pseudo.isEmpty() || !fields.isEmpty())
-        && needsData();
+    boolean onlyData =
+        best != null
+            && weights.get(best) == 0
+            && (withData || !pseudo.isEmpty() || !fields.isEmpty())
+            && needsData();
     return java.util.Optional.ofNullable(onlyData ? null : best);
   }
 
   private boolean needsData() {
-    return withData || !pseudo.isEmpty()
+    return withData
+        || !pseudo.isEmpty()
         || fields.stream().anyMatch(field -> !isEntryId(field) && field.readySlot().isEmpty());
   }
 
@@ -179,14 +208,31 @@ public final class InlineView {
     StringBuilder from = new StringBuilder();
     for (Map.Entry<String, String> entry : aliases.entrySet()) {
       if (from.isEmpty()) {
-        from.append(model.physical(entry.getKey())).append(" AS ").append(entry.getValue()).append(indexHint);
+        from.append(model.physical(entry.getKey()))
+            .append(" AS ")
+            .append(entry.getValue())
+            .append(indexHint);
         continue;
       }
       String joined = entry.getValue();
-      from.append(" LEFT JOIN ").append(model.physical(entry.getKey())).append(" AS ").append(joined).append(" ON ")
-          .append(joined).append(".tenant_id = ").append(tenant).append(" AND ")
-          .append(joined).append(".model_id = ").append(model.id()).append(" AND ")
-          .append(joined).append('.').append(idColumn(entry.getKey())).append(" = ").append(id);
+      from.append(" LEFT JOIN ")
+          .append(model.physical(entry.getKey()))
+          .append(" AS ")
+          .append(joined)
+          .append(" ON ")
+          .append(joined)
+          .append(".tenant_id = ")
+          .append(tenant)
+          .append(" AND ")
+          .append(joined)
+          .append(".model_id = ")
+          .append(model.id())
+          .append(" AND ")
+          .append(joined)
+          .append('.')
+          .append(idColumn(entry.getKey()))
+          .append(" = ")
+          .append(id);
     }
     return from.toString();
   }

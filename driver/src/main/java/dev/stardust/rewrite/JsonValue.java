@@ -5,11 +5,11 @@ import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
 
 /**
- * How a field's value stands in the entry's JSON, and how it is read back with its exact type. One rule
- * for every path: numbers are JSON numbers, except DECIMAL, which is a string because MySQL parses a
- * JSON number with a fraction as a double; dates and times are strings as MySQL prints them, TIMESTAMP
- * in UTC; bytes are base64; JSON is itself. SQL NULL is JSON null, except in a column of type JSON,
- * where it is the absence of the key.
+ * How a field's value stands in the entry's JSON, and how it is read back with its exact type. One
+ * rule for every path: numbers are JSON numbers, except DECIMAL, which is a string because MySQL
+ * parses a JSON number with a fraction as a double; dates and times are strings as MySQL prints
+ * them, TIMESTAMP in UTC; bytes are base64; JSON is itself. SQL NULL is JSON null, except in a
+ * column of type JSON, where it is the absence of the key.
  */
 public final class JsonValue {
 
@@ -21,8 +21,8 @@ public final class JsonValue {
    * The value for {@code JSON_OBJECT} or {@code JSON_SET}.
    *
    * @param type the field's declared type
-   * @param typed an SQL expression that has that type exactly, such as a column of a staging table or a
-   *     slot
+   * @param typed an SQL expression that has that type exactly, such as a column of a staging table
+   *     or a slot
    */
   public static String toJson(SqlType type, String typed) {
     return switch (type.name()) {
@@ -38,10 +38,16 @@ public final class JsonValue {
     };
   }
 
-  // UNIX_TIMESTAMP of a TIMESTAMP column is its stored value, so no hour of a clock change is ambiguous.
+  // UNIX_TIMESTAMP of a TIMESTAMP column is its stored value, so no hour of a clock change is
+  // ambiguous.
   private static String utc(SqlType type, String typed) {
-    return "CAST(TIMESTAMPADD(MICROSECOND, UNIX_TIMESTAMP(" + typed + ") * 1000000, " + EPOCH
-        + ") AS DATETIME(" + type.fraction() + "))";
+    return "CAST(TIMESTAMPADD(MICROSECOND, UNIX_TIMESTAMP("
+        + typed
+        + ") * 1000000, "
+        + EPOCH
+        + ") AS DATETIME("
+        + type.fraction()
+        + "))";
   }
 
   /**
@@ -56,11 +62,21 @@ public final class JsonValue {
     if (type.isJson()) {
       return whenPresent(field, document, "JSON_EXTRACT(" + document + ", " + path + ")");
     }
-    String value = "JSON_VALUE(" + document + ", " + path + " RETURNING " + returning(type) + missing(field) + ")";
+    String value =
+        "JSON_VALUE("
+            + document
+            + ", "
+            + path
+            + " RETURNING "
+            + returning(type)
+            + missing(field)
+            + ")";
     return switch (type.name()) {
       case "timestamp" -> "CONVERT_TZ(" + value + ", '+00:00', @@session.time_zone)";
-      case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> "FROM_BASE64(" + value + ")";
-      case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" -> collated(type, value);
+      case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+          "FROM_BASE64(" + value + ")";
+      case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
+          collated(type, value);
       default -> value;
     };
   }
@@ -68,8 +84,15 @@ public final class JsonValue {
   private static String whenPresent(Field field, String document, String value) {
     return field.missing() == null
         ? value
-        : "IF(JSON_CONTAINS_PATH(" + document + ", 'one', " + field.jsonPath() + "), " + value
-            + ", CAST(" + field.missing() + " AS JSON))";
+        : "IF(JSON_CONTAINS_PATH("
+            + document
+            + ", 'one', "
+            + field.jsonPath()
+            + "), "
+            + value
+            + ", CAST("
+            + field.missing()
+            + " AS JSON))";
   }
 
   private static String missing(Field field) {
@@ -80,7 +103,10 @@ public final class JsonValue {
     if ("utf8mb4_0900_ai_ci".equals(type.collation())) {
       return value;
     }
-    String converted = "utf8mb4".equals(type.charset()) ? value : "CONVERT(" + value + " USING " + type.charset() + ")";
+    String converted =
+        "utf8mb4".equals(type.charset())
+            ? value
+            : "CONVERT(" + value + " USING " + type.charset() + ")";
     return converted + " COLLATE " + type.collation();
   }
 
@@ -94,7 +120,8 @@ public final class JsonValue {
       case "datetime", "timestamp" -> "DATETIME(" + type.fraction() + ")";
       case "year" -> "YEAR";
       case "char", "varchar" -> "CHAR(" + type.length(1) + ")";
-      case "tinyint", "smallint", "mediumint", "int", "bigint" -> type.isUnsigned() ? "UNSIGNED" : "SIGNED";
+      case "tinyint", "smallint", "mediumint", "int", "bigint" ->
+          type.isUnsigned() ? "UNSIGNED" : "SIGNED";
       case "bit" -> "UNSIGNED";
       default -> "CHAR";
     };

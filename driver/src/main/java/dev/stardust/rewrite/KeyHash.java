@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The hash under which a unique key stands in {@code entry_unique_keys}: SHA-256 over the parts, each
- * encoded so that two values have the same code exactly when the column's type and collation call them
- * equal. MySQL evaluates it, so every path shares this one encoder. NULL when any part is NULL, which
- * exempts the entry as MySQL does.
+ * The hash under which a unique key stands in {@code entry_unique_keys}: SHA-256 over the parts,
+ * each encoded so that two values have the same code exactly when the column's type and collation
+ * call them equal. MySQL evaluates it, so every path shares this one encoder. NULL when any part is
+ * NULL, which exempts the entry as MySQL does.
  */
 public final class KeyHash {
 
@@ -36,7 +36,9 @@ public final class KeyHash {
   private static String code(SqlType type, KeyPart part, String typed) {
     String value = part.prefix() > 0 ? "LEFT(" + typed + ", " + part.prefix() + ")" : typed;
     if (type.isCharacter()) {
-      return "WEIGHT_STRING(" + (padsSpace(type) ? "TRIM(TRAILING ' ' FROM " + value + ")" : value) + ")";
+      return "WEIGHT_STRING("
+          + (padsSpace(type) ? "TRIM(TRAILING ' ' FROM " + value + ")" : value)
+          + ")";
     }
     return switch (type.name()) {
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> value;

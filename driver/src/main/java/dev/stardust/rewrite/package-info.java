@@ -1,4 +1,6 @@
-/** Pure functions from written SQL and a schema to physical SQL. No I/O, no clock, no connection. */
+/**
+ * Pure functions from written SQL and a schema to physical SQL. No I/O, no clock, no connection.
+ */
 @NullMarked
 package dev.stardust.rewrite;
 

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param definition everything behind the name in {@code SHOW CREATE TABLE}, for example {@code
  *     varchar(20) NOT NULL DEFAULT 'x' COMMENT 'y'}
  * @param notNull declared NOT NULL (also implied by a primary key)
- * @param defaultSql the DEFAULT as SQL: a quoted literal, {@code NULL}, {@code CURRENT_TIMESTAMP(6)}
- *     or an expression in parentheses; null when the column has no default
+ * @param defaultSql the DEFAULT as SQL: a quoted literal, {@code NULL}, {@code
+ *     CURRENT_TIMESTAMP(6)} or an expression in parentheses; null when the column has no default
  * @param onUpdateSql the expression of ON UPDATE, or null
  * @param autoIncrement declared AUTO_INCREMENT
- * @param missing the value that a live entry has whose JSON lacks the key (written before the column
- *     was added), as a quoted SQL literal in the form the JSON has it, or null for SQL NULL
+ * @param missing the value that a live entry has whose JSON lacks the key (written before the
+ *     column was added), as a quoted SQL literal in the form the JSON has it, or null for SQL NULL
  * @param slots the live slots: at most one READY and at most one BACKFILLING
  */
 public record Field(

@@ -53,8 +53,8 @@ public record Model(
   }
 
   /**
-   * The field whose value is the entry's id: the single integer column of the primary key. Empty when
-   * the primary key is another one or there is none; the entry's id is then hidden.
+   * The field whose value is the entry's id: the single integer column of the primary key. Empty
+   * when the primary key is another one or there is none; the entry's id is then hidden.
    */
   public Optional<Field> entryIdField() {
     return primaryKey()
@@ -63,7 +63,9 @@ public record Model(
         .filter(field -> field.type().isInteger());
   }
 
-  /** The unique keys kept in {@code entry_unique_keys}: all but a primary key that is the entry id. */
+  /**
+   * The unique keys kept in {@code entry_unique_keys}: all but a primary key that is the entry id.
+   */
   public List<Key> hashedKeys() {
     boolean idIsKey = entryIdField().isPresent();
     return keys.stream()
@@ -76,7 +78,9 @@ public record Model(
     return Sql.quote(database) + "." + Sql.quote(table);
   }
 
-  /** The page tables where every live entry of this model has a row, in the order of their fields. */
+  /**
+   * The page tables where every live entry of this model has a row, in the order of their fields.
+   */
   public Set<String> pages() {
     Set<String> pages = new LinkedHashSet<>();
     for (Field field : fields) {

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * All virtual tables of one database at one global schema version. Immutable and safe to share.
- */
+/** All virtual tables of one database at one global schema version. Immutable and safe to share. */
 public final class Schema {
 
   private final String database;
@@ -65,7 +63,10 @@ public final class Schema {
     List<Model> tables = new ArrayList<>();
     byName.forEach(
         (key, model) -> {
-          boolean hidden = key.tenantId() == 0 && byName.containsKey(new TableName(tenant, key.name())) && tenant != 0;
+          boolean hidden =
+              key.tenantId() == 0
+                  && byName.containsKey(new TableName(tenant, key.name()))
+                  && tenant != 0;
           if ((key.tenantId() == tenant || key.tenantId() == 0) && !hidden) {
             tables.add(model);
           }

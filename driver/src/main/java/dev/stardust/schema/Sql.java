@@ -13,12 +13,13 @@ public final class Sql {
   }
 
   /**
-   * The text as a string literal that means the same under every sql_mode: quotes are doubled, and a
-   * text with a backslash is written in hexadecimal.
+   * The text as a string literal that means the same under every sql_mode: quotes are doubled, and
+   * a text with a backslash is written in hexadecimal.
    */
   public static String string(String text) {
     if (text.indexOf('\\') >= 0) {
-      return "CONVERT(" + hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+      return "CONVERT("
+          + hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
           + " USING utf8mb4)";
     }
     return '\'' + text.replace("'", "''") + '\'';

@@ -96,9 +96,9 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
   /**
    * The type of the slot column that mirrors this type, or null when values live in the JSON only
-   * (BLOB types, long binaries, JSON). Integers, decimals, floats, temporals, ENUM, SET and BIT keep
-   * their exact type, because MySQL's arithmetic, rounding, comparison and order depend on it; only
-   * the declared length of strings is widened, which changes no value.
+   * (BLOB types, long binaries, JSON). Integers, decimals, floats, temporals, ENUM, SET and BIT
+   * keep their exact type, because MySQL's arithmetic, rounding, comparison and order depend on it;
+   * only the declared length of strings is widened, which changes no value.
    *
    * @param indexed whether the slot must carry an index
    */
@@ -151,8 +151,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
     if (text.length() <= name.length() || text.charAt(name.length()) != '(' || isEnumerated()) {
       return otherwise;
     }
-    String[] arguments =
-        text.substring(name.length() + 1, text.indexOf(')')).split(",", -1);
+    String[] arguments = text.substring(name.length() + 1, text.indexOf(')')).split(",", -1);
     return index < arguments.length ? Integer.parseInt(arguments[index].trim()) : otherwise;
   }
 
