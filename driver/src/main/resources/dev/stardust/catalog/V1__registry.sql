@@ -6,45 +6,49 @@ CREATE TABLE IF NOT EXISTS stardust_schema_version (
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
+-- What information_schema shows is kept with its types and collations there: utf8mb3 with its binary collation (written
+-- BINARY, because the collation has another name before 8.0.30), or with its default one. So the registry's columns and
+-- MySQL's own unite without a conversion.
 CREATE TABLE IF NOT EXISTS stardust_models (
   id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   tenant_id BIGINT NOT NULL,
-  name VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+  name VARCHAR(64) CHARACTER SET utf8mb3 BINARY NOT NULL,
   version BIGINT UNSIGNED NOT NULL,
   state ENUM('live','dropping') NOT NULL DEFAULT 'live',
-  live_name VARCHAR(64) COLLATE utf8mb4_bin GENERATED ALWAYS AS (IF(state = 'live', name, NULL)) STORED,
-  charset VARCHAR(64) NOT NULL,
-  collation VARCHAR(64) NOT NULL,
-  comment VARCHAR(2048) NOT NULL DEFAULT '',
-  created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+  live_name VARCHAR(64) CHARACTER SET utf8mb3 BINARY GENERATED ALWAYS AS (IF(state = 'live', name, NULL)) STORED,
+  charset VARCHAR(64) CHARACTER SET utf8mb3 NOT NULL,
+  collation VARCHAR(64) CHARACTER SET utf8mb3 NOT NULL,
+  comment VARCHAR(2048) CHARACTER SET utf8mb3 BINARY NOT NULL DEFAULT '',
+  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
   UNIQUE KEY ux_models_live_name (tenant_id, live_name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- Beside what the driver needs, the columns that information_schema.COLUMNS shows are kept here as MySQL computed them.
+-- All ordinals count from 1 without gaps.
 CREATE TABLE IF NOT EXISTS stardust_fields (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   model_id INT NOT NULL,
   name VARCHAR(64) NOT NULL,
-  ordinal INT NOT NULL,
-  column_type MEDIUMTEXT NOT NULL,
-  charset VARCHAR(64) NULL,
-  collation VARCHAR(64) NULL,
+  ordinal INT UNSIGNED NOT NULL,
+  column_type MEDIUMTEXT CHARACTER SET utf8mb3 BINARY NOT NULL,
+  charset VARCHAR(64) CHARACTER SET utf8mb3 NULL,
+  collation VARCHAR(64) CHARACTER SET utf8mb3 NULL,
   definition MEDIUMTEXT NOT NULL,
   not_null BOOLEAN NOT NULL,
   default_sql TEXT NULL,
   on_update_sql VARCHAR(64) NULL,
   auto_increment BOOLEAN NOT NULL DEFAULT FALSE,
   missing TEXT NULL,
-  comment VARCHAR(1024) NOT NULL DEFAULT '',
-  data_type VARCHAR(64) NOT NULL,
+  comment VARCHAR(1024) CHARACTER SET utf8mb3 BINARY NOT NULL DEFAULT '',
+  data_type VARCHAR(64) CHARACTER SET utf8mb3 BINARY NOT NULL,
   character_maximum_length BIGINT NULL,
   character_octet_length BIGINT NULL,
   numeric_precision BIGINT UNSIGNED NULL,
   numeric_scale BIGINT UNSIGNED NULL,
   datetime_precision INT UNSIGNED NULL,
-  column_default TEXT NULL,
-  extra VARCHAR(256) NOT NULL DEFAULT '',
+  column_default TEXT CHARACTER SET utf8mb3 BINARY NULL,
+  extra VARCHAR(256) CHARACTER SET utf8mb3 NOT NULL DEFAULT '',
   UNIQUE KEY ux_fields_name (model_id, name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
 
@@ -55,25 +59,26 @@ CREATE TABLE IF NOT EXISTS stardust_keys (
   kind ENUM('primary','unique','index') NOT NULL,
   state ENUM('building','ready') NOT NULL,
   visible BOOLEAN NOT NULL DEFAULT TRUE,
-  comment VARCHAR(1024) NOT NULL DEFAULT '',
-  ordinal INT NOT NULL,
+  comment VARCHAR(1024) CHARACTER SET utf8mb3 BINARY NOT NULL DEFAULT '',
+  ordinal INT UNSIGNED NOT NULL,
   UNIQUE KEY ux_keys_name (model_id, name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_key_parts (
   key_id BIGINT NOT NULL,
-  ordinal INT NOT NULL,
+  ordinal INT UNSIGNED NOT NULL,
   field_id BIGINT NOT NULL,
   prefix_length INT NOT NULL DEFAULT 0,
   descending BOOLEAN NOT NULL DEFAULT FALSE,
-  PRIMARY KEY (key_id, ordinal)
+  PRIMARY KEY (key_id, ordinal),
+  KEY ix_key_parts_field (field_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_foreign_keys (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   model_id INT NOT NULL,
   name VARCHAR(64) NOT NULL,
-  referenced_table VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+  referenced_table VARCHAR(64) CHARACTER SET utf8mb3 BINARY NOT NULL,
   on_delete ENUM('NO ACTION','RESTRICT','CASCADE','SET NULL') NOT NULL,
   on_update ENUM('NO ACTION','RESTRICT','CASCADE','SET NULL') NOT NULL,
   UNIQUE KEY ux_foreign_keys_name (model_id, name)
@@ -81,7 +86,7 @@ CREATE TABLE IF NOT EXISTS stardust_foreign_keys (
 
 CREATE TABLE IF NOT EXISTS stardust_foreign_key_parts (
   foreign_key_id BIGINT NOT NULL,
-  ordinal INT NOT NULL,
+  ordinal INT UNSIGNED NOT NULL,
   field_id BIGINT NOT NULL,
   referenced_column VARCHAR(64) NOT NULL,
   PRIMARY KEY (foreign_key_id, ordinal)
@@ -91,7 +96,7 @@ CREATE TABLE IF NOT EXISTS stardust_checks (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   model_id INT NOT NULL,
   name VARCHAR(64) NOT NULL,
-  expression MEDIUMTEXT NOT NULL,
+  expression MEDIUMTEXT CHARACTER SET utf8mb3 BINARY NOT NULL,
   enforced BOOLEAN NOT NULL DEFAULT TRUE,
   UNIQUE KEY ux_checks_name (model_id, name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
