@@ -1,0 +1,26 @@
+package dev.stardust.sql;
+
+import java.sql.SQLSyntaxErrorException;
+
+/** MySQL's own syntax error, for texts that must not reach it. */
+final class SyntaxErrors {
+
+  /** MySQL quotes at most this many characters. */
+  private static final int QUOTED = 80;
+
+  private SyntaxErrors() {}
+
+  /** Error 1064 at the given offset. */
+  static SQLSyntaxErrorException near(String sql, int offset) {
+    int line = 1 + (int) sql.substring(0, offset).chars().filter(c -> c == '\n').count();
+    String rest = sql.substring(offset, Math.min(sql.length(), offset + QUOTED));
+    return new SQLSyntaxErrorException(
+        "You have an error in your SQL syntax; check the manual that corresponds to your MySQL"
+            + " server version for the right syntax to use near '"
+            + rest
+            + "' at line "
+            + line,
+        "42000",
+        1064);
+  }
+}
