@@ -363,6 +363,10 @@ public final class Lexer {
   }
 
   private void versionComment() throws SQLSyntaxErrorException {
+    // With its marker blanked, what stands behind "--" would become a comment.
+    if (at >= 2 && sql.startsWith("--", at - 2)) {
+      throw SyntaxErrors.near(sql, at);
+    }
     int digits = endOfDigits(at + 3) - (at + 3);
     int counted = digits >= 6 ? 6 : digits >= 5 ? 5 : 0;
     int version = counted == 0 ? 0 : Integer.parseInt(sql, at + 3, at + 3 + counted, 10);

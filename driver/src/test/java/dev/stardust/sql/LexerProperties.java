@@ -93,6 +93,10 @@ class LexerProperties {
       assertThat(texts)
           .isEqualTo(all.stream().filter(t -> !t.isSymbol(";")).map(Token::text).toList());
       for (Statement statement : statements) {
+        // Two minus signs at the very end begin a comment, before a semicolon they do not.
+        if (statement.kind() == StatementKind.EMPTY || statement.text().endsWith("--")) {
+          continue;
+        }
         assertThat(Lexer.lex(statement.text(), LexerMode.DEFAULT)).isEqualTo(statement.tokens());
       }
     } catch (SQLSyntaxErrorException refused) {

@@ -60,7 +60,6 @@ class LexerTest {
         "->|SYMBOL",
         "->>|SYMBOL",
         "<=>|SYMBOL",
-        "|||SYMBOL",
         "&&|SYMBOL",
         "!=|SYMBOL",
         "<<|SYMBOL",
