@@ -1,0 +1,94 @@
+package dev.stardust.testing;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The server that {@code dev/mysql} runs for one build. The first test JVM starts it under a file
+ * lock and writes its URL into the top {@code target} folder, under the id of the Maven process;
+ * the others find it there. It is told to stop when that process is gone.
+ */
+final class BuildMySql {
+
+  private BuildMySql() {}
+
+  /** Returns the server's URL. */
+  static String start() throws IOException {
+    Path root = projectRoot();
+    long build = buildProcess();
+    Path folder = Files.createDirectories(root.resolve("target/mysql"));
+    Path url = folder.resolve(build + ".url");
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (!lock.isValid()) {
+        throw new IOException("could not lock " + folder);
+      }
+      if (!Files.exists(url)) {
+        Files.writeString(url, launch(root, build));
+      }
+      return Files.readString(url);
+    }
+  }
+
+  private static String launch(Path root, long build) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                root.resolve("dev/mysql").toString(),
+                "start",
+                "--port",
+                Integer.toString(freePort()),
+                "--while",
+                Long.toString(build))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0 || !out.startsWith("jdbc:mysql:")) {
+        throw new IOException("dev/mysql start failed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while dev/mysql started", e);
+    }
+    return out.strip();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Path projectRoot() throws IOException {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null && !Files.exists(folder.resolve("dev/mysql"))) {
+      folder = folder.getParent();
+    }
+    if (folder == null) {
+      throw new IOException("no dev/mysql above the working folder");
+    }
+    return folder;
+  }
+
+  /** The Maven process above this one; this one itself when tests run without Maven. */
+  private static long buildProcess() {
+    Optional<ProcessHandle> process = ProcessHandle.current().parent();
+    while (process.isPresent()) {
+      String command = process.get().info().commandLine().orElse("");
+      if (command.contains("org.codehaus.plexus.classworlds.launcher.Launcher")) {
+        return process.get().pid();
+      }
+      process = process.get().parent();
+    }
+    return ProcessHandle.current().pid();
+  }
+}
