@@ -1,0 +1,172 @@
+package dev.stardust.config;
+
+import dev.stardust.plan.FilterPolicy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The driver's own connection properties; every other property goes to Connector/J. */
+public final class ConnectionProperties {
+
+  public static final ConnectionProperty<Long> TENANT =
+      number(
+          "tenant",
+          1,
+          0,
+          Long.MAX_VALUE,
+          "The tenant whose rows the connection reads and writes. 0 works on the definitions that"
+              + " all tenants share. `Connection.setClientInfo(\"tenant\", …)` and `SET"
+              + " @@stardust.tenant = …` change it between transactions.");
+
+  public static final ConnectionProperty<FilterPolicy> FILTER_POLICY =
+      choice(
+          "filterPolicy",
+          FilterPolicy.WARN,
+          "What becomes of a filter, join or sort that no index serves: `strict` refuses it before"
+              + " any SQL is sent and names the CREATE INDEX that would allow it, `warn` runs it"
+              + " and leaves an SQLWarning, `permissive` runs it.");
+
+  public static final ConnectionProperty<CreateTables> CREATE_TABLES =
+      choice(
+          "createTables",
+          CreateTables.VIRTUAL,
+          "What `CREATE TABLE` without an ENGINE makes. With `physical` a virtual table is asked"
+              + " for by `ENGINE=STARDUST`.");
+
+  public static final ConnectionProperty<Bootstrap> BOOTSTRAP =
+      choice(
+          "bootstrap",
+          Bootstrap.AUTO,
+          "Whether the registry is created in a database that has none, when the first virtual"
+              + " table is.");
+
+  public static final ConnectionProperty<Long> PLAN_CACHE_SIZE =
+      number(
+          "planCacheSize",
+          1000,
+          0,
+          1_000_000,
+          "How many rewritten statements are kept, so that the same text is not rewritten again."
+              + " 0 keeps none.");
+
+  public static final ConnectionProperty<Duration> SCHEMA_LEASE =
+      duration(
+          "schemaLease",
+          "10s",
+          Duration.ofMillis(300),
+          Duration.ofHours(1),
+          "How long a process may use the table definitions that it knows without hearing from the"
+              + " server. A schema change waits at most this long for a process that is gone.");
+
+  public static final ConnectionProperty<Duration> TRASH_RETENTION =
+      duration(
+          "trashRetention",
+          "7d",
+          Duration.ZERO,
+          Duration.ofDays(36_500),
+          "How long deleted entries stay restorable. 0 deletes outright.");
+
+  public static final ConnectionProperty<Duration> SCHEMA_CHANGE_TIMEOUT =
+      duration(
+          "schemaChangeTimeout",
+          "60s",
+          Duration.ofMillis(100),
+          Duration.ofDays(1),
+          "How long a schema change waits for the transactions of others that still use the former"
+              + " definition.");
+
+  /** All of them, in the order of the documentation. */
+  public static final List<ConnectionProperty<?>> ALL =
+      List.of(
+          TENANT,
+          FILTER_POLICY,
+          CREATE_TABLES,
+          BOOTSTRAP,
+          PLAN_CACHE_SIZE,
+          SCHEMA_LEASE,
+          TRASH_RETENTION,
+          SCHEMA_CHANGE_TIMEOUT);
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)?");
+
+  private ConnectionProperties() {}
+
+  /** The property of that name, whatever its case; empty for one of Connector/J's. */
+  public static Optional<ConnectionProperty<?>> named(String name) {
+    return ALL.stream().filter(property -> property.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  private static ConnectionProperty<Long> number(
+      String name, long otherwise, long least, long most, String meaning) {
+    Function<String, Optional<Long>> parser =
+        text -> wholeNumber(text).filter(number -> number >= least && number <= most);
+    String allowed = "a whole number from " + least + " to " + most;
+    return new ConnectionProperty<>(
+        name, Long.toString(otherwise), meaning, allowed, List.of(), parser);
+  }
+
+  private static Optional<Long> wholeNumber(String text) {
+    try {
+      return Optional.of(Long.parseLong(text));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  private static <E extends Enum<E>> ConnectionProperty<E> choice(
+      String name, E otherwise, String meaning) {
+    E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+    List<String> choices = Arrays.stream(constants).map(ConnectionProperties::written).toList();
+    Function<String, Optional<E>> parser =
+        text -> Arrays.stream(constants).filter(e -> written(e).equalsIgnoreCase(text)).findFirst();
+    return new ConnectionProperty<>(
+        name, written(otherwise), meaning, String.join(", ", choices), choices, parser);
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ConnectionProperty<Duration> duration(
+      String name, String otherwise, Duration least, Duration most, String meaning) {
+    Function<String, Optional<Duration>> parser =
+        text ->
+            duration(text)
+                .filter(length -> length.compareTo(least) >= 0 && length.compareTo(most) <= 0);
+    String allowed =
+        "milliseconds, or a number with ms, s, m, h or d, from "
+            + written(least)
+            + " to "
+            + written(most);
+    return new ConnectionProperty<>(name, otherwise, meaning, allowed, List.of(), parser);
+  }
+
+  private static Optional<Duration> duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
+    return Optional.of(
+        switch (unit) {
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          case "d" -> Duration.ofDays(amount);
+          default -> Duration.ofMillis(amount);
+        });
+  }
+
+  private static String written(Duration length) {
+    if (length.toDays() > 0) {
+      return length.toDays() + "d";
+    }
+    return length.toHours() > 0 ? length.toHours() + "h" : length.toMillis() + "ms";
+  }
+}
