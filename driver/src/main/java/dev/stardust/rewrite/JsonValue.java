@@ -129,6 +129,6 @@ public final class JsonValue {
 
   /** The name-value pair of the field for {@code JSON_OBJECT}. */
   static String pair(Field field, String typed) {
-    return Sql.string(field.name()) + ", " + toJson(field.type(), typed);
+    return Sql.string(field.jsonKey()) + ", " + toJson(field.type(), typed);
   }
 }

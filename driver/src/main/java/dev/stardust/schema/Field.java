@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A declared column of a virtual table.
  *
  * @param id the registry's id, never reused
- * @param name the column's name as declared; also its key in the entry's JSON
+ * @param name the column's name as declared
+ * @param jsonKey its key in the entry's JSON: the name it was created with. It stays when the
+ *     column is renamed, so that a rename touches no entry
  * @param type the declared type
  * @param definition everything behind the name in {@code SHOW CREATE TABLE}, for example {@code
  *     varchar(20) NOT NULL DEFAULT 'x' COMMENT 'y'}
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Field(
     long id,
     String name,
+    String jsonKey,
     SqlType type,
     String definition,
     boolean notNull,
@@ -47,8 +50,8 @@ public record Field(
     return slots.stream().filter(slot -> slot.state() != SlotState.TOMBSTONED).toList();
   }
 
-  /** The column's MySQL path in the entry's JSON, as a quoted SQL literal: {@code '$."name"'}. */
+  /** The column's MySQL path in the entry's JSON, as a quoted SQL literal: {@code '$."key"'}. */
   public String jsonPath() {
-    return Sql.string("$." + Sql.jsonKey(name));
+    return Sql.string("$." + Sql.jsonKey(jsonKey));
   }
 }

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS stardust_fields (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   model_id INT NOT NULL,
   name VARCHAR(64) NOT NULL,
+  json_key VARCHAR(80) COLLATE utf8mb4_bin NOT NULL,
   ordinal INT UNSIGNED NOT NULL,
   column_type MEDIUMTEXT CHARACTER SET utf8mb3 BINARY NOT NULL,
   charset VARCHAR(64) CHARACTER SET utf8mb3 NULL,
@@ -49,7 +50,8 @@ CREATE TABLE IF NOT EXISTS stardust_fields (
   datetime_precision INT UNSIGNED NULL,
   column_default TEXT CHARACTER SET utf8mb3 BINARY NULL,
   extra VARCHAR(256) CHARACTER SET utf8mb3 NOT NULL DEFAULT '',
-  UNIQUE KEY ux_fields_name (model_id, name)
+  UNIQUE KEY ux_fields_name (model_id, name),
+  UNIQUE KEY ux_fields_json_key (model_id, json_key)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_keys (
