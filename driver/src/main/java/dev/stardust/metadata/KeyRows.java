@@ -1,0 +1,165 @@
+package dev.stardust.metadata;
+
+import java.util.List;
+import java.util.Map;
+
+/** Keys of virtual tables as rows of STATISTICS and of the tables of constraints. */
+final class KeyRows {
+
+  private static final String PARTS =
+      "{db}.stardust_models m JOIN {db}.stardust_keys k ON k.model_id = m.id"
+          + " JOIN {db}.stardust_key_parts p ON p.key_id = k.id"
+          + " JOIN {db}.stardust_fields f ON f.id = p.field_id WHERE {visible}";
+
+  private static final String KEYS =
+      "{db}.stardust_models m JOIN {db}.stardust_keys k ON k.model_id = m.id WHERE {visible}";
+
+  private static final String FOREIGN_KEYS =
+      "{db}.stardust_models m JOIN {db}.stardust_foreign_keys k ON k.model_id = m.id"
+          + " WHERE {visible}";
+
+  private static final String FOREIGN_KEY_PARTS =
+      "{db}.stardust_models m JOIN {db}.stardust_foreign_keys k ON k.model_id = m.id"
+          + " JOIN {db}.stardust_foreign_key_parts p ON p.foreign_key_id = k.id"
+          + " JOIN {db}.stardust_fields f ON f.id = p.field_id WHERE {visible}";
+
+  private static final String CHECKS =
+      "{db}.stardust_models m JOIN {db}.stardust_checks k ON k.model_id = m.id WHERE {visible}";
+
+  // The unique key of the referenced table that begins with the referenced columns.
+  private static final String REFERENCED_KEY =
+      """
+      (SELECT u.name FROM {db}.stardust_models r JOIN {db}.stardust_keys u ON u.model_id = r.id
+        WHERE r.live_name = k.referenced_table AND r.tenant_id IN (0, {tenant})
+          AND u.kind IN ('primary', 'unique')
+          AND NOT EXISTS (SELECT 1 FROM {db}.stardust_foreign_key_parts fp
+            WHERE fp.foreign_key_id = k.id AND NOT EXISTS (
+              SELECT 1 FROM {db}.stardust_key_parts up
+                JOIN {db}.stardust_fields uf ON uf.id = up.field_id
+                WHERE up.key_id = u.id AND up.ordinal = fp.ordinal
+                  AND uf.name = fp.referenced_column))
+        ORDER BY r.tenant_id = {tenant} DESC, u.ordinal LIMIT 1)\
+      """;
+
+  static final Rows STATISTICS =
+      new Rows(
+          Map.ofEntries(
+              Map.entry("TABLE_CATALOG", "'def'"),
+              Map.entry("TABLE_SCHEMA", "{schema}"),
+              Map.entry("TABLE_NAME", "m.live_name"),
+              Map.entry("NON_UNIQUE", "IF(k.kind = 'index', 1, 0)"),
+              Map.entry("INDEX_SCHEMA", "{schema}"),
+              Map.entry("INDEX_NAME", "k.name"),
+              Map.entry("SEQ_IN_INDEX", "p.ordinal"),
+              Map.entry("COLUMN_NAME", "f.name"),
+              Map.entry("COLLATION", "IF(p.descending, 'D', 'A')"),
+              Map.entry("SUB_PART", "NULLIF(p.prefix_length, 0)"),
+              Map.entry("NULLABLE", "IF(f.not_null, '', 'YES')"),
+              Map.entry("INDEX_TYPE", "'BTREE'"),
+              Map.entry("COMMENT", "''"),
+              Map.entry("INDEX_COMMENT", "k.comment"),
+              Map.entry("IS_VISIBLE", "IF(k.visible, 'YES', 'NO')")),
+          PARTS);
+
+  static final List<Rows> KEY_COLUMN_USAGE =
+      List.of(
+          new Rows(
+              Map.ofEntries(
+                  Map.entry("CONSTRAINT_CATALOG", "'def'"),
+                  Map.entry("CONSTRAINT_SCHEMA", "{schema}"),
+                  Map.entry("CONSTRAINT_NAME", "k.name"),
+                  Map.entry("TABLE_CATALOG", "'def'"),
+                  Map.entry("TABLE_SCHEMA", "{schema}"),
+                  Map.entry("TABLE_NAME", "m.live_name"),
+                  Map.entry("COLUMN_NAME", "f.name"),
+                  Map.entry("ORDINAL_POSITION", "p.ordinal")),
+              PARTS + " AND k.kind <> 'index'"),
+          new Rows(
+              Map.ofEntries(
+                  Map.entry("CONSTRAINT_CATALOG", "'def'"),
+                  Map.entry("CONSTRAINT_SCHEMA", "{schema}"),
+                  Map.entry("CONSTRAINT_NAME", "k.name"),
+                  Map.entry("TABLE_CATALOG", "'def'"),
+                  Map.entry("TABLE_SCHEMA", "{schema}"),
+                  Map.entry("TABLE_NAME", "m.live_name"),
+                  Map.entry("COLUMN_NAME", "f.name"),
+                  Map.entry("ORDINAL_POSITION", "p.ordinal"),
+                  Map.entry("POSITION_IN_UNIQUE_CONSTRAINT", "p.ordinal"),
+                  Map.entry("REFERENCED_TABLE_SCHEMA", "{schema}"),
+                  Map.entry("REFERENCED_TABLE_NAME", "k.referenced_table"),
+                  Map.entry("REFERENCED_COLUMN_NAME", "p.referenced_column")),
+              FOREIGN_KEY_PARTS));
+
+  static final List<Rows> TABLE_CONSTRAINTS =
+      List.of(
+          constraints(
+              "IF(k.kind = 'primary', 'PRIMARY KEY', 'UNIQUE')",
+              "'YES'",
+              KEYS + " AND k.kind <> 'index'"),
+          constraints("'FOREIGN KEY'", "'YES'", FOREIGN_KEYS),
+          constraints("'CHECK'", "IF(k.enforced, 'YES', 'NO')", CHECKS));
+
+  static final Rows REFERENTIAL_CONSTRAINTS =
+      new Rows(
+          Map.ofEntries(
+              Map.entry("CONSTRAINT_CATALOG", "'def'"),
+              Map.entry("CONSTRAINT_SCHEMA", "{schema}"),
+              Map.entry("CONSTRAINT_NAME", "k.name"),
+              Map.entry("UNIQUE_CONSTRAINT_CATALOG", "'def'"),
+              Map.entry("UNIQUE_CONSTRAINT_SCHEMA", "{schema}"),
+              Map.entry("UNIQUE_CONSTRAINT_NAME", REFERENCED_KEY),
+              Map.entry("MATCH_OPTION", "'NONE'"),
+              Map.entry("UPDATE_RULE", "CONCAT('', k.on_update)"),
+              Map.entry("DELETE_RULE", "CONCAT('', k.on_delete)"),
+              Map.entry("TABLE_NAME", "m.live_name"),
+              Map.entry("REFERENCED_TABLE_NAME", "k.referenced_table")),
+          FOREIGN_KEYS);
+
+  static final Rows CHECK_CONSTRAINTS =
+      new Rows(
+          Map.of(
+              "CONSTRAINT_CATALOG",
+              "'def'",
+              "CONSTRAINT_SCHEMA",
+              "{schema}",
+              "CONSTRAINT_NAME",
+              "k.name",
+              "CHECK_CLAUSE",
+              "k.expression"),
+          CHECKS);
+
+  static final Rows CONSTRAINT_EXTENSIONS =
+      new Rows(
+          Map.of(
+              "CONSTRAINT_CATALOG",
+              "'def'",
+              "CONSTRAINT_SCHEMA",
+              "{schema}",
+              "CONSTRAINT_NAME",
+              "k.name",
+              "TABLE_NAME",
+              "m.live_name"),
+          KEYS);
+
+  private KeyRows() {}
+
+  private static Rows constraints(String type, String enforced, String from) {
+    return new Rows(
+        Map.of(
+            "CONSTRAINT_CATALOG",
+            "'def'",
+            "CONSTRAINT_SCHEMA",
+            "{schema}",
+            "CONSTRAINT_NAME",
+            "k.name",
+            "TABLE_SCHEMA",
+            "{schema}",
+            "TABLE_NAME",
+            "m.live_name",
+            "CONSTRAINT_TYPE",
+            type,
+            "ENFORCED",
+            enforced),
+        from);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.stardust.metadata;
+
+import dev.stardust.schema.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows of an information_schema table for virtual tables, computed from the registry.
+ *
+ * <p>The SQL has {@code {db}} for the quoted database, {@code {schema}} for its name as a string,
+ * {@code {tenant}} for the tenant, and {@code {visible}} for the condition that the model {@code m}
+ * is one that the tenant sees.
+ *
+ * @param columns SQL by column name; a column that is not there is NULL
+ * @param from what follows FROM
+ */
+record Rows(Map<String, String> columns, String from) {
+
+  // A tenant sees its own tables, and the shared ones that it has no table of the same name for.
+  private static final String VISIBLE =
+      "m.live_name IS NOT NULL AND m.tenant_id IN (0, {tenant}) AND (m.tenant_id = {tenant}"
+          + " OR NOT EXISTS (SELECT 1 FROM {db}.stardust_models o"
+          + " WHERE o.tenant_id = {tenant} AND o.live_name = m.live_name))";
+
+  Rows {
+    columns = Map.copyOf(columns);
+  }
+
+  /**
+   * A SELECT of these rows.
+   *
+   * @param order the columns to select, in order, each under its own name
+   */
+  String select(List<String> order, String database, long tenant) {
+    List<String> list = new ArrayList<>();
+    for (String column : order) {
+      list.add(columns.getOrDefault(column, "NULL") + " AS " + Sql.quote(column));
+    }
+    return bind("SELECT " + String.join(", ", list) + " FROM " + from, database, tenant);
+  }
+
+  /** The SQL with the placeholders of this class replaced. */
+  static String bind(String sql, String database, long tenant) {
+    return sql.replace("{visible}", VISIBLE)
+        .replace("{db}", Sql.quote(database))
+        .replace("{schema}", Sql.string(database))
+        .replace("{tenant}", Long.toString(tenant));
+  }
+}
