@@ -115,10 +115,10 @@ public enum ErrorCode {
       "You can't specify target table '%s' for update in FROM clause",
       "Put the subquery into a derived table."),
   OUT_OF_RANGE(
-      1264, "22003", "Out of range value for column '%s' at row %s", "Give a value in range."),
+      1264, "22001", "Out of range value for column '%s' at row %s", "Give a value in range."),
   WRONG_VALUE(
       1292,
-      "22007",
+      "22001",
       "Incorrect %s value: '%s' for column '%s' at row %s",
       "Give a value of the column's type."),
   WRONG_FIELD_VALUE(
@@ -130,7 +130,7 @@ public enum ErrorCode {
   TOO_LONG(1406, "22001", "Data too long for column '%s' at row %s", "Shorten the value."),
   INVALID_JSON(
       3140,
-      "22032",
+      "22001",
       "Invalid JSON text: \"%s\" at position %s in value for column '%s'.",
       "Give valid JSON."),
   PARENT_ROW(
@@ -161,6 +161,12 @@ public enum ErrorCode {
       "Failed to add the foreign key constraint. Missing index for constraint '%s' in the"
           + " referenced table '%s'",
       "Add a key on the referenced columns."),
+  FOREIGN_KEY_NO_UNIQUE(
+      6125,
+      "HY000",
+      "Failed to add the foreign key constraint. Missing unique key for constraint '%s' in the"
+          + " referenced table '%s'",
+      "Add a unique key on the referenced columns."),
   FOREIGN_KEY_NO_PARENT(
       1824, "HY000", "Failed to open the referenced table '%s'", "Create the parent first."),
   FOREIGN_KEY_NO_COLUMN(
@@ -196,6 +202,8 @@ public enum ErrorCode {
       "25006",
       "Cannot execute statement in a READ ONLY transaction.",
       "End the transaction first."),
+  CONNECTION_CLOSED(
+      0, "08003", "No operations allowed after connection closed.", "Open another connection."),
 
   // The driver's own errors.
   FILTER_NOT_INDEXED(
@@ -274,10 +282,8 @@ public enum ErrorCode {
       "HY000",
       "Another schema change of table '%s' is running (%s); wait for it, or try again",
       "Wait for the other change to end."),
-  CONNECTION_CLOSED(
-      50015, "08003", "No operations allowed after connection closed", "Open another connection."),
   SCHEMA_CHANGED(
-      50016,
+      50015,
       "40001",
       "The definition of table '%s' has changed since the statement was prepared; run it again",
       "Run the statement again.");
@@ -302,7 +308,10 @@ public enum ErrorCode {
     return vendorCode;
   }
 
-  /** What {@link java.sql.SQLException#getSQLState()} returns. */
+  /**
+   * What {@link java.sql.SQLException#getSQLState()} returns. Connector/J reports every error of
+   * MySQL's class 22 as 22001, and so does the driver.
+   */
   public String sqlState() {
     return sqlState;
   }
