@@ -3,1185 +3,909 @@ package dev.stardust.jdbc.forward;
 import java.sql.CallableStatement;
 import java.sql.SQLException;
 
-/** Hands every call of {@link CallableStatement} on to another one. Generated from java.sql by ForwarderGenerator; do not edit. */
-@SuppressWarnings("deprecation")
-public abstract class ForwardingCallableStatement implements CallableStatement {
+/**
+ * Hands on what {@link CallableStatement} has beyond {@link java.sql.Statement}.
+ *
+ * <p>Generated from java.sql by ForwarderGenerator; do not edit.
+ */
+@SuppressWarnings({"deprecation", "cast"})
+public interface ForwardingCallableStatement extends CallableStatement {
 
   /** The object that takes the calls. */
-  protected abstract CallableStatement delegate();
+  CallableStatement callable();
 
   @Override
-  public void addBatch() throws java.sql.SQLException {
-    delegate().addBatch();
+  default void addBatch() throws java.sql.SQLException {
+    callable().addBatch();
   }
 
   @Override
-  public void addBatch(java.lang.String a) throws java.sql.SQLException {
-    delegate().addBatch(a);
+  default void clearParameters() throws java.sql.SQLException {
+    callable().clearParameters();
   }
 
   @Override
-  public void cancel() throws java.sql.SQLException {
-    delegate().cancel();
+  default boolean execute() throws java.sql.SQLException {
+    return callable().execute();
   }
 
   @Override
-  public void clearBatch() throws java.sql.SQLException {
-    delegate().clearBatch();
+  default long executeLargeUpdate() throws java.sql.SQLException {
+    return callable().executeLargeUpdate();
   }
 
   @Override
-  public void clearParameters() throws java.sql.SQLException {
-    delegate().clearParameters();
+  default java.sql.ResultSet executeQuery() throws java.sql.SQLException {
+    return callable().executeQuery();
   }
 
   @Override
-  public void clearWarnings() throws java.sql.SQLException {
-    delegate().clearWarnings();
+  default int executeUpdate() throws java.sql.SQLException {
+    return callable().executeUpdate();
   }
 
   @Override
-  public void close() throws java.sql.SQLException {
-    delegate().close();
+  default java.sql.Array getArray(java.lang.String a) throws java.sql.SQLException {
+    return callable().getArray(a);
   }
 
   @Override
-  public void closeOnCompletion() throws java.sql.SQLException {
-    delegate().closeOnCompletion();
+  default java.sql.Array getArray(int a) throws java.sql.SQLException {
+    return callable().getArray(a);
   }
 
   @Override
-  public java.lang.String enquoteIdentifier(java.lang.String a, boolean b) throws java.sql.SQLException {
-    return delegate().enquoteIdentifier(a, b);
+  default java.math.BigDecimal getBigDecimal(java.lang.String a) throws java.sql.SQLException {
+    return callable().getBigDecimal(a);
   }
 
   @Override
-  public java.lang.String enquoteLiteral(java.lang.String a) throws java.sql.SQLException {
-    return delegate().enquoteLiteral(a);
+  default java.math.BigDecimal getBigDecimal(int a, int b) throws java.sql.SQLException {
+    return callable().getBigDecimal(a, b);
   }
 
   @Override
-  public java.lang.String enquoteNCharLiteral(java.lang.String a) throws java.sql.SQLException {
-    return delegate().enquoteNCharLiteral(a);
+  default java.math.BigDecimal getBigDecimal(int a) throws java.sql.SQLException {
+    return callable().getBigDecimal(a);
   }
 
   @Override
-  public boolean execute() throws java.sql.SQLException {
-    return delegate().execute();
+  default java.sql.Blob getBlob(java.lang.String a) throws java.sql.SQLException {
+    return callable().getBlob(a);
   }
 
   @Override
-  public boolean execute(java.lang.String a, int[] b) throws java.sql.SQLException {
-    return delegate().execute(a, b);
+  default java.sql.Blob getBlob(int a) throws java.sql.SQLException {
+    return callable().getBlob(a);
   }
 
   @Override
-  public boolean execute(java.lang.String a, java.lang.String[] b) throws java.sql.SQLException {
-    return delegate().execute(a, b);
+  default boolean getBoolean(java.lang.String a) throws java.sql.SQLException {
+    return callable().getBoolean(a);
   }
 
   @Override
-  public boolean execute(java.lang.String a, int b) throws java.sql.SQLException {
-    return delegate().execute(a, b);
+  default boolean getBoolean(int a) throws java.sql.SQLException {
+    return callable().getBoolean(a);
   }
 
   @Override
-  public boolean execute(java.lang.String a) throws java.sql.SQLException {
-    return delegate().execute(a);
+  default byte getByte(java.lang.String a) throws java.sql.SQLException {
+    return callable().getByte(a);
   }
 
   @Override
-  public int[] executeBatch() throws java.sql.SQLException {
-    return delegate().executeBatch();
+  default byte getByte(int a) throws java.sql.SQLException {
+    return callable().getByte(a);
   }
 
   @Override
-  public long[] executeLargeBatch() throws java.sql.SQLException {
-    return delegate().executeLargeBatch();
+  default byte[] getBytes(java.lang.String a) throws java.sql.SQLException {
+    return callable().getBytes(a);
   }
 
   @Override
-  public long executeLargeUpdate() throws java.sql.SQLException {
-    return delegate().executeLargeUpdate();
+  default byte[] getBytes(int a) throws java.sql.SQLException {
+    return callable().getBytes(a);
   }
 
   @Override
-  public long executeLargeUpdate(java.lang.String a, int[] b) throws java.sql.SQLException {
-    return delegate().executeLargeUpdate(a, b);
+  default java.io.Reader getCharacterStream(java.lang.String a) throws java.sql.SQLException {
+    return callable().getCharacterStream(a);
   }
 
   @Override
-  public long executeLargeUpdate(java.lang.String a, java.lang.String[] b) throws java.sql.SQLException {
-    return delegate().executeLargeUpdate(a, b);
+  default java.io.Reader getCharacterStream(int a) throws java.sql.SQLException {
+    return callable().getCharacterStream(a);
   }
 
   @Override
-  public long executeLargeUpdate(java.lang.String a, int b) throws java.sql.SQLException {
-    return delegate().executeLargeUpdate(a, b);
+  default java.sql.Clob getClob(java.lang.String a) throws java.sql.SQLException {
+    return callable().getClob(a);
   }
 
   @Override
-  public long executeLargeUpdate(java.lang.String a) throws java.sql.SQLException {
-    return delegate().executeLargeUpdate(a);
+  default java.sql.Clob getClob(int a) throws java.sql.SQLException {
+    return callable().getClob(a);
   }
 
   @Override
-  public java.sql.ResultSet executeQuery() throws java.sql.SQLException {
-    return delegate().executeQuery();
+  default java.sql.Date getDate(java.lang.String a, java.util.Calendar b) throws java.sql.SQLException {
+    return callable().getDate(a, b);
   }
 
   @Override
-  public java.sql.ResultSet executeQuery(java.lang.String a) throws java.sql.SQLException {
-    return delegate().executeQuery(a);
+  default java.sql.Date getDate(java.lang.String a) throws java.sql.SQLException {
+    return callable().getDate(a);
   }
 
   @Override
-  public int executeUpdate() throws java.sql.SQLException {
-    return delegate().executeUpdate();
+  default java.sql.Date getDate(int a, java.util.Calendar b) throws java.sql.SQLException {
+    return callable().getDate(a, b);
   }
 
   @Override
-  public int executeUpdate(java.lang.String a, int[] b) throws java.sql.SQLException {
-    return delegate().executeUpdate(a, b);
+  default java.sql.Date getDate(int a) throws java.sql.SQLException {
+    return callable().getDate(a);
   }
 
   @Override
-  public int executeUpdate(java.lang.String a, java.lang.String[] b) throws java.sql.SQLException {
-    return delegate().executeUpdate(a, b);
+  default double getDouble(java.lang.String a) throws java.sql.SQLException {
+    return callable().getDouble(a);
   }
 
   @Override
-  public int executeUpdate(java.lang.String a, int b) throws java.sql.SQLException {
-    return delegate().executeUpdate(a, b);
+  default double getDouble(int a) throws java.sql.SQLException {
+    return callable().getDouble(a);
   }
 
   @Override
-  public int executeUpdate(java.lang.String a) throws java.sql.SQLException {
-    return delegate().executeUpdate(a);
+  default float getFloat(java.lang.String a) throws java.sql.SQLException {
+    return callable().getFloat(a);
   }
 
   @Override
-  public java.sql.Array getArray(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getArray(a);
+  default float getFloat(int a) throws java.sql.SQLException {
+    return callable().getFloat(a);
   }
 
   @Override
-  public java.sql.Array getArray(int a) throws java.sql.SQLException {
-    return delegate().getArray(a);
+  default int getInt(java.lang.String a) throws java.sql.SQLException {
+    return callable().getInt(a);
   }
 
   @Override
-  public java.math.BigDecimal getBigDecimal(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getBigDecimal(a);
+  default int getInt(int a) throws java.sql.SQLException {
+    return callable().getInt(a);
   }
 
   @Override
-  public java.math.BigDecimal getBigDecimal(int a, int b) throws java.sql.SQLException {
-    return delegate().getBigDecimal(a, b);
+  default long getLong(java.lang.String a) throws java.sql.SQLException {
+    return callable().getLong(a);
   }
 
   @Override
-  public java.math.BigDecimal getBigDecimal(int a) throws java.sql.SQLException {
-    return delegate().getBigDecimal(a);
+  default long getLong(int a) throws java.sql.SQLException {
+    return callable().getLong(a);
   }
 
   @Override
-  public java.sql.Blob getBlob(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getBlob(a);
+  default java.sql.ResultSetMetaData getMetaData() throws java.sql.SQLException {
+    return callable().getMetaData();
   }
 
   @Override
-  public java.sql.Blob getBlob(int a) throws java.sql.SQLException {
-    return delegate().getBlob(a);
+  default java.io.Reader getNCharacterStream(java.lang.String a) throws java.sql.SQLException {
+    return callable().getNCharacterStream(a);
   }
 
   @Override
-  public boolean getBoolean(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getBoolean(a);
+  default java.io.Reader getNCharacterStream(int a) throws java.sql.SQLException {
+    return callable().getNCharacterStream(a);
   }
 
   @Override
-  public boolean getBoolean(int a) throws java.sql.SQLException {
-    return delegate().getBoolean(a);
+  default java.sql.NClob getNClob(java.lang.String a) throws java.sql.SQLException {
+    return callable().getNClob(a);
   }
 
   @Override
-  public byte getByte(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getByte(a);
+  default java.sql.NClob getNClob(int a) throws java.sql.SQLException {
+    return callable().getNClob(a);
   }
 
   @Override
-  public byte getByte(int a) throws java.sql.SQLException {
-    return delegate().getByte(a);
+  default java.lang.String getNString(java.lang.String a) throws java.sql.SQLException {
+    return callable().getNString(a);
   }
 
   @Override
-  public byte[] getBytes(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getBytes(a);
+  default java.lang.String getNString(int a) throws java.sql.SQLException {
+    return callable().getNString(a);
   }
 
   @Override
-  public byte[] getBytes(int a) throws java.sql.SQLException {
-    return delegate().getBytes(a);
+  default <T> T getObject(java.lang.String a, java.lang.Class<T> b) throws java.sql.SQLException {
+    return callable().getObject(a, b);
   }
 
   @Override
-  public java.io.Reader getCharacterStream(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getCharacterStream(a);
+  default java.lang.Object getObject(java.lang.String a, java.util.Map<java.lang.String, java.lang.Class<?>> b) throws java.sql.SQLException {
+    return callable().getObject(a, b);
   }
 
   @Override
-  public java.io.Reader getCharacterStream(int a) throws java.sql.SQLException {
-    return delegate().getCharacterStream(a);
+  default java.lang.Object getObject(java.lang.String a) throws java.sql.SQLException {
+    return callable().getObject(a);
   }
 
   @Override
-  public java.sql.Clob getClob(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getClob(a);
+  default <T> T getObject(int a, java.lang.Class<T> b) throws java.sql.SQLException {
+    return callable().getObject(a, b);
   }
 
   @Override
-  public java.sql.Clob getClob(int a) throws java.sql.SQLException {
-    return delegate().getClob(a);
+  default java.lang.Object getObject(int a, java.util.Map<java.lang.String, java.lang.Class<?>> b) throws java.sql.SQLException {
+    return callable().getObject(a, b);
   }
 
   @Override
-  public java.sql.Connection getConnection() throws java.sql.SQLException {
-    return delegate().getConnection();
+  default java.lang.Object getObject(int a) throws java.sql.SQLException {
+    return callable().getObject(a);
   }
 
   @Override
-  public java.sql.Date getDate(java.lang.String a, java.util.Calendar b) throws java.sql.SQLException {
-    return delegate().getDate(a, b);
+  default java.sql.ParameterMetaData getParameterMetaData() throws java.sql.SQLException {
+    return callable().getParameterMetaData();
   }
 
   @Override
-  public java.sql.Date getDate(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getDate(a);
+  default java.sql.Ref getRef(java.lang.String a) throws java.sql.SQLException {
+    return callable().getRef(a);
   }
 
   @Override
-  public java.sql.Date getDate(int a, java.util.Calendar b) throws java.sql.SQLException {
-    return delegate().getDate(a, b);
+  default java.sql.Ref getRef(int a) throws java.sql.SQLException {
+    return callable().getRef(a);
   }
 
   @Override
-  public java.sql.Date getDate(int a) throws java.sql.SQLException {
-    return delegate().getDate(a);
+  default java.sql.RowId getRowId(java.lang.String a) throws java.sql.SQLException {
+    return callable().getRowId(a);
   }
 
   @Override
-  public double getDouble(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getDouble(a);
+  default java.sql.RowId getRowId(int a) throws java.sql.SQLException {
+    return callable().getRowId(a);
   }
 
   @Override
-  public double getDouble(int a) throws java.sql.SQLException {
-    return delegate().getDouble(a);
+  default java.sql.SQLXML getSQLXML(java.lang.String a) throws java.sql.SQLException {
+    return callable().getSQLXML(a);
   }
 
   @Override
-  public int getFetchDirection() throws java.sql.SQLException {
-    return delegate().getFetchDirection();
+  default java.sql.SQLXML getSQLXML(int a) throws java.sql.SQLException {
+    return callable().getSQLXML(a);
   }
 
   @Override
-  public int getFetchSize() throws java.sql.SQLException {
-    return delegate().getFetchSize();
+  default short getShort(java.lang.String a) throws java.sql.SQLException {
+    return callable().getShort(a);
   }
 
   @Override
-  public float getFloat(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getFloat(a);
+  default short getShort(int a) throws java.sql.SQLException {
+    return callable().getShort(a);
   }
 
   @Override
-  public float getFloat(int a) throws java.sql.SQLException {
-    return delegate().getFloat(a);
+  default java.lang.String getString(java.lang.String a) throws java.sql.SQLException {
+    return callable().getString(a);
   }
 
   @Override
-  public java.sql.ResultSet getGeneratedKeys() throws java.sql.SQLException {
-    return delegate().getGeneratedKeys();
+  default java.lang.String getString(int a) throws java.sql.SQLException {
+    return callable().getString(a);
   }
 
   @Override
-  public int getInt(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getInt(a);
+  default java.sql.Time getTime(java.lang.String a, java.util.Calendar b) throws java.sql.SQLException {
+    return callable().getTime(a, b);
   }
 
   @Override
-  public int getInt(int a) throws java.sql.SQLException {
-    return delegate().getInt(a);
+  default java.sql.Time getTime(java.lang.String a) throws java.sql.SQLException {
+    return callable().getTime(a);
   }
 
   @Override
-  public long getLargeMaxRows() throws java.sql.SQLException {
-    return delegate().getLargeMaxRows();
+  default java.sql.Time getTime(int a, java.util.Calendar b) throws java.sql.SQLException {
+    return callable().getTime(a, b);
   }
 
   @Override
-  public long getLargeUpdateCount() throws java.sql.SQLException {
-    return delegate().getLargeUpdateCount();
+  default java.sql.Time getTime(int a) throws java.sql.SQLException {
+    return callable().getTime(a);
   }
 
   @Override
-  public long getLong(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getLong(a);
+  default java.sql.Timestamp getTimestamp(java.lang.String a, java.util.Calendar b) throws java.sql.SQLException {
+    return callable().getTimestamp(a, b);
   }
 
   @Override
-  public long getLong(int a) throws java.sql.SQLException {
-    return delegate().getLong(a);
+  default java.sql.Timestamp getTimestamp(java.lang.String a) throws java.sql.SQLException {
+    return callable().getTimestamp(a);
   }
 
   @Override
-  public int getMaxFieldSize() throws java.sql.SQLException {
-    return delegate().getMaxFieldSize();
+  default java.sql.Timestamp getTimestamp(int a, java.util.Calendar b) throws java.sql.SQLException {
+    return callable().getTimestamp(a, b);
   }
 
   @Override
-  public int getMaxRows() throws java.sql.SQLException {
-    return delegate().getMaxRows();
+  default java.sql.Timestamp getTimestamp(int a) throws java.sql.SQLException {
+    return callable().getTimestamp(a);
   }
 
   @Override
-  public java.sql.ResultSetMetaData getMetaData() throws java.sql.SQLException {
-    return delegate().getMetaData();
+  default java.net.URL getURL(java.lang.String a) throws java.sql.SQLException {
+    return callable().getURL(a);
   }
 
   @Override
-  public boolean getMoreResults() throws java.sql.SQLException {
-    return delegate().getMoreResults();
+  default java.net.URL getURL(int a) throws java.sql.SQLException {
+    return callable().getURL(a);
   }
 
   @Override
-  public boolean getMoreResults(int a) throws java.sql.SQLException {
-    return delegate().getMoreResults(a);
+  default void registerOutParameter(java.lang.String a, int b, java.lang.String c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public java.io.Reader getNCharacterStream(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getNCharacterStream(a);
+  default void registerOutParameter(java.lang.String a, int b, int c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public java.io.Reader getNCharacterStream(int a) throws java.sql.SQLException {
-    return delegate().getNCharacterStream(a);
+  default void registerOutParameter(java.lang.String a, int b) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b);
   }
 
   @Override
-  public java.sql.NClob getNClob(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getNClob(a);
+  default void registerOutParameter(java.lang.String a, java.sql.SQLType b, java.lang.String c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public java.sql.NClob getNClob(int a) throws java.sql.SQLException {
-    return delegate().getNClob(a);
+  default void registerOutParameter(java.lang.String a, java.sql.SQLType b, int c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public java.lang.String getNString(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getNString(a);
+  default void registerOutParameter(java.lang.String a, java.sql.SQLType b) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b);
   }
 
   @Override
-  public java.lang.String getNString(int a) throws java.sql.SQLException {
-    return delegate().getNString(a);
+  default void registerOutParameter(int a, int b, java.lang.String c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public <T> T getObject(java.lang.String a, java.lang.Class<T> b) throws java.sql.SQLException {
-    return delegate().getObject(a, b);
+  default void registerOutParameter(int a, int b, int c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public java.lang.Object getObject(java.lang.String a, java.util.Map<java.lang.String, java.lang.Class<?>> b) throws java.sql.SQLException {
-    return delegate().getObject(a, b);
+  default void registerOutParameter(int a, int b) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b);
   }
 
   @Override
-  public java.lang.Object getObject(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getObject(a);
+  default void registerOutParameter(int a, java.sql.SQLType b, java.lang.String c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public <T> T getObject(int a, java.lang.Class<T> b) throws java.sql.SQLException {
-    return delegate().getObject(a, b);
+  default void registerOutParameter(int a, java.sql.SQLType b, int c) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b, c);
   }
 
   @Override
-  public java.lang.Object getObject(int a, java.util.Map<java.lang.String, java.lang.Class<?>> b) throws java.sql.SQLException {
-    return delegate().getObject(a, b);
+  default void registerOutParameter(int a, java.sql.SQLType b) throws java.sql.SQLException {
+    callable().registerOutParameter(a, b);
   }
 
   @Override
-  public java.lang.Object getObject(int a) throws java.sql.SQLException {
-    return delegate().getObject(a);
+  default void setArray(int a, java.sql.Array b) throws java.sql.SQLException {
+    callable().setArray(a, b);
   }
 
   @Override
-  public java.sql.ParameterMetaData getParameterMetaData() throws java.sql.SQLException {
-    return delegate().getParameterMetaData();
+  default void setAsciiStream(java.lang.String a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    callable().setAsciiStream(a, b, c);
   }
 
   @Override
-  public int getQueryTimeout() throws java.sql.SQLException {
-    return delegate().getQueryTimeout();
+  default void setAsciiStream(java.lang.String a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    callable().setAsciiStream(a, b, c);
   }
 
   @Override
-  public java.sql.Ref getRef(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getRef(a);
+  default void setAsciiStream(java.lang.String a, java.io.InputStream b) throws java.sql.SQLException {
+    callable().setAsciiStream(a, b);
   }
 
   @Override
-  public java.sql.Ref getRef(int a) throws java.sql.SQLException {
-    return delegate().getRef(a);
+  default void setAsciiStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    callable().setAsciiStream(a, b, c);
   }
 
   @Override
-  public java.sql.ResultSet getResultSet() throws java.sql.SQLException {
-    return delegate().getResultSet();
+  default void setAsciiStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    callable().setAsciiStream(a, b, c);
   }
 
   @Override
-  public int getResultSetConcurrency() throws java.sql.SQLException {
-    return delegate().getResultSetConcurrency();
+  default void setAsciiStream(int a, java.io.InputStream b) throws java.sql.SQLException {
+    callable().setAsciiStream(a, b);
   }
 
   @Override
-  public int getResultSetHoldability() throws java.sql.SQLException {
-    return delegate().getResultSetHoldability();
+  default void setBigDecimal(java.lang.String a, java.math.BigDecimal b) throws java.sql.SQLException {
+    callable().setBigDecimal(a, b);
   }
 
   @Override
-  public int getResultSetType() throws java.sql.SQLException {
-    return delegate().getResultSetType();
+  default void setBigDecimal(int a, java.math.BigDecimal b) throws java.sql.SQLException {
+    callable().setBigDecimal(a, b);
   }
 
   @Override
-  public java.sql.RowId getRowId(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getRowId(a);
+  default void setBinaryStream(java.lang.String a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    callable().setBinaryStream(a, b, c);
   }
 
   @Override
-  public java.sql.RowId getRowId(int a) throws java.sql.SQLException {
-    return delegate().getRowId(a);
+  default void setBinaryStream(java.lang.String a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    callable().setBinaryStream(a, b, c);
   }
 
   @Override
-  public java.sql.SQLXML getSQLXML(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getSQLXML(a);
+  default void setBinaryStream(java.lang.String a, java.io.InputStream b) throws java.sql.SQLException {
+    callable().setBinaryStream(a, b);
   }
 
   @Override
-  public java.sql.SQLXML getSQLXML(int a) throws java.sql.SQLException {
-    return delegate().getSQLXML(a);
+  default void setBinaryStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    callable().setBinaryStream(a, b, c);
   }
 
   @Override
-  public short getShort(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getShort(a);
+  default void setBinaryStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    callable().setBinaryStream(a, b, c);
   }
 
   @Override
-  public short getShort(int a) throws java.sql.SQLException {
-    return delegate().getShort(a);
+  default void setBinaryStream(int a, java.io.InputStream b) throws java.sql.SQLException {
+    callable().setBinaryStream(a, b);
   }
 
   @Override
-  public java.lang.String getString(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getString(a);
+  default void setBlob(java.lang.String a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    callable().setBlob(a, b, c);
   }
 
   @Override
-  public java.lang.String getString(int a) throws java.sql.SQLException {
-    return delegate().getString(a);
+  default void setBlob(java.lang.String a, java.io.InputStream b) throws java.sql.SQLException {
+    callable().setBlob(a, b);
   }
 
   @Override
-  public java.sql.Time getTime(java.lang.String a, java.util.Calendar b) throws java.sql.SQLException {
-    return delegate().getTime(a, b);
+  default void setBlob(java.lang.String a, java.sql.Blob b) throws java.sql.SQLException {
+    callable().setBlob(a, b);
   }
 
   @Override
-  public java.sql.Time getTime(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getTime(a);
+  default void setBlob(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    callable().setBlob(a, b, c);
   }
 
   @Override
-  public java.sql.Time getTime(int a, java.util.Calendar b) throws java.sql.SQLException {
-    return delegate().getTime(a, b);
+  default void setBlob(int a, java.io.InputStream b) throws java.sql.SQLException {
+    callable().setBlob(a, b);
   }
 
   @Override
-  public java.sql.Time getTime(int a) throws java.sql.SQLException {
-    return delegate().getTime(a);
+  default void setBlob(int a, java.sql.Blob b) throws java.sql.SQLException {
+    callable().setBlob(a, b);
   }
 
   @Override
-  public java.sql.Timestamp getTimestamp(java.lang.String a, java.util.Calendar b) throws java.sql.SQLException {
-    return delegate().getTimestamp(a, b);
+  default void setBoolean(java.lang.String a, boolean b) throws java.sql.SQLException {
+    callable().setBoolean(a, b);
   }
 
   @Override
-  public java.sql.Timestamp getTimestamp(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getTimestamp(a);
+  default void setBoolean(int a, boolean b) throws java.sql.SQLException {
+    callable().setBoolean(a, b);
   }
 
   @Override
-  public java.sql.Timestamp getTimestamp(int a, java.util.Calendar b) throws java.sql.SQLException {
-    return delegate().getTimestamp(a, b);
+  default void setByte(java.lang.String a, byte b) throws java.sql.SQLException {
+    callable().setByte(a, b);
   }
 
   @Override
-  public java.sql.Timestamp getTimestamp(int a) throws java.sql.SQLException {
-    return delegate().getTimestamp(a);
+  default void setByte(int a, byte b) throws java.sql.SQLException {
+    callable().setByte(a, b);
   }
 
   @Override
-  public java.net.URL getURL(java.lang.String a) throws java.sql.SQLException {
-    return delegate().getURL(a);
+  default void setBytes(java.lang.String a, byte[] b) throws java.sql.SQLException {
+    callable().setBytes(a, b);
   }
 
   @Override
-  public java.net.URL getURL(int a) throws java.sql.SQLException {
-    return delegate().getURL(a);
+  default void setBytes(int a, byte[] b) throws java.sql.SQLException {
+    callable().setBytes(a, b);
   }
 
   @Override
-  public int getUpdateCount() throws java.sql.SQLException {
-    return delegate().getUpdateCount();
+  default void setCharacterStream(java.lang.String a, java.io.Reader b, int c) throws java.sql.SQLException {
+    callable().setCharacterStream(a, b, c);
   }
 
   @Override
-  public java.sql.SQLWarning getWarnings() throws java.sql.SQLException {
-    return delegate().getWarnings();
+  default void setCharacterStream(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setCharacterStream(a, b, c);
   }
 
   @Override
-  public boolean isCloseOnCompletion() throws java.sql.SQLException {
-    return delegate().isCloseOnCompletion();
+  default void setCharacterStream(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setCharacterStream(a, b);
   }
 
   @Override
-  public boolean isClosed() throws java.sql.SQLException {
-    return delegate().isClosed();
+  default void setCharacterStream(int a, java.io.Reader b, int c) throws java.sql.SQLException {
+    callable().setCharacterStream(a, b, c);
   }
 
   @Override
-  public boolean isPoolable() throws java.sql.SQLException {
-    return delegate().isPoolable();
+  default void setCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setCharacterStream(a, b, c);
   }
 
   @Override
-  public boolean isSimpleIdentifier(java.lang.String a) throws java.sql.SQLException {
-    return delegate().isSimpleIdentifier(a);
+  default void setCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setCharacterStream(a, b);
   }
 
   @Override
-  public void registerOutParameter(java.lang.String a, int b, java.lang.String c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setClob(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setClob(a, b, c);
   }
 
   @Override
-  public void registerOutParameter(java.lang.String a, int b, int c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setClob(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setClob(a, b);
   }
 
   @Override
-  public void registerOutParameter(java.lang.String a, int b) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b);
+  default void setClob(java.lang.String a, java.sql.Clob b) throws java.sql.SQLException {
+    callable().setClob(a, b);
   }
 
   @Override
-  public void registerOutParameter(java.lang.String a, java.sql.SQLType b, java.lang.String c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setClob(a, b, c);
   }
 
   @Override
-  public void registerOutParameter(java.lang.String a, java.sql.SQLType b, int c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setClob(int a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setClob(a, b);
   }
 
   @Override
-  public void registerOutParameter(java.lang.String a, java.sql.SQLType b) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b);
+  default void setClob(int a, java.sql.Clob b) throws java.sql.SQLException {
+    callable().setClob(a, b);
   }
 
   @Override
-  public void registerOutParameter(int a, int b, java.lang.String c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setDate(java.lang.String a, java.sql.Date b, java.util.Calendar c) throws java.sql.SQLException {
+    callable().setDate(a, b, c);
   }
 
   @Override
-  public void registerOutParameter(int a, int b, int c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setDate(java.lang.String a, java.sql.Date b) throws java.sql.SQLException {
+    callable().setDate(a, b);
   }
 
   @Override
-  public void registerOutParameter(int a, int b) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b);
+  default void setDate(int a, java.sql.Date b, java.util.Calendar c) throws java.sql.SQLException {
+    callable().setDate(a, b, c);
   }
 
   @Override
-  public void registerOutParameter(int a, java.sql.SQLType b, java.lang.String c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setDate(int a, java.sql.Date b) throws java.sql.SQLException {
+    callable().setDate(a, b);
   }
 
   @Override
-  public void registerOutParameter(int a, java.sql.SQLType b, int c) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b, c);
+  default void setDouble(java.lang.String a, double b) throws java.sql.SQLException {
+    callable().setDouble(a, b);
   }
 
   @Override
-  public void registerOutParameter(int a, java.sql.SQLType b) throws java.sql.SQLException {
-    delegate().registerOutParameter(a, b);
+  default void setDouble(int a, double b) throws java.sql.SQLException {
+    callable().setDouble(a, b);
   }
 
   @Override
-  public void setArray(int a, java.sql.Array b) throws java.sql.SQLException {
-    delegate().setArray(a, b);
+  default void setFloat(java.lang.String a, float b) throws java.sql.SQLException {
+    callable().setFloat(a, b);
   }
 
   @Override
-  public void setAsciiStream(java.lang.String a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    delegate().setAsciiStream(a, b, c);
+  default void setFloat(int a, float b) throws java.sql.SQLException {
+    callable().setFloat(a, b);
   }
 
   @Override
-  public void setAsciiStream(java.lang.String a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    delegate().setAsciiStream(a, b, c);
+  default void setInt(java.lang.String a, int b) throws java.sql.SQLException {
+    callable().setInt(a, b);
   }
 
   @Override
-  public void setAsciiStream(java.lang.String a, java.io.InputStream b) throws java.sql.SQLException {
-    delegate().setAsciiStream(a, b);
+  default void setInt(int a, int b) throws java.sql.SQLException {
+    callable().setInt(a, b);
   }
 
   @Override
-  public void setAsciiStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    delegate().setAsciiStream(a, b, c);
+  default void setLong(java.lang.String a, long b) throws java.sql.SQLException {
+    callable().setLong(a, b);
   }
 
   @Override
-  public void setAsciiStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    delegate().setAsciiStream(a, b, c);
+  default void setLong(int a, long b) throws java.sql.SQLException {
+    callable().setLong(a, b);
   }
 
   @Override
-  public void setAsciiStream(int a, java.io.InputStream b) throws java.sql.SQLException {
-    delegate().setAsciiStream(a, b);
+  default void setNCharacterStream(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setNCharacterStream(a, b, c);
   }
 
   @Override
-  public void setBigDecimal(java.lang.String a, java.math.BigDecimal b) throws java.sql.SQLException {
-    delegate().setBigDecimal(a, b);
+  default void setNCharacterStream(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setNCharacterStream(a, b);
   }
 
   @Override
-  public void setBigDecimal(int a, java.math.BigDecimal b) throws java.sql.SQLException {
-    delegate().setBigDecimal(a, b);
+  default void setNCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setNCharacterStream(a, b, c);
   }
 
   @Override
-  public void setBinaryStream(java.lang.String a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    delegate().setBinaryStream(a, b, c);
+  default void setNCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setNCharacterStream(a, b);
   }
 
   @Override
-  public void setBinaryStream(java.lang.String a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    delegate().setBinaryStream(a, b, c);
+  default void setNClob(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setNClob(a, b, c);
   }
 
   @Override
-  public void setBinaryStream(java.lang.String a, java.io.InputStream b) throws java.sql.SQLException {
-    delegate().setBinaryStream(a, b);
+  default void setNClob(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setNClob(a, b);
   }
 
   @Override
-  public void setBinaryStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    delegate().setBinaryStream(a, b, c);
+  default void setNClob(java.lang.String a, java.sql.NClob b) throws java.sql.SQLException {
+    callable().setNClob(a, b);
   }
 
   @Override
-  public void setBinaryStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    delegate().setBinaryStream(a, b, c);
+  default void setNClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    callable().setNClob(a, b, c);
   }
 
   @Override
-  public void setBinaryStream(int a, java.io.InputStream b) throws java.sql.SQLException {
-    delegate().setBinaryStream(a, b);
+  default void setNClob(int a, java.io.Reader b) throws java.sql.SQLException {
+    callable().setNClob(a, b);
   }
 
   @Override
-  public void setBlob(java.lang.String a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    delegate().setBlob(a, b, c);
+  default void setNClob(int a, java.sql.NClob b) throws java.sql.SQLException {
+    callable().setNClob(a, b);
   }
 
   @Override
-  public void setBlob(java.lang.String a, java.io.InputStream b) throws java.sql.SQLException {
-    delegate().setBlob(a, b);
+  default void setNString(java.lang.String a, java.lang.String b) throws java.sql.SQLException {
+    callable().setNString(a, b);
   }
 
   @Override
-  public void setBlob(java.lang.String a, java.sql.Blob b) throws java.sql.SQLException {
-    delegate().setBlob(a, b);
+  default void setNString(int a, java.lang.String b) throws java.sql.SQLException {
+    callable().setNString(a, b);
   }
 
   @Override
-  public void setBlob(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    delegate().setBlob(a, b, c);
+  default void setNull(java.lang.String a, int b, java.lang.String c) throws java.sql.SQLException {
+    callable().setNull(a, b, c);
   }
 
   @Override
-  public void setBlob(int a, java.io.InputStream b) throws java.sql.SQLException {
-    delegate().setBlob(a, b);
+  default void setNull(java.lang.String a, int b) throws java.sql.SQLException {
+    callable().setNull(a, b);
   }
 
   @Override
-  public void setBlob(int a, java.sql.Blob b) throws java.sql.SQLException {
-    delegate().setBlob(a, b);
+  default void setNull(int a, int b, java.lang.String c) throws java.sql.SQLException {
+    callable().setNull(a, b, c);
   }
 
   @Override
-  public void setBoolean(java.lang.String a, boolean b) throws java.sql.SQLException {
-    delegate().setBoolean(a, b);
+  default void setNull(int a, int b) throws java.sql.SQLException {
+    callable().setNull(a, b);
   }
 
   @Override
-  public void setBoolean(int a, boolean b) throws java.sql.SQLException {
-    delegate().setBoolean(a, b);
+  default void setObject(java.lang.String a, java.lang.Object b, int c, int d) throws java.sql.SQLException {
+    callable().setObject(a, b, c, d);
   }
 
   @Override
-  public void setByte(java.lang.String a, byte b) throws java.sql.SQLException {
-    delegate().setByte(a, b);
+  default void setObject(java.lang.String a, java.lang.Object b, int c) throws java.sql.SQLException {
+    callable().setObject(a, b, c);
   }
 
   @Override
-  public void setByte(int a, byte b) throws java.sql.SQLException {
-    delegate().setByte(a, b);
+  default void setObject(java.lang.String a, java.lang.Object b, java.sql.SQLType c, int d) throws java.sql.SQLException {
+    callable().setObject(a, b, c, d);
   }
 
   @Override
-  public void setBytes(java.lang.String a, byte[] b) throws java.sql.SQLException {
-    delegate().setBytes(a, b);
+  default void setObject(java.lang.String a, java.lang.Object b, java.sql.SQLType c) throws java.sql.SQLException {
+    callable().setObject(a, b, c);
   }
 
   @Override
-  public void setBytes(int a, byte[] b) throws java.sql.SQLException {
-    delegate().setBytes(a, b);
+  default void setObject(java.lang.String a, java.lang.Object b) throws java.sql.SQLException {
+    callable().setObject(a, b);
   }
 
   @Override
-  public void setCharacterStream(java.lang.String a, java.io.Reader b, int c) throws java.sql.SQLException {
-    delegate().setCharacterStream(a, b, c);
+  default void setObject(int a, java.lang.Object b, int c, int d) throws java.sql.SQLException {
+    callable().setObject(a, b, c, d);
   }
 
   @Override
-  public void setCharacterStream(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setCharacterStream(a, b, c);
+  default void setObject(int a, java.lang.Object b, int c) throws java.sql.SQLException {
+    callable().setObject(a, b, c);
   }
 
   @Override
-  public void setCharacterStream(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setCharacterStream(a, b);
+  default void setObject(int a, java.lang.Object b, java.sql.SQLType c, int d) throws java.sql.SQLException {
+    callable().setObject(a, b, c, d);
   }
 
   @Override
-  public void setCharacterStream(int a, java.io.Reader b, int c) throws java.sql.SQLException {
-    delegate().setCharacterStream(a, b, c);
+  default void setObject(int a, java.lang.Object b, java.sql.SQLType c) throws java.sql.SQLException {
+    callable().setObject(a, b, c);
   }
 
   @Override
-  public void setCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setCharacterStream(a, b, c);
+  default void setObject(int a, java.lang.Object b) throws java.sql.SQLException {
+    callable().setObject(a, b);
   }
 
   @Override
-  public void setCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setCharacterStream(a, b);
+  default void setRef(int a, java.sql.Ref b) throws java.sql.SQLException {
+    callable().setRef(a, b);
   }
 
   @Override
-  public void setClob(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setClob(a, b, c);
+  default void setRowId(java.lang.String a, java.sql.RowId b) throws java.sql.SQLException {
+    callable().setRowId(a, b);
   }
 
   @Override
-  public void setClob(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setClob(a, b);
+  default void setRowId(int a, java.sql.RowId b) throws java.sql.SQLException {
+    callable().setRowId(a, b);
   }
 
   @Override
-  public void setClob(java.lang.String a, java.sql.Clob b) throws java.sql.SQLException {
-    delegate().setClob(a, b);
+  default void setSQLXML(java.lang.String a, java.sql.SQLXML b) throws java.sql.SQLException {
+    callable().setSQLXML(a, b);
   }
 
   @Override
-  public void setClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setClob(a, b, c);
+  default void setSQLXML(int a, java.sql.SQLXML b) throws java.sql.SQLException {
+    callable().setSQLXML(a, b);
   }
 
   @Override
-  public void setClob(int a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setClob(a, b);
+  default void setShort(java.lang.String a, short b) throws java.sql.SQLException {
+    callable().setShort(a, b);
   }
 
   @Override
-  public void setClob(int a, java.sql.Clob b) throws java.sql.SQLException {
-    delegate().setClob(a, b);
+  default void setShort(int a, short b) throws java.sql.SQLException {
+    callable().setShort(a, b);
   }
 
   @Override
-  public void setCursorName(java.lang.String a) throws java.sql.SQLException {
-    delegate().setCursorName(a);
+  default void setString(java.lang.String a, java.lang.String b) throws java.sql.SQLException {
+    callable().setString(a, b);
   }
 
   @Override
-  public void setDate(java.lang.String a, java.sql.Date b, java.util.Calendar c) throws java.sql.SQLException {
-    delegate().setDate(a, b, c);
+  default void setString(int a, java.lang.String b) throws java.sql.SQLException {
+    callable().setString(a, b);
   }
 
   @Override
-  public void setDate(java.lang.String a, java.sql.Date b) throws java.sql.SQLException {
-    delegate().setDate(a, b);
+  default void setTime(java.lang.String a, java.sql.Time b, java.util.Calendar c) throws java.sql.SQLException {
+    callable().setTime(a, b, c);
   }
 
   @Override
-  public void setDate(int a, java.sql.Date b, java.util.Calendar c) throws java.sql.SQLException {
-    delegate().setDate(a, b, c);
+  default void setTime(java.lang.String a, java.sql.Time b) throws java.sql.SQLException {
+    callable().setTime(a, b);
   }
 
   @Override
-  public void setDate(int a, java.sql.Date b) throws java.sql.SQLException {
-    delegate().setDate(a, b);
+  default void setTime(int a, java.sql.Time b, java.util.Calendar c) throws java.sql.SQLException {
+    callable().setTime(a, b, c);
   }
 
   @Override
-  public void setDouble(java.lang.String a, double b) throws java.sql.SQLException {
-    delegate().setDouble(a, b);
+  default void setTime(int a, java.sql.Time b) throws java.sql.SQLException {
+    callable().setTime(a, b);
   }
 
   @Override
-  public void setDouble(int a, double b) throws java.sql.SQLException {
-    delegate().setDouble(a, b);
+  default void setTimestamp(java.lang.String a, java.sql.Timestamp b, java.util.Calendar c) throws java.sql.SQLException {
+    callable().setTimestamp(a, b, c);
   }
 
   @Override
-  public void setEscapeProcessing(boolean a) throws java.sql.SQLException {
-    delegate().setEscapeProcessing(a);
+  default void setTimestamp(java.lang.String a, java.sql.Timestamp b) throws java.sql.SQLException {
+    callable().setTimestamp(a, b);
   }
 
   @Override
-  public void setFetchDirection(int a) throws java.sql.SQLException {
-    delegate().setFetchDirection(a);
+  default void setTimestamp(int a, java.sql.Timestamp b, java.util.Calendar c) throws java.sql.SQLException {
+    callable().setTimestamp(a, b, c);
   }
 
   @Override
-  public void setFetchSize(int a) throws java.sql.SQLException {
-    delegate().setFetchSize(a);
+  default void setTimestamp(int a, java.sql.Timestamp b) throws java.sql.SQLException {
+    callable().setTimestamp(a, b);
   }
 
   @Override
-  public void setFloat(java.lang.String a, float b) throws java.sql.SQLException {
-    delegate().setFloat(a, b);
+  default void setURL(java.lang.String a, java.net.URL b) throws java.sql.SQLException {
+    callable().setURL(a, b);
   }
 
   @Override
-  public void setFloat(int a, float b) throws java.sql.SQLException {
-    delegate().setFloat(a, b);
+  default void setURL(int a, java.net.URL b) throws java.sql.SQLException {
+    callable().setURL(a, b);
   }
 
   @Override
-  public void setInt(java.lang.String a, int b) throws java.sql.SQLException {
-    delegate().setInt(a, b);
+  default void setUnicodeStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    callable().setUnicodeStream(a, b, c);
   }
 
   @Override
-  public void setInt(int a, int b) throws java.sql.SQLException {
-    delegate().setInt(a, b);
-  }
-
-  @Override
-  public void setLargeMaxRows(long a) throws java.sql.SQLException {
-    delegate().setLargeMaxRows(a);
-  }
-
-  @Override
-  public void setLong(java.lang.String a, long b) throws java.sql.SQLException {
-    delegate().setLong(a, b);
-  }
-
-  @Override
-  public void setLong(int a, long b) throws java.sql.SQLException {
-    delegate().setLong(a, b);
-  }
-
-  @Override
-  public void setMaxFieldSize(int a) throws java.sql.SQLException {
-    delegate().setMaxFieldSize(a);
-  }
-
-  @Override
-  public void setMaxRows(int a) throws java.sql.SQLException {
-    delegate().setMaxRows(a);
-  }
-
-  @Override
-  public void setNCharacterStream(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setNCharacterStream(a, b, c);
-  }
-
-  @Override
-  public void setNCharacterStream(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setNCharacterStream(a, b);
-  }
-
-  @Override
-  public void setNCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setNCharacterStream(a, b, c);
-  }
-
-  @Override
-  public void setNCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setNCharacterStream(a, b);
-  }
-
-  @Override
-  public void setNClob(java.lang.String a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setNClob(a, b, c);
-  }
-
-  @Override
-  public void setNClob(java.lang.String a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setNClob(a, b);
-  }
-
-  @Override
-  public void setNClob(java.lang.String a, java.sql.NClob b) throws java.sql.SQLException {
-    delegate().setNClob(a, b);
-  }
-
-  @Override
-  public void setNClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    delegate().setNClob(a, b, c);
-  }
-
-  @Override
-  public void setNClob(int a, java.io.Reader b) throws java.sql.SQLException {
-    delegate().setNClob(a, b);
-  }
-
-  @Override
-  public void setNClob(int a, java.sql.NClob b) throws java.sql.SQLException {
-    delegate().setNClob(a, b);
-  }
-
-  @Override
-  public void setNString(java.lang.String a, java.lang.String b) throws java.sql.SQLException {
-    delegate().setNString(a, b);
-  }
-
-  @Override
-  public void setNString(int a, java.lang.String b) throws java.sql.SQLException {
-    delegate().setNString(a, b);
-  }
-
-  @Override
-  public void setNull(java.lang.String a, int b, java.lang.String c) throws java.sql.SQLException {
-    delegate().setNull(a, b, c);
-  }
-
-  @Override
-  public void setNull(java.lang.String a, int b) throws java.sql.SQLException {
-    delegate().setNull(a, b);
-  }
-
-  @Override
-  public void setNull(int a, int b, java.lang.String c) throws java.sql.SQLException {
-    delegate().setNull(a, b, c);
-  }
-
-  @Override
-  public void setNull(int a, int b) throws java.sql.SQLException {
-    delegate().setNull(a, b);
-  }
-
-  @Override
-  public void setObject(java.lang.String a, java.lang.Object b, int c, int d) throws java.sql.SQLException {
-    delegate().setObject(a, b, c, d);
-  }
-
-  @Override
-  public void setObject(java.lang.String a, java.lang.Object b, int c) throws java.sql.SQLException {
-    delegate().setObject(a, b, c);
-  }
-
-  @Override
-  public void setObject(java.lang.String a, java.lang.Object b, java.sql.SQLType c, int d) throws java.sql.SQLException {
-    delegate().setObject(a, b, c, d);
-  }
-
-  @Override
-  public void setObject(java.lang.String a, java.lang.Object b, java.sql.SQLType c) throws java.sql.SQLException {
-    delegate().setObject(a, b, c);
-  }
-
-  @Override
-  public void setObject(java.lang.String a, java.lang.Object b) throws java.sql.SQLException {
-    delegate().setObject(a, b);
-  }
-
-  @Override
-  public void setObject(int a, java.lang.Object b, int c, int d) throws java.sql.SQLException {
-    delegate().setObject(a, b, c, d);
-  }
-
-  @Override
-  public void setObject(int a, java.lang.Object b, int c) throws java.sql.SQLException {
-    delegate().setObject(a, b, c);
-  }
-
-  @Override
-  public void setObject(int a, java.lang.Object b, java.sql.SQLType c, int d) throws java.sql.SQLException {
-    delegate().setObject(a, b, c, d);
-  }
-
-  @Override
-  public void setObject(int a, java.lang.Object b, java.sql.SQLType c) throws java.sql.SQLException {
-    delegate().setObject(a, b, c);
-  }
-
-  @Override
-  public void setObject(int a, java.lang.Object b) throws java.sql.SQLException {
-    delegate().setObject(a, b);
-  }
-
-  @Override
-  public void setPoolable(boolean a) throws java.sql.SQLException {
-    delegate().setPoolable(a);
-  }
-
-  @Override
-  public void setQueryTimeout(int a) throws java.sql.SQLException {
-    delegate().setQueryTimeout(a);
-  }
-
-  @Override
-  public void setRef(int a, java.sql.Ref b) throws java.sql.SQLException {
-    delegate().setRef(a, b);
-  }
-
-  @Override
-  public void setRowId(java.lang.String a, java.sql.RowId b) throws java.sql.SQLException {
-    delegate().setRowId(a, b);
-  }
-
-  @Override
-  public void setRowId(int a, java.sql.RowId b) throws java.sql.SQLException {
-    delegate().setRowId(a, b);
-  }
-
-  @Override
-  public void setSQLXML(java.lang.String a, java.sql.SQLXML b) throws java.sql.SQLException {
-    delegate().setSQLXML(a, b);
-  }
-
-  @Override
-  public void setSQLXML(int a, java.sql.SQLXML b) throws java.sql.SQLException {
-    delegate().setSQLXML(a, b);
-  }
-
-  @Override
-  public void setShort(java.lang.String a, short b) throws java.sql.SQLException {
-    delegate().setShort(a, b);
-  }
-
-  @Override
-  public void setShort(int a, short b) throws java.sql.SQLException {
-    delegate().setShort(a, b);
-  }
-
-  @Override
-  public void setString(java.lang.String a, java.lang.String b) throws java.sql.SQLException {
-    delegate().setString(a, b);
-  }
-
-  @Override
-  public void setString(int a, java.lang.String b) throws java.sql.SQLException {
-    delegate().setString(a, b);
-  }
-
-  @Override
-  public void setTime(java.lang.String a, java.sql.Time b, java.util.Calendar c) throws java.sql.SQLException {
-    delegate().setTime(a, b, c);
-  }
-
-  @Override
-  public void setTime(java.lang.String a, java.sql.Time b) throws java.sql.SQLException {
-    delegate().setTime(a, b);
-  }
-
-  @Override
-  public void setTime(int a, java.sql.Time b, java.util.Calendar c) throws java.sql.SQLException {
-    delegate().setTime(a, b, c);
-  }
-
-  @Override
-  public void setTime(int a, java.sql.Time b) throws java.sql.SQLException {
-    delegate().setTime(a, b);
-  }
-
-  @Override
-  public void setTimestamp(java.lang.String a, java.sql.Timestamp b, java.util.Calendar c) throws java.sql.SQLException {
-    delegate().setTimestamp(a, b, c);
-  }
-
-  @Override
-  public void setTimestamp(java.lang.String a, java.sql.Timestamp b) throws java.sql.SQLException {
-    delegate().setTimestamp(a, b);
-  }
-
-  @Override
-  public void setTimestamp(int a, java.sql.Timestamp b, java.util.Calendar c) throws java.sql.SQLException {
-    delegate().setTimestamp(a, b, c);
-  }
-
-  @Override
-  public void setTimestamp(int a, java.sql.Timestamp b) throws java.sql.SQLException {
-    delegate().setTimestamp(a, b);
-  }
-
-  @Override
-  public void setURL(java.lang.String a, java.net.URL b) throws java.sql.SQLException {
-    delegate().setURL(a, b);
-  }
-
-  @Override
-  public void setURL(int a, java.net.URL b) throws java.sql.SQLException {
-    delegate().setURL(a, b);
-  }
-
-  @Override
-  public void setUnicodeStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    delegate().setUnicodeStream(a, b, c);
-  }
-
-  @Override
-  public boolean wasNull() throws java.sql.SQLException {
-    return delegate().wasNull();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : delegate().unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(this) || delegate().isWrapperFor(type);
+  default boolean wasNull() throws java.sql.SQLException {
+    return callable().wasNull();
   }
 }

@@ -3,8 +3,12 @@ package dev.stardust.jdbc.forward;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
-/** Hands every call of {@link DatabaseMetaData} on to another one. Generated from java.sql by ForwarderGenerator; do not edit. */
-@SuppressWarnings("deprecation")
+/**
+ * Hands every call of {@link DatabaseMetaData} on to another one.
+ *
+ * <p>Generated from java.sql by ForwarderGenerator; do not edit.
+ */
+@SuppressWarnings({"deprecation", "cast"})
 public abstract class ForwardingDatabaseMetaData implements DatabaseMetaData {
 
   /** The object that takes the calls. */

@@ -3,8 +3,12 @@ package dev.stardust.jdbc.forward;
 import java.sql.Statement;
 import java.sql.SQLException;
 
-/** Hands every call of {@link Statement} on to another one. Generated from java.sql by ForwarderGenerator; do not edit. */
-@SuppressWarnings("deprecation")
+/**
+ * Hands every call of {@link Statement} on to another one.
+ *
+ * <p>Generated from java.sql by ForwarderGenerator; do not edit.
+ */
+@SuppressWarnings({"deprecation", "cast"})
 public abstract class ForwardingStatement implements Statement {
 
   /** The object that takes the calls. */

@@ -4,15 +4,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Records what the setters of a prepared statement are given. Generated from java.sql by ForwarderGenerator; do not edit. */
-@SuppressWarnings("deprecation")
-public abstract class RecordingPreparedStatement extends ForwardingStatement
-    implements PreparedStatement {
+/**
+ * Records what the setters of a prepared statement are given.
+ *
+ * <p>Generated from java.sql by ForwarderGenerator; do not edit.
+ */
+@SuppressWarnings({"deprecation", "cast"})
+public interface RecordingPreparedStatement extends PreparedStatement {
 
   /** Sets one parameter of a physical statement. */
   @FunctionalInterface
-  public interface Setter {
-    void set(PreparedStatement statement, int at) throws SQLException;
+  interface Setter {
+    void set(PreparedStatement statement, int at, @Nullable Object value) throws SQLException;
   }
 
   /**
@@ -20,258 +23,259 @@ public abstract class RecordingPreparedStatement extends ForwardingStatement
    *
    * @param index the parameter, from 1
    * @param value what was given, null included
+   * @param plain whether nothing was given that says how to send the value
    * @param setter does to a physical statement what was done to this one
    */
-  protected abstract void record(int index, @Nullable Object value, Setter setter)
+  void record(int index, @Nullable Object value, boolean plain, Setter setter)
       throws SQLException;
 
   @Override
-  public void setArray(int a, java.sql.Array b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setArray(at, b));
+  default void setArray(int a, java.sql.Array b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setArray(at, (java.sql.Array) value));
   }
 
   @Override
-  public void setAsciiStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setAsciiStream(at, b, c));
+  default void setAsciiStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setAsciiStream(at, (java.io.InputStream) value, c));
   }
 
   @Override
-  public void setAsciiStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setAsciiStream(at, b, c));
+  default void setAsciiStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setAsciiStream(at, (java.io.InputStream) value, c));
   }
 
   @Override
-  public void setAsciiStream(int a, java.io.InputStream b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setAsciiStream(at, b));
+  default void setAsciiStream(int a, java.io.InputStream b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setAsciiStream(at, (java.io.InputStream) value));
   }
 
   @Override
-  public void setBigDecimal(int a, java.math.BigDecimal b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBigDecimal(at, b));
+  default void setBigDecimal(int a, java.math.BigDecimal b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setBigDecimal(at, (java.math.BigDecimal) value));
   }
 
   @Override
-  public void setBinaryStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBinaryStream(at, b, c));
+  default void setBinaryStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setBinaryStream(at, (java.io.InputStream) value, c));
   }
 
   @Override
-  public void setBinaryStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBinaryStream(at, b, c));
+  default void setBinaryStream(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setBinaryStream(at, (java.io.InputStream) value, c));
   }
 
   @Override
-  public void setBinaryStream(int a, java.io.InputStream b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBinaryStream(at, b));
+  default void setBinaryStream(int a, java.io.InputStream b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setBinaryStream(at, (java.io.InputStream) value));
   }
 
   @Override
-  public void setBlob(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBlob(at, b, c));
+  default void setBlob(int a, java.io.InputStream b, long c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setBlob(at, (java.io.InputStream) value, c));
   }
 
   @Override
-  public void setBlob(int a, java.io.InputStream b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBlob(at, b));
+  default void setBlob(int a, java.io.InputStream b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setBlob(at, (java.io.InputStream) value));
   }
 
   @Override
-  public void setBlob(int a, java.sql.Blob b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBlob(at, b));
+  default void setBlob(int a, java.sql.Blob b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setBlob(at, (java.sql.Blob) value));
   }
 
   @Override
-  public void setBoolean(int a, boolean b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBoolean(at, b));
+  default void setBoolean(int a, boolean b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setBoolean(at, (boolean) value));
   }
 
   @Override
-  public void setByte(int a, byte b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setByte(at, b));
+  default void setByte(int a, byte b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setByte(at, (byte) value));
   }
 
   @Override
-  public void setBytes(int a, byte[] b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setBytes(at, b));
+  default void setBytes(int a, byte[] b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setBytes(at, (byte[]) value));
   }
 
   @Override
-  public void setCharacterStream(int a, java.io.Reader b, int c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setCharacterStream(at, b, c));
+  default void setCharacterStream(int a, java.io.Reader b, int c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setCharacterStream(at, (java.io.Reader) value, c));
   }
 
   @Override
-  public void setCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setCharacterStream(at, b, c));
+  default void setCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setCharacterStream(at, (java.io.Reader) value, c));
   }
 
   @Override
-  public void setCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setCharacterStream(at, b));
+  default void setCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setCharacterStream(at, (java.io.Reader) value));
   }
 
   @Override
-  public void setClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setClob(at, b, c));
+  default void setClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setClob(at, (java.io.Reader) value, c));
   }
 
   @Override
-  public void setClob(int a, java.io.Reader b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setClob(at, b));
+  default void setClob(int a, java.io.Reader b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setClob(at, (java.io.Reader) value));
   }
 
   @Override
-  public void setClob(int a, java.sql.Clob b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setClob(at, b));
+  default void setClob(int a, java.sql.Clob b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setClob(at, (java.sql.Clob) value));
   }
 
   @Override
-  public void setDate(int a, java.sql.Date b, java.util.Calendar c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setDate(at, b, c));
+  default void setDate(int a, java.sql.Date b, java.util.Calendar c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setDate(at, (java.sql.Date) value, c));
   }
 
   @Override
-  public void setDate(int a, java.sql.Date b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setDate(at, b));
+  default void setDate(int a, java.sql.Date b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setDate(at, (java.sql.Date) value));
   }
 
   @Override
-  public void setDouble(int a, double b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setDouble(at, b));
+  default void setDouble(int a, double b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setDouble(at, (double) value));
   }
 
   @Override
-  public void setFloat(int a, float b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setFloat(at, b));
+  default void setFloat(int a, float b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setFloat(at, (float) value));
   }
 
   @Override
-  public void setInt(int a, int b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setInt(at, b));
+  default void setInt(int a, int b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setInt(at, (int) value));
   }
 
   @Override
-  public void setLong(int a, long b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setLong(at, b));
+  default void setLong(int a, long b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setLong(at, (long) value));
   }
 
   @Override
-  public void setNCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setNCharacterStream(at, b, c));
+  default void setNCharacterStream(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setNCharacterStream(at, (java.io.Reader) value, c));
   }
 
   @Override
-  public void setNCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setNCharacterStream(at, b));
+  default void setNCharacterStream(int a, java.io.Reader b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setNCharacterStream(at, (java.io.Reader) value));
   }
 
   @Override
-  public void setNClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setNClob(at, b, c));
+  default void setNClob(int a, java.io.Reader b, long c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setNClob(at, (java.io.Reader) value, c));
   }
 
   @Override
-  public void setNClob(int a, java.io.Reader b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setNClob(at, b));
+  default void setNClob(int a, java.io.Reader b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setNClob(at, (java.io.Reader) value));
   }
 
   @Override
-  public void setNClob(int a, java.sql.NClob b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setNClob(at, b));
+  default void setNClob(int a, java.sql.NClob b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setNClob(at, (java.sql.NClob) value));
   }
 
   @Override
-  public void setNString(int a, java.lang.String b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setNString(at, b));
+  default void setNString(int a, java.lang.String b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setNString(at, (java.lang.String) value));
   }
 
   @Override
-  public void setNull(int a, int b, java.lang.String c) throws java.sql.SQLException {
-    record(a, null, (statement, at) -> statement.setNull(at, b, c));
+  default void setNull(int a, int b, java.lang.String c) throws java.sql.SQLException {
+    record(a, null, true, (statement, at, value) -> statement.setNull(at, b, c));
   }
 
   @Override
-  public void setNull(int a, int b) throws java.sql.SQLException {
-    record(a, null, (statement, at) -> statement.setNull(at, b));
+  default void setNull(int a, int b) throws java.sql.SQLException {
+    record(a, null, true, (statement, at, value) -> statement.setNull(at, b));
   }
 
   @Override
-  public void setObject(int a, java.lang.Object b, int c, int d) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setObject(at, b, c, d));
+  default void setObject(int a, java.lang.Object b, int c, int d) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setObject(at, (java.lang.Object) value, c, d));
   }
 
   @Override
-  public void setObject(int a, java.lang.Object b, int c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setObject(at, b, c));
+  default void setObject(int a, java.lang.Object b, int c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setObject(at, (java.lang.Object) value, c));
   }
 
   @Override
-  public void setObject(int a, java.lang.Object b, java.sql.SQLType c, int d) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setObject(at, b, c, d));
+  default void setObject(int a, java.lang.Object b, java.sql.SQLType c, int d) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setObject(at, (java.lang.Object) value, c, d));
   }
 
   @Override
-  public void setObject(int a, java.lang.Object b, java.sql.SQLType c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setObject(at, b, c));
+  default void setObject(int a, java.lang.Object b, java.sql.SQLType c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setObject(at, (java.lang.Object) value, c));
   }
 
   @Override
-  public void setObject(int a, java.lang.Object b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setObject(at, b));
+  default void setObject(int a, java.lang.Object b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setObject(at, (java.lang.Object) value));
   }
 
   @Override
-  public void setRef(int a, java.sql.Ref b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setRef(at, b));
+  default void setRef(int a, java.sql.Ref b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setRef(at, (java.sql.Ref) value));
   }
 
   @Override
-  public void setRowId(int a, java.sql.RowId b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setRowId(at, b));
+  default void setRowId(int a, java.sql.RowId b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setRowId(at, (java.sql.RowId) value));
   }
 
   @Override
-  public void setSQLXML(int a, java.sql.SQLXML b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setSQLXML(at, b));
+  default void setSQLXML(int a, java.sql.SQLXML b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setSQLXML(at, (java.sql.SQLXML) value));
   }
 
   @Override
-  public void setShort(int a, short b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setShort(at, b));
+  default void setShort(int a, short b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setShort(at, (short) value));
   }
 
   @Override
-  public void setString(int a, java.lang.String b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setString(at, b));
+  default void setString(int a, java.lang.String b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setString(at, (java.lang.String) value));
   }
 
   @Override
-  public void setTime(int a, java.sql.Time b, java.util.Calendar c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setTime(at, b, c));
+  default void setTime(int a, java.sql.Time b, java.util.Calendar c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setTime(at, (java.sql.Time) value, c));
   }
 
   @Override
-  public void setTime(int a, java.sql.Time b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setTime(at, b));
+  default void setTime(int a, java.sql.Time b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setTime(at, (java.sql.Time) value));
   }
 
   @Override
-  public void setTimestamp(int a, java.sql.Timestamp b, java.util.Calendar c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setTimestamp(at, b, c));
+  default void setTimestamp(int a, java.sql.Timestamp b, java.util.Calendar c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setTimestamp(at, (java.sql.Timestamp) value, c));
   }
 
   @Override
-  public void setTimestamp(int a, java.sql.Timestamp b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setTimestamp(at, b));
+  default void setTimestamp(int a, java.sql.Timestamp b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setTimestamp(at, (java.sql.Timestamp) value));
   }
 
   @Override
-  public void setURL(int a, java.net.URL b) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setURL(at, b));
+  default void setURL(int a, java.net.URL b) throws java.sql.SQLException {
+    record(a, b, true, (statement, at, value) -> statement.setURL(at, (java.net.URL) value));
   }
 
   @Override
-  public void setUnicodeStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
-    record(a, b, (statement, at) -> statement.setUnicodeStream(at, b, c));
+  default void setUnicodeStream(int a, java.io.InputStream b, int c) throws java.sql.SQLException {
+    record(a, b, false, (statement, at, value) -> statement.setUnicodeStream(at, (java.io.InputStream) value, c));
   }
 }

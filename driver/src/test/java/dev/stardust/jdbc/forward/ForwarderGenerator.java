@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -39,51 +41,67 @@ final class ForwarderGenerator {
   /** The generated files, by name. */
   static Map<String, String> files() {
     Map<String, String> files = new LinkedHashMap<>();
-    for (Class<?> type :
-        List.of(
-            Connection.class, Statement.class, CallableStatement.class, DatabaseMetaData.class)) {
+    for (Class<?> type : List.of(Connection.class, Statement.class, DatabaseMetaData.class)) {
       files.put("Forwarding" + type.getSimpleName() + ".java", forwarder(type));
     }
+    files.put("ForwardingCallableStatement.java", callable());
     files.put("RecordingPreparedStatement.java", recorder());
     return files;
   }
 
   private static String forwarder(Class<?> type) {
     String name = type.getSimpleName();
-    String head =
-        header(name, "Hands every call of {@link " + name + "} on to another one.")
-            + "public abstract class Forwarding%s implements %s {\n\n".formatted(name, name)
-            + "  /** The object that takes the calls. */\n"
-            + "  protected abstract %s delegate();\n".formatted(name);
-    return head + methods(type, ForwarderGenerator::forward) + wrapper() + "}\n";
+    return header(name, "Hands every call of {@link " + name + "} on to another one.")
+        + "public abstract class Forwarding%s implements %s {\n\n".formatted(name, name)
+        + "  /** The object that takes the calls. */\n"
+        + "  protected abstract %s delegate();\n".formatted(name)
+        + methods(
+            type.getMethods(),
+            method -> method.getDeclaringClass() != java.sql.Wrapper.class,
+            method -> forward(method, "public", "delegate()"))
+        + wrapper()
+        + "}\n";
+  }
+
+  private static String callable() {
+    return header(
+            "CallableStatement",
+            "Hands on what {@link CallableStatement} has beyond {@link java.sql.Statement}.")
+        + "public interface ForwardingCallableStatement extends CallableStatement {\n\n"
+        + "  /** The object that takes the calls. */\n"
+        + "  CallableStatement callable();\n"
+        + methods(
+            CallableStatement.class.getMethods(),
+            method -> PreparedStatement.class.isAssignableFrom(method.getDeclaringClass()),
+            method -> forward(method, "default", "callable()"))
+        + "}\n";
   }
 
   private static String recorder() {
-    String head =
-        header("PreparedStatement", "Records what the setters of a prepared statement are given.")
-            + "public abstract class RecordingPreparedStatement extends ForwardingStatement\n"
-            + "    implements PreparedStatement {\n\n"
-            + "  /** Sets one parameter of a physical statement. */\n"
-            + "  @FunctionalInterface\n"
-            + "  public interface Setter {\n"
-            + "    void set(PreparedStatement statement, int at) throws SQLException;\n"
-            + "  }\n\n"
-            + "  /**\n"
-            + "   * Keeps a parameter.\n"
-            + "   *\n"
-            + "   * @param index the parameter, from 1\n"
-            + "   * @param value what was given, null included\n"
-            + "   * @param setter does to a physical statement what was done to this one\n"
-            + "   */\n"
-            + "  protected abstract void record(int index, @Nullable Object value, Setter setter)\n"
-            + "      throws SQLException;\n";
-    String body =
-        Arrays.stream(PreparedStatement.class.getDeclaredMethods())
-            .filter(ForwarderGenerator::isSetter)
-            .sorted(ORDER)
-            .map(ForwarderGenerator::record)
-            .collect(Collectors.joining());
-    return head + body + "}\n";
+    return header(
+            "PreparedStatement", "Records what the setters of a prepared statement are given.")
+        + "public interface RecordingPreparedStatement extends PreparedStatement {\n\n"
+        + "  /** Sets one parameter of a physical statement. */\n"
+        + "  @FunctionalInterface\n"
+        + "  interface Setter {\n"
+        + "    void set(PreparedStatement statement, int at, @Nullable Object value)"
+        + " throws SQLException;\n"
+        + "  }\n\n"
+        + "  /**\n"
+        + "   * Keeps a parameter.\n"
+        + "   *\n"
+        + "   * @param index the parameter, from 1\n"
+        + "   * @param value what was given, null included\n"
+        + "   * @param plain whether nothing was given that says how to send the value\n"
+        + "   * @param setter does to a physical statement what was done to this one\n"
+        + "   */\n"
+        + "  void record(int index, @Nullable Object value, boolean plain, Setter setter)\n"
+        + "      throws SQLException;\n"
+        + methods(
+            PreparedStatement.class.getMethods(),
+            ForwarderGenerator::isSetter,
+            ForwarderGenerator::record)
+        + "}\n";
   }
 
   /** The setters of a parameter by its index. */
@@ -100,51 +118,63 @@ final class ForwarderGenerator {
         + (type.equals("PreparedStatement")
             ? "import org.jspecify.annotations.Nullable;\n\n"
             : "\n")
-        + "/** "
+        + "/**\n * "
         + doc
-        + " Generated from java.sql by ForwarderGenerator; do not edit. */\n"
-        + "@SuppressWarnings(\"deprecation\")\n";
+        + "\n *\n * <p>Generated from java.sql by ForwarderGenerator; do not edit.\n */\n"
+        + "@SuppressWarnings({\"deprecation\", \"cast\"})\n";
   }
 
   private static String methods(
-      Class<?> type, java.util.function.Function<Method, String> rendered) {
-    return Arrays.stream(type.getMethods())
+      Method[] methods, Predicate<Method> wanted, Function<Method, String> rendered) {
+    return Arrays.stream(methods)
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
-        .filter(method -> method.getDeclaringClass() != java.sql.Wrapper.class)
+        .filter(wanted)
         .sorted(ORDER)
         .map(rendered)
         .collect(Collectors.joining());
   }
 
-  private static String forward(Method method) {
-    String call =
-        (method.getReturnType() == void.class ? "" : "return ")
-            + "delegate().%s(%s);".formatted(method.getName(), arguments(method, 0));
-    return method(method, call);
+  private static String forward(Method method, String modifier, String target) {
+    String call = "%s.%s(%s);".formatted(target, method.getName(), arguments(method, 0));
+    return method(method, modifier, (method.getReturnType() == void.class ? "" : "return ") + call);
   }
 
   private static String record(Method method) {
-    String setter =
-        "(statement, at) -> statement.%s(at, %s)".formatted(method.getName(), arguments(method, 1));
-    String value = method.getName().equals("setNull") ? "null" : "b";
-    return method(method, "record(a, %s, %s);".formatted(value, setter));
+    if (method.getName().equals("setNull")) {
+      String call = "statement.setNull(at, %s)".formatted(arguments(method, 1));
+      return method(
+          method,
+          "default",
+          "record(a, null, true, (statement, at, value) -> %s);".formatted(call));
+    }
+    String rest = arguments(method, 2);
+    String call =
+        "statement.%s(at, (%s) value%s)"
+            .formatted(
+                method.getName(),
+                method.getParameterTypes()[1].getTypeName(),
+                rest.isEmpty() ? "" : ", " + rest);
+    return method(
+        method,
+        "default",
+        "record(a, b, %s, (statement, at, value) -> %s);".formatted(rest.isEmpty(), call));
   }
 
-  private static String method(Method method, String body) {
+  private static String method(Method method, String modifier, String body) {
     StringBuilder parameters = new StringBuilder();
     Class<?>[] types = method.getParameterTypes();
     for (int i = 0; i < types.length; i++) {
       String type = method.getGenericParameterTypes()[i].getTypeName().replace('$', '.');
       parameters.append(i == 0 ? "" : ", ").append(type).append(' ').append((char) ('a' + i));
     }
-    String generics = method.getTypeParameters().length == 0 ? "" : "<T> ";
     String thrown =
         Arrays.stream(method.getExceptionTypes())
             .map(Class::getTypeName)
             .collect(Collectors.joining(", "));
-    return "\n  @Override\n  public %s%s %s(%s)%s {\n    %s\n  }\n"
+    return "\n  @Override\n  %s %s%s %s(%s)%s {\n    %s\n  }\n"
         .formatted(
-            generics,
+            modifier,
+            method.getTypeParameters().length == 0 ? "" : "<T> ",
             method.getGenericReturnType().getTypeName(),
             method.getName(),
             parameters,
