@@ -115,6 +115,11 @@ final class KeyRows {
               Map.entry("REFERENCED_TABLE_NAME", "k.referenced_table")),
           FOREIGN_KEYS);
 
+  // information_schema prints the condition as SHOW CREATE TABLE does, and then escapes it.
+  private static final String CHECK_CLAUSE =
+      "REPLACE(REPLACE(k.expression, _utf8mb4 X'5C', _utf8mb4 X'5C5C'),"
+          + " _utf8mb4 X'27', _utf8mb4 X'5C27')";
+
   static final Rows CHECK_CONSTRAINTS =
       new Rows(
           Map.of(
@@ -125,7 +130,7 @@ final class KeyRows {
               "CONSTRAINT_NAME",
               "k.name",
               "CHECK_CLAUSE",
-              "k.expression"),
+              CHECK_CLAUSE),
           CHECKS);
 
   static final Rows CONSTRAINT_EXTENSIONS =

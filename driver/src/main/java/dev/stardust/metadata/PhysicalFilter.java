@@ -8,7 +8,9 @@ import static dev.stardust.schema.PhysicalTables.UNIQUE_KEYS;
 
 import dev.stardust.schema.Sql;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** SQL conditions that leave out the engine's own tables, form by form in which they are named. */
@@ -48,25 +50,31 @@ final class PhysicalFilter {
         + like(column, "", PAGE_PREFIX, "%");
   }
 
-  /** For a column of InnoDB's, such as {@code db/table} or {@code ./db/table.ibd}. */
+  /**
+   * For a column of InnoDB's, such as {@code db/table} or {@code ./db/table.ibd}; some have the
+   * database's name as it is in the file system, some as it is.
+   */
   String path(String column, String before, String after) {
-    return paths(column, before, "/", after, this::fileName);
+    Set<String> prefixes = new LinkedHashSet<>();
+    for (String database : databases) {
+      prefixes.add(before + database + "/");
+      prefixes.add(before + fileName(database) + "/");
+    }
+    return paths(column, prefixes, after);
   }
 
   /** For a column such as {@code `db`.`table`}. */
   String quoted(String column) {
-    return paths(column, "`", "`.`", "`", name -> name);
+    Set<String> prefixes = new LinkedHashSet<>();
+    for (String database : databases) {
+      prefixes.add(Sql.quote(database) + ".`");
+    }
+    return paths(column, prefixes, "`");
   }
 
-  private String paths(
-      String column,
-      String before,
-      String between,
-      String after,
-      java.util.function.UnaryOperator<String> encode) {
+  private static String paths(String column, Set<String> prefixes, String after) {
     List<String> hidden = new ArrayList<>();
-    for (String database : databases) {
-      String prefix = before + encode.apply(database) + between;
+    for (String prefix : prefixes) {
       for (String table : List.of(ENTRY_DATA, ENTRY_TRASH, UNIQUE_KEYS)) {
         hidden.add(column + " = " + Sql.string(prefix + table + after));
       }
@@ -83,7 +91,7 @@ final class PhysicalFilter {
 
   // How InnoDB writes a name in the file system: what is not a letter, a digit or an underscore is
   // written as its code.
-  private String fileName(String name) {
+  private static String fileName(String name) {
     StringBuilder encoded = new StringBuilder();
     for (char c : name.toCharArray()) {
       if (c == '_' || c < 128 && Character.isLetterOrDigit(c)) {

@@ -41,7 +41,7 @@ final class TableRows {
 
   // The next id after every id that an entry has or had.
   private static final String AUTO_INCREMENT =
-      "CAST(IF(m.counts AND COALESCE(m.last_id, m.last_deleted) IS NOT NULL,"
+      "CAST(IF(m.counts,"
           + " GREATEST(COALESCE(m.last_id, 0), COALESCE(m.last_deleted, 0), 0) + 1, NULL)"
           + " AS UNSIGNED)";
 
@@ -81,7 +81,8 @@ final class TableRows {
               Map.entry("INDEX_LENGTH", "CAST(0 AS UNSIGNED)"),
               Map.entry("DATA_FREE", "CAST(0 AS UNSIGNED)"),
               Map.entry("CREATE_TIME", "m.created_at"),
-              Map.entry("PARTITION_COMMENT", "''")),
+              Map.entry("PARTITION_COMMENT", "''"),
+              Map.entry("NODEGROUP", "''")),
           FROM);
 
   static final Rows EXTENSIONS =

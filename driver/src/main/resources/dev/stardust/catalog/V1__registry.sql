@@ -45,8 +45,8 @@ CREATE TABLE IF NOT EXISTS stardust_fields (
   data_type VARCHAR(64) CHARACTER SET utf8mb3 BINARY NOT NULL,
   character_maximum_length BIGINT NULL,
   character_octet_length BIGINT NULL,
-  numeric_precision BIGINT UNSIGNED NULL,
-  numeric_scale BIGINT UNSIGNED NULL,
+  numeric_precision INT UNSIGNED NULL,
+  numeric_scale INT UNSIGNED NULL,
   datetime_precision INT UNSIGNED NULL,
   column_default TEXT CHARACTER SET utf8mb3 BINARY NULL,
   extra VARCHAR(256) CHARACTER SET utf8mb3 NOT NULL DEFAULT '',
@@ -90,7 +90,7 @@ CREATE TABLE IF NOT EXISTS stardust_foreign_key_parts (
   foreign_key_id BIGINT NOT NULL,
   ordinal INT UNSIGNED NOT NULL,
   field_id BIGINT NOT NULL,
-  referenced_column VARCHAR(64) NOT NULL,
+  referenced_column VARCHAR(64) COLLATE utf8mb4_0900_as_ci NOT NULL,
   PRIMARY KEY (foreign_key_id, ordinal)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
