@@ -99,10 +99,8 @@ public final class JsonValue {
     return field.missing() == null ? "" : " DEFAULT " + field.missing() + " ON EMPTY";
   }
 
+  // What JSON_VALUE returns is utf8mb4 with the collation utf8mb4_0900_bin.
   private static String collated(SqlType type, String value) {
-    if ("utf8mb4_0900_ai_ci".equals(type.collation())) {
-      return value;
-    }
     String converted =
         "utf8mb4".equals(type.charset())
             ? value

@@ -75,6 +75,11 @@ public final class Schema {
     return tables;
   }
 
+  /** All tables of all tenants, by id. */
+  public List<Model> models() {
+    return byId.values().stream().sorted(Comparator.comparing(Model::id)).toList();
+  }
+
   /** Whether the database has no virtual table at all. */
   public boolean isEmpty() {
     return byId.isEmpty();
