@@ -1,0 +1,48 @@
+package dev.stardust.change;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * While this is open the session prints and reads SQL in its plain form whatever the user's
+ * sql_mode says: names in back quotes, backslashes as escapes, every stored default allowed.
+ */
+final class PlainMode implements AutoCloseable {
+
+  private static final String PLAIN = "NO_AUTO_VALUE_ON_ZERO";
+
+  private final Connection connection;
+  private final String mode;
+  private final boolean quotes;
+
+  private PlainMode(Connection connection, String mode, boolean quotes) {
+    this.connection = connection;
+    this.mode = mode;
+    this.quotes = quotes;
+  }
+
+  static PlainMode enter(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT @@session.sql_mode, @@session.sql_quote_show_create")) {
+      row.next();
+      PlainMode mode = new PlainMode(connection, row.getString(1), row.getBoolean(2));
+      mode.set(PLAIN, true);
+      return mode;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    set(mode, quotes);
+  }
+
+  private void set(String sqlMode, boolean quoted) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SET SESSION sql_mode = '" + sqlMode + "', SESSION sql_quote_show_create = " + quoted);
+    }
+  }
+}
