@@ -1,5 +1,7 @@
 package dev.stardust.sql;
 
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import java.sql.SQLSyntaxErrorException;
 
 /** MySQL's own syntax error, for texts that must not reach it. */
@@ -14,13 +16,6 @@ final class SyntaxErrors {
   static SQLSyntaxErrorException near(String sql, int offset) {
     int line = 1 + (int) sql.substring(0, offset).chars().filter(c -> c == '\n').count();
     String rest = sql.substring(offset, Math.min(sql.length(), offset + QUOTED));
-    return new SQLSyntaxErrorException(
-        "You have an error in your SQL syntax; check the manual that corresponds to your MySQL"
-            + " server version for the right syntax to use near '"
-            + rest
-            + "' at line "
-            + line,
-        "42000",
-        1064);
+    return (SQLSyntaxErrorException) Errors.of(ErrorCode.SYNTAX, rest, line);
   }
 }

@@ -1,0 +1,173 @@
+package dev.stardust;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.sql.BatchUpdateException;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The direction of the driver's packages, and the habits that a compiler does not check. */
+final class ArchitectureTest {
+
+  private static final String ROOT = "dev.stardust.";
+
+  /** What each package may import of the others. A package that is not here may not exist. */
+  private static final Map<String, Set<String>> IMPORTS =
+      Map.ofEntries(
+          Map.entry("error", Set.of()),
+          Map.entry("schema", Set.of()),
+          Map.entry("jdbc.forward", Set.of()),
+          Map.entry("plan", Set.of("schema")),
+          Map.entry("config", Set.of("error", "plan")),
+          Map.entry("sql", Set.of("error")),
+          Map.entry("rewrite", Set.of("sql", "schema", "plan", "error")),
+          Map.entry("catalog", Set.of("schema", "error")),
+          Map.entry("verify", Set.of("schema", "rewrite")),
+          Map.entry("metadata", Set.of("schema", "sql", "rewrite", "plan", "error")),
+          Map.entry(
+              "change", Set.of("schema", "sql", "rewrite", "plan", "catalog", "config", "error")),
+          Map.entry(
+              "execute",
+              Set.of(
+                  "schema",
+                  "sql",
+                  "rewrite",
+                  "plan",
+                  "catalog",
+                  "config",
+                  "change",
+                  "metadata",
+                  "error")),
+          Map.entry(
+              "jdbc",
+              Set.of(
+                  "schema",
+                  "sql",
+                  "rewrite",
+                  "plan",
+                  "catalog",
+                  "config",
+                  "change",
+                  "metadata",
+                  "error",
+                  "execute",
+                  "jdbc.forward")));
+
+  /** The one place that may wait, so that waiting can be seen and replaced. */
+  private static final Set<String> WAITING = Set.of("dev.stardust.catalog.Waiter");
+
+  private static final JavaClasses DRIVER =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.stardust");
+
+  private static String packageOf(JavaClass type) {
+    return type.getPackageName().substring(Math.min(ROOT.length(), type.getPackageName().length()));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.stardust.(**)").should().beFreeOfCycles().check(DRIVER);
+  }
+
+  @Test
+  void packagesImportOnlyWhatTheTableAllows() {
+    Set<String> forbidden = new TreeSet<>();
+    for (JavaClass type : DRIVER) {
+      String from = packageOf(type);
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(target -> target.getPackageName().startsWith(ROOT))
+          .map(ArchitectureTest::packageOf)
+          .filter(to -> !to.equals(from))
+          .filter(to -> !IMPORTS.getOrDefault(from, Set.of()).contains(to))
+          .forEach(to -> forbidden.add(from + " imports " + to + " in " + type.getSimpleName()));
+    }
+    assertThat(forbidden).isEmpty();
+  }
+
+  @Test
+  void everyPackageIsInTheTableAndNullMarked() throws ClassNotFoundException {
+    Set<String> packages =
+        DRIVER.stream()
+            .map(ArchitectureTest::packageOf)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(IMPORTS.keySet()).containsAll(packages);
+    for (String name : packages) {
+      Class<?> info = Class.forName(ROOT + name + ".package-info");
+      assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
+    }
+  }
+
+  @Test
+  void nothingPrints() {
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(DRIVER);
+  }
+
+  @Test
+  void theParserIsForTestsOnly() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("net.sf.jsqlparser..")
+        .check(DRIVER);
+  }
+
+  @Test
+  void onlyTheWaitingClassSleeps() {
+    classes()
+        .that(describe("do not wait", type -> !WAITING.contains(type.getName())))
+        .should(never(callMethod(Thread.class, "sleep", long.class)))
+        .check(DRIVER);
+  }
+
+  /** Warnings are no errors, and two subclasses carry what only their place of origin knows. */
+  @Test
+  void exceptionsAreMadeInOnePlace() {
+    Set<String> made = new TreeSet<>();
+    for (JavaClass type : DRIVER) {
+      type.getConstructorCallsFromSelf().stream()
+          .map(JavaAccess::getTargetOwner)
+          .filter(target -> target.isAssignableTo(SQLException.class))
+          .filter(target -> !target.isAssignableTo(SQLWarning.class))
+          .filter(target -> !target.isAssignableTo(BatchUpdateException.class))
+          .filter(target -> !target.isAssignableTo(SQLClientInfoException.class))
+          .filter(target -> !packageOf(type).equals("error"))
+          .forEach(target -> made.add(type.getSimpleName() + " makes " + target.getSimpleName()));
+    }
+    assertThat(made).isEmpty();
+  }
+
+  @Test
+  void constructorsHaveAtMostSixParameters() {
+    List<String> long_ =
+        DRIVER.stream()
+            .filter(type -> !type.isRecord() && !type.isAnonymousClass() && !type.isEnum())
+            .flatMap(type -> type.getConstructors().stream())
+            .filter(constructor -> constructor.getRawParameterTypes().size() > 6)
+            .map(JavaConstructor::getFullName)
+            .toList();
+    assertThat(long_).isEmpty();
+  }
+}
