@@ -1,0 +1,97 @@
+package dev.stardust.differential;
+
+import dev.stardust.differential.TwinDatabases.Side;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A topic's statements, one after the other, on both sides. */
+final class TopicRun implements AutoCloseable {
+
+  private final Script script;
+  private final Map<String, List<String>> knownToDiffer = new HashMap<>();
+  private @Nullable TwinDatabases databases;
+
+  TopicRun(Script script) {
+    this.script = script;
+  }
+
+  /** Runs a step on both sides; gives the differences, empty when there is none. */
+  List<String> compare(Step step) throws SQLException {
+    TwinDatabases twins = databases();
+    List<String> natives = twins.run(step, Side.NATIVE);
+    List<String> problems = new ArrayList<>(unexpected(step, natives));
+    problems.addAll(differences("", step, natives, twins.run(step, Side.VIRTUAL)));
+    if (step.isRepeatable()
+        && step.bindings().isEmpty()
+        && step.error() == null
+        && twins.isAutoCommit(step)) {
+      problems.addAll(
+          differences("prepared: ", step, natives, twins.runPrepared(step, Side.VIRTUAL, "main")));
+      problems.addAll(
+          differences(
+              "server-prepared: ",
+              step,
+              twins.runPrepared(step, Side.NATIVE, "server"),
+              twins.runPrepared(step, Side.VIRTUAL, "server")));
+    } else if (!step.isQuery()) {
+      problems.addAll(changedContents(step, twins));
+    }
+    return problems;
+  }
+
+  private static List<String> unexpected(Step step, List<String> natives) {
+    String expected = step.error() == null ? null : "error " + step.error() + "/";
+    boolean failed = natives.stream().anyMatch(line -> line.startsWith("error "));
+    boolean asExpected =
+        expected == null
+            ? !failed
+            : natives.stream().anyMatch(line -> line.startsWith(expected));
+    return asExpected ? List.of() : List.of("the script is wrong, native MySQL says: " + natives);
+  }
+
+  private static List<String> differences(
+      String how, Step step, List<String> natives, List<String> virtuals) {
+    return Comparison.differences(
+            DeclaredDifference.strip(natives, step), DeclaredDifference.strip(virtuals, step))
+        .stream()
+        .map(line -> how + line)
+        .toList();
+  }
+
+  /** Compares the rows of all tables after a write; what was reported once is not repeated. */
+  private List<String> changedContents(Step step, TwinDatabases twins) throws SQLException {
+    Map<String, List<String>> natives = twins.contents(Side.NATIVE);
+    Map<String, List<String>> virtuals = twins.contents(Side.VIRTUAL);
+    List<String> problems = new ArrayList<>();
+    for (String table : natives.keySet()) {
+      List<String> lines =
+          differences("", step, natives.get(table), virtuals.getOrDefault(table, List.of()));
+      List<String> before = knownToDiffer.put(table, lines);
+      if (!lines.isEmpty() && !lines.equals(before)) {
+        problems.add("afterwards " + table + " holds:");
+        problems.addAll(lines);
+      }
+    }
+    return problems;
+  }
+
+  private TwinDatabases databases() throws SQLException {
+    TwinDatabases known = databases;
+    if (known == null) {
+      known = new TwinDatabases(script.name().replace('-', '_'), script.properties());
+      databases = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (databases != null) {
+      databases.close();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.stardust.differential;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Two databases of one server: one of native tables, read and written through Connector/J, and one
+ * of virtual tables, through the driver. A connection of one side has a twin on the other.
+ */
+final class TwinDatabases implements AutoCloseable {
+
+  /** One of the two. */
+  enum Side {
+    NATIVE("native_"),
+    VIRTUAL("virtual_");
+
+    private final String prefix;
+
+    Side(String prefix) {
+      this.prefix = prefix;
+    }
+
+    String database(String name) {
+      return prefix + name;
+    }
+  }
+
+  private final String name;
+  private final String properties;
+  private final Map<String, Connection> connections = new LinkedHashMap<>();
+
+  /**
+   * Creates both, empty.
+   *
+   * @param name the common part of their names
+   * @param properties connection properties as in a URL, may be empty
+   */
+  TwinDatabases(String name, String properties) throws SQLException {
+    this.name = name;
+    this.properties = properties;
+    try (Connection admin = DriverManager.getConnection(Server.url("", ""));
+        Statement statement = admin.createStatement()) {
+      for (Side side : Side.values()) {
+        statement.execute("DROP DATABASE IF EXISTS " + side.database(name));
+        statement.execute("CREATE DATABASE " + side.database(name));
+      }
+    }
+  }
+
+  /** The named connection of a side, opened when first asked for. */
+  Connection connection(Side side, String which) throws SQLException {
+    String scheme = side == Side.VIRTUAL && !which.startsWith("plain") ? "stardust:" : "";
+    String more = which.equals("server") ? "useServerPrepStmts=true" : "";
+    String url = Server.url(side.database(name), join(properties, more));
+    String key = side + " " + which;
+    Connection known = connections.get(key);
+    if (known == null) {
+      known = DriverManager.getConnection(url.replaceFirst("^jdbc:", "jdbc:" + scheme));
+      connections.put(key, known);
+    }
+    return known;
+  }
+
+  private static String join(String one, String two) {
+    return one.isEmpty() ? two : two.isEmpty() ? one : one + "&" + two;
+  }
+
+  /** Runs a step on one side; the database's name is made the same in what comes out. */
+  List<String> run(Step step, Side side) throws SQLException {
+    Connection connection = connection(side, step.isPlain() ? "plain" : step.connection());
+    return neutral(Execution.of(named(step, side), connection), side);
+  }
+
+  /** Runs a query as a prepared statement of the named connection. */
+  List<String> runPrepared(Step step, Side side, String which) throws SQLException {
+    return neutral(Execution.asPrepared(named(step, side), connection(side, which)), side);
+  }
+
+  private Step named(Step step, Side side) {
+    return new Step(
+        step.where(),
+        step.title(),
+        step.sql().replace("{db}", side.database(name)),
+        step.bindings(),
+        step.error(),
+        step.connection(),
+        step.flags(),
+        step.differs());
+  }
+
+  private List<String> neutral(List<String> lines, Side side) {
+    return lines.stream().map(line -> line.replace(side.database(name), "{db}")).toList();
+  }
+
+  /** The rows of all tables as another connection sees them, by table. */
+  Map<String, List<String>> contents(Side side) throws SQLException {
+    Map<String, List<String>> contents = new TreeMap<>();
+    Connection connection = connection(side, "observer");
+    for (String table : tables()) {
+      String quoted = "`" + table.replace("`", "``") + "`";
+      Step step = Script.parse("contents", "SELECT * FROM " + quoted + ";").steps().get(0);
+      contents.put(table, neutral(Execution.of(step, connection), side));
+    }
+    return contents;
+  }
+
+  private List<String> tables() throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (Statement statement = connection(Side.NATIVE, "observer").createStatement();
+        ResultSet names = statement.executeQuery("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'")) {
+      while (names.next()) {
+        tables.add(names.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  /** True when the connection has no transaction open that others cannot see into. */
+  boolean isAutoCommit(Step step) throws SQLException {
+    return connection(Side.NATIVE, step.connection()).getAutoCommit();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection : connections.values()) {
+      connection.close();
+    }
+    try (Connection admin = DriverManager.getConnection(Server.url("", ""));
+        Statement statement = admin.createStatement()) {
+      for (Side side : Side.values()) {
+        statement.execute("DROP DATABASE IF EXISTS " + side.database(name));
+      }
+    }
+  }
+}

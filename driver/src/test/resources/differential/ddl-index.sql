@@ -1,0 +1,56 @@
+-- indexes made and dropped
+CREATE TABLE t (id INT PRIMARY KEY, a INT, b VARCHAR(50), c DATE, d DECIMAL(8,2), txt TEXT);
+INSERT INTO t VALUES (1, 10, 'x', '2024-01-01', 1.10, 'aa'), (2, 20, 'y', '2024-01-02', 2.20, 'bb'), (3, 10, 'X', NULL, NULL, 'ab'), (4, NULL, NULL, '2024-01-01', 1.10, NULL);
+CREATE INDEX ia ON t (a);
+CREATE INDEX ib ON t (b(5));
+CREATE INDEX iac ON t (a, c DESC);
+CREATE UNIQUE INDEX ud ON t (id, d);
+CREATE INDEX itxt ON t (txt(10));
+SHOW INDEX FROM t;
+SHOW CREATE TABLE t;
+SELECT id FROM t WHERE a = 10 ORDER BY id;
+SELECT id FROM t WHERE a = 10 AND c = '2024-01-01';
+SELECT id FROM t WHERE b = 'x' ORDER BY id;
+SELECT id FROM t WHERE txt LIKE 'a%' ORDER BY id;
+SELECT id FROM t USE INDEX (ia) WHERE a > 5 ORDER BY id;
+SELECT id FROM t FORCE INDEX (iac) WHERE a > 5 ORDER BY a, c DESC, id;
+SELECT id FROM t IGNORE INDEX (ia, iac) WHERE a > 5 ORDER BY id;
+SELECT id FROM t USE INDEX () WHERE a > 5 ORDER BY id;
+-- error: 1176
+SELECT id FROM t USE INDEX (nope) WHERE a > 5;
+-- error: 1062
+CREATE UNIQUE INDEX ub ON t (b);
+-- error: 1062
+CREATE UNIQUE INDEX uad ON t (c, d);
+DELETE FROM t WHERE id = 3;
+CREATE UNIQUE INDEX ub ON t (b);
+-- error: 1062
+INSERT INTO t (id, b) VALUES (5, 'Y');
+INSERT INTO t (id, b) VALUES (5, 'z'), (6, NULL);
+-- error: 1062
+UPDATE t SET b = 'z' WHERE id = 1;
+UPDATE t SET b = 'Z' WHERE id = 5;
+DROP INDEX ub ON t;
+INSERT INTO t (id, b) VALUES (7, 'z');
+DROP INDEX ia ON t;
+DROP INDEX iac ON t;
+SELECT id FROM t WHERE a = 10;
+SHOW INDEX FROM t WHERE Key_name <> 'PRIMARY';
+-- prefix unique keys
+CREATE TABLE p (id INT PRIMARY KEY, v VARCHAR(100), UNIQUE KEY uv (v(3)));
+INSERT INTO p VALUES (1, 'abcdef');
+-- error: 1062
+INSERT INTO p VALUES (2, 'abcxyz');
+INSERT INTO p VALUES (2, 'abdxyz');
+-- a functional index
+CREATE TABLE f (id INT PRIMARY KEY, name VARCHAR(20), KEY ((UPPER(name))));
+INSERT INTO f VALUES (1, 'a');
+SELECT id FROM f WHERE UPPER(name) = 'A';
+-- full text
+CREATE TABLE ft (id INT PRIMARY KEY, body TEXT, FULLTEXT KEY (body));
+INSERT INTO ft VALUES (1, 'the quick brown fox'), (2, 'lazy dogs');
+SELECT id FROM ft WHERE MATCH (body) AGAINST ('fox');
+-- generated columns
+CREATE TABLE g (id INT PRIMARY KEY, a INT, b INT GENERATED ALWAYS AS (a * 2) STORED);
+INSERT INTO g (id, a) VALUES (1, 5);
+SELECT * FROM g;

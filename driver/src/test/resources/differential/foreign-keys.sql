@@ -1,0 +1,90 @@
+-- parents and children
+CREATE TABLE parent (id INT PRIMARY KEY, code VARCHAR(10) NOT NULL, name VARCHAR(20), UNIQUE KEY uc (code));
+CREATE TABLE child (id INT AUTO_INCREMENT PRIMARY KEY, parent_id INT, note VARCHAR(20), KEY ix_parent (parent_id), CONSTRAINT fk_child FOREIGN KEY (parent_id) REFERENCES parent (id));
+SHOW CREATE TABLE child;
+INSERT INTO parent VALUES (1, 'a', 'A'), (2, 'b', 'B'), (3, 'c', 'C');
+INSERT INTO child (parent_id, note) VALUES (1, 'one'), (1, 'two'), (NULL, 'free');
+-- error: 1452
+INSERT INTO child (parent_id) VALUES (99);
+-- error: 1452
+INSERT INTO child (parent_id) VALUES (2), (99);
+-- error: 1452
+UPDATE child SET parent_id = 98 WHERE note = 'one';
+UPDATE child SET parent_id = 2 WHERE note = 'one';
+-- error: 1451
+DELETE FROM parent WHERE id = 1;
+-- error: 1451
+UPDATE parent SET id = 10 WHERE id = 1;
+UPDATE parent SET name = 'AA' WHERE id = 1;
+DELETE FROM parent WHERE id = 3;
+INSERT IGNORE INTO child (parent_id, note) VALUES (97, 'ignored'), (1, 'kept');
+REPLACE INTO parent VALUES (1, 'a', 'again');
+-- error: 3730
+DROP TABLE parent;
+-- error: 1701
+TRUNCATE TABLE parent;
+SELECT parent_id, note FROM child ORDER BY id;
+-- cascades
+CREATE TABLE c_cascade (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE ON UPDATE CASCADE);
+CREATE TABLE c_null (id INT PRIMARY KEY, code VARCHAR(10), FOREIGN KEY (code) REFERENCES parent (code) ON DELETE SET NULL ON UPDATE CASCADE);
+INSERT INTO parent VALUES (4, 'd', 'D'), (5, 'e', 'E');
+INSERT INTO c_cascade VALUES (1, 4), (2, 4), (3, 5), (4, NULL);
+INSERT INTO c_null VALUES (1, 'D'), (2, 'e'), (3, NULL);
+DELETE FROM parent WHERE id = 4;
+SELECT * FROM c_cascade ORDER BY id;
+SELECT * FROM c_null ORDER BY id;
+UPDATE parent SET id = 50, code = 'ee' WHERE id = 5;
+SELECT * FROM c_cascade ORDER BY id;
+SELECT * FROM c_null ORDER BY id;
+-- itself
+CREATE TABLE node (id INT PRIMARY KEY, up INT, CONSTRAINT fk_up FOREIGN KEY (up) REFERENCES node (id) ON DELETE CASCADE);
+INSERT INTO node VALUES (1, NULL), (2, 1), (3, 2), (4, 1);
+-- error: 1452
+INSERT INTO node VALUES (5, 77);
+DELETE FROM node WHERE id = 2;
+SELECT * FROM node ORDER BY id;
+-- composite
+CREATE TABLE p2 (a INT, b INT, PRIMARY KEY (a, b));
+CREATE TABLE c2 (id INT PRIMARY KEY, a INT, b INT, FOREIGN KEY (a, b) REFERENCES p2 (a, b) ON DELETE RESTRICT);
+INSERT INTO p2 VALUES (1, 1), (1, 2);
+INSERT INTO c2 VALUES (1, 1, 1), (2, 1, NULL), (3, NULL, 9);
+-- error: 1452
+INSERT INTO c2 VALUES (4, 1, 3);
+-- error: 1451
+DELETE FROM p2 WHERE b = 1;
+DELETE FROM p2 WHERE b = 2;
+-- switched off
+SET foreign_key_checks = 0;
+INSERT INTO c2 VALUES (5, 8, 8);
+DELETE FROM p2;
+SET foreign_key_checks = 1;
+SELECT * FROM c2 ORDER BY id;
+-- added and dropped later
+CREATE TABLE later (id INT PRIMARY KEY, p INT, KEY (p));
+INSERT INTO later VALUES (1, 1), (2, 999);
+-- error: 1452
+ALTER TABLE later ADD CONSTRAINT fk_later FOREIGN KEY (p) REFERENCES parent (id);
+DELETE FROM later WHERE id = 2;
+ALTER TABLE later ADD CONSTRAINT fk_later FOREIGN KEY (p) REFERENCES parent (id);
+-- error: 1452
+INSERT INTO later VALUES (2, 999);
+SHOW CREATE TABLE later;
+ALTER TABLE later DROP FOREIGN KEY fk_later;
+INSERT INTO later VALUES (2, 999);
+-- error: 1091
+ALTER TABLE later DROP FOREIGN KEY fk_later;
+-- wrong definitions
+-- error: 1824
+CREATE TABLE x (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES nowhere (id));
+-- error: 3734
+CREATE TABLE x (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES parent (nope));
+-- error: 3780
+CREATE TABLE x (id INT PRIMARY KEY, p VARCHAR(5), FOREIGN KEY (p) REFERENCES parent (id));
+-- error: 1072
+CREATE TABLE x (id INT PRIMARY KEY, FOREIGN KEY (p) REFERENCES parent (id));
+-- error: 1826
+CREATE TABLE x (id INT PRIMARY KEY, p INT, CONSTRAINT fk_child FOREIGN KEY (p) REFERENCES parent (id));
+-- error: 6125
+CREATE TABLE x (id INT PRIMARY KEY, p VARCHAR(20), FOREIGN KEY (p) REFERENCES parent (name));
+DROP TABLE child, later, c_cascade, c_null;
+DROP TABLE parent;

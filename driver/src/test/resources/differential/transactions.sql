@@ -1,0 +1,150 @@
+-- two connections
+CREATE TABLE t (id INT PRIMARY KEY, v INT, KEY (v));
+INSERT INTO t VALUES (1, 1), (2, 2), (3, 3);
+START TRANSACTION;
+UPDATE t SET v = 10 WHERE id = 1;
+INSERT INTO t VALUES (4, 4);
+DELETE FROM t WHERE id = 2;
+SELECT * FROM t ORDER BY id;
+-- on: b
+SELECT * FROM t ORDER BY id;
+COMMIT;
+-- on: b
+SELECT * FROM t ORDER BY id;
+BEGIN;
+UPDATE t SET v = 99;
+DELETE FROM t WHERE id = 1;
+ROLLBACK;
+SELECT * FROM t ORDER BY id;
+-- savepoints
+BEGIN WORK;
+INSERT INTO t VALUES (5, 5);
+SAVEPOINT s1;
+INSERT INTO t VALUES (6, 6);
+UPDATE t SET v = 55 WHERE id = 5;
+SAVEPOINT `s2`;
+DELETE FROM t WHERE id = 5;
+ROLLBACK TO SAVEPOINT `s2`;
+SELECT * FROM t ORDER BY id;
+ROLLBACK WORK TO s1;
+SELECT * FROM t ORDER BY id;
+RELEASE SAVEPOINT s1;
+-- error: 1305
+ROLLBACK TO s1;
+COMMIT;
+SELECT * FROM t ORDER BY id;
+-- an error keeps the rest of the transaction
+SET autocommit = 0;
+INSERT INTO t VALUES (7, 7);
+-- error: 1062
+INSERT INTO t VALUES (8, 8), (7, 7);
+-- error: 1366
+UPDATE t SET v = 'x' WHERE id = 7;
+SELECT * FROM t ORDER BY id;
+COMMIT;
+-- on: b
+SELECT * FROM t ORDER BY id;
+-- autocommit on ends the transaction
+INSERT INTO t VALUES (9, 9);
+SET autocommit = 1;
+-- on: b
+SELECT COUNT(*) FROM t;
+-- repeatable read
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+START TRANSACTION WITH CONSISTENT SNAPSHOT;
+SELECT v FROM t WHERE id = 1;
+-- on: b
+UPDATE t SET v = 1000 WHERE id = 1;
+SELECT v FROM t WHERE id = 1;
+-- a locking read sees the newest
+SELECT v FROM t WHERE id = 1 FOR UPDATE;
+-- so does an update
+UPDATE t SET v = v + 1 WHERE id = 1;
+SELECT v FROM t WHERE id = 1;
+COMMIT;
+-- read committed
+SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;
+START TRANSACTION;
+SELECT v FROM t WHERE id = 3;
+-- on: b
+UPDATE t SET v = 333 WHERE id = 3;
+SELECT v FROM t WHERE id = 3;
+COMMIT;
+-- read uncommitted
+-- on: b
+SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED;
+START TRANSACTION;
+INSERT INTO t VALUES (20, 20);
+-- on: b
+SELECT v FROM t WHERE id = 20;
+ROLLBACK;
+-- on: b
+SELECT v FROM t WHERE id = 20;
+-- read only
+START TRANSACTION READ ONLY;
+SELECT COUNT(*) FROM t;
+-- error: 1792
+UPDATE t SET v = 1;
+-- error: 1792
+INSERT INTO t VALUES (30, 30);
+COMMIT;
+SELECT COUNT(*) FROM t;
+-- locks
+-- on: b
+SET SESSION innodb_lock_wait_timeout = 1, TRANSACTION_ISOLATION = 'REPEATABLE-READ';
+SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+BEGIN;
+SELECT id FROM t WHERE id = 1 FOR UPDATE;
+-- error: 3572
+-- on: b
+SELECT id FROM t WHERE id = 1 FOR UPDATE NOWAIT;
+-- on: b
+SELECT id FROM t WHERE id IN (1, 3) ORDER BY id FOR UPDATE SKIP LOCKED;
+-- error: 1205
+-- on: b
+UPDATE t SET v = 0 WHERE id = 1;
+-- on: b
+UPDATE t SET v = 0 WHERE id = 3;
+-- on: b
+SELECT v FROM t WHERE id = 1;
+-- error: 3572
+-- on: b
+SELECT id FROM t WHERE id = 1 FOR SHARE NOWAIT;
+COMMIT;
+BEGIN;
+SELECT id FROM t WHERE id = 3 FOR SHARE;
+-- on: b
+SELECT id FROM t WHERE id = 3 FOR SHARE NOWAIT;
+-- error: 3572
+-- on: b
+SELECT a.id FROM t a JOIN t b2 ON b2.id = a.v OR b2.id = a.id WHERE a.id = 3 FOR UPDATE OF a NOWAIT;
+UPDATE t SET v = 4 WHERE id = 4;
+-- error: 1205
+-- on: b
+DELETE FROM t WHERE id = 4;
+ROLLBACK;
+-- the same key inserted by both waits
+BEGIN;
+INSERT INTO t VALUES (40, 40);
+-- error: 1205
+-- on: b
+INSERT INTO t VALUES (40, 41);
+COMMIT;
+-- error: 1062
+-- on: b
+INSERT INTO t VALUES (40, 41);
+-- DDL commits
+BEGIN;
+INSERT INTO t VALUES (50, 50);
+CREATE TABLE other (id INT PRIMARY KEY);
+ROLLBACK;
+SELECT COUNT(*) FROM t WHERE id = 50;
+-- of a named table
+BEGIN;
+SELECT a.id FROM t a, other o WHERE a.id = 1 FOR SHARE OF a FOR UPDATE OF o SKIP LOCKED;
+-- error: 3568
+SELECT id FROM t FOR UPDATE OF nope;
+COMMIT AND CHAIN;
+INSERT INTO other VALUES (1);
+ROLLBACK AND NO CHAIN;
+SELECT COUNT(*) FROM other;

@@ -1,0 +1,61 @@
+-- the tables
+CREATE TABLE c (id INT PRIMARY KEY, name VARCHAR(20), total DECIMAL(10,2) DEFAULT 0, n INT DEFAULT 0);
+CREATE TABLE o (id INT PRIMARY KEY, c_id INT, amount DECIMAL(10,2), state VARCHAR(10) DEFAULT 'new', KEY (c_id));
+INSERT INTO c (id, name) VALUES (1, 'Ann'), (2, 'Bob'), (3, 'Cyd');
+INSERT INTO o (id, c_id, amount) VALUES (1, 1, 10), (2, 1, 20), (3, 2, 5), (4, NULL, 7), (5, 9, 8);
+UPDATE c JOIN o ON o.c_id = c.id SET c.n = c.n + 1, o.state = 'seen';
+SELECT * FROM c ORDER BY id;
+SELECT * FROM o ORDER BY id;
+UPDATE c, o SET o.state = CONCAT(c.name, o.id) WHERE o.c_id = c.id AND o.amount > 5;
+UPDATE o LEFT JOIN c ON c.id = o.c_id SET o.state = 'orphan' WHERE c.id IS NULL;
+UPDATE c JOIN (SELECT c_id, SUM(amount) s, COUNT(*) k FROM o GROUP BY c_id) q ON q.c_id = c.id SET c.total = q.s, c.n = q.k;
+SELECT * FROM c ORDER BY id;
+SELECT * FROM o ORDER BY id;
+-- aliases, self join
+UPDATE o AS x JOIN o AS y ON x.c_id = y.c_id AND x.id < y.id SET x.amount = y.amount;
+SELECT id, amount FROM o ORDER BY id;
+UPDATE c a, c b SET a.name = b.name, b.n = 9 WHERE a.id = 1 AND b.id = 2;
+SELECT * FROM c ORDER BY id;
+-- error: 1052
+UPDATE c, o SET id = 1;
+-- error: 1221
+UPDATE c, o SET c.n = 1 WHERE o.c_id = c.id LIMIT 1;
+UPDATE c JOIN o ON o.c_id = c.id SET c.name = 'none' WHERE FALSE;
+-- delete from one of two
+DELETE o FROM o JOIN c ON c.id = o.c_id WHERE c.name = 'Bob' AND o.amount < 10;
+SELECT id FROM o ORDER BY id;
+DELETE FROM o USING o LEFT JOIN c ON c.id = o.c_id WHERE c.id IS NULL;
+SELECT id FROM o ORDER BY id;
+-- delete from both
+INSERT INTO o (id, c_id, amount) VALUES (10, 3, 1), (11, 3, 2);
+DELETE c, o FROM c JOIN o ON o.c_id = c.id WHERE c.id = 3;
+SELECT id FROM c ORDER BY id;
+SELECT id FROM o ORDER BY id;
+-- with aliases
+INSERT INTO o (id, c_id, amount) VALUES (20, 2, 1), (21, 2, 2);
+DELETE x FROM o AS x, o AS y WHERE x.c_id = y.c_id AND x.id > y.id;
+SELECT id FROM o ORDER BY id;
+-- error: 1109
+DELETE nope FROM o JOIN c ON c.id = o.c_id;
+-- error: 1146
+DELETE o FROM o JOIN nowhere USING (id);
+-- a join with an ordinary table
+-- plain
+CREATE TABLE plain_rates (c_id INT PRIMARY KEY, rate DECIMAL(5,2));
+-- plain
+INSERT INTO plain_rates VALUES (1, 1.50), (2, 2.00);
+UPDATE c JOIN plain_rates r ON r.c_id = c.id SET c.total = 100 * r.rate;
+SELECT * FROM c ORDER BY id;
+UPDATE plain_rates r JOIN c ON r.c_id = c.id SET r.rate = c.total / 50;
+SELECT * FROM plain_rates ORDER BY c_id;
+DELETE r FROM plain_rates r JOIN c ON c.id = r.c_id WHERE c.id = 1;
+SELECT * FROM plain_rates ORDER BY c_id;
+-- params: 5, 'Bob'
+UPDATE c JOIN o ON o.c_id = c.id SET c.n = c.n + ? WHERE c.name = ?;
+SELECT * FROM c ORDER BY id;
+-- an update that meets a row twice changes it once
+INSERT INTO o (id, c_id, amount) VALUES (30, 2, 1), (31, 2, 2), (32, 2, 3);
+UPDATE c JOIN o ON o.c_id = c.id SET c.n = c.n + 1 WHERE c.id = 2;
+SELECT * FROM c ORDER BY id;
+WITH big AS (SELECT id FROM o WHERE amount >= 2) DELETE o FROM o JOIN big USING (id);
+SELECT id FROM o ORDER BY id;
