@@ -44,7 +44,8 @@ record Step(
 
   /** The statement's first word in upper case. */
   String verb() {
-    String text = sql.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("(?m)^\\s*(#|-- ).*$", " ").strip();
+    String text =
+        sql.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("(?m)^\\s*(#|-- ).*$", " ").strip();
     if (text.startsWith("(")) {
       return "(";
     }

@@ -47,9 +47,7 @@ final class TopicRun implements AutoCloseable {
     String expected = step.error() == null ? null : "error " + step.error() + "/";
     boolean failed = natives.stream().anyMatch(line -> line.startsWith("error "));
     boolean asExpected =
-        expected == null
-            ? !failed
-            : natives.stream().anyMatch(line -> line.startsWith(expected));
+        expected == null ? !failed : natives.stream().anyMatch(line -> line.startsWith(expected));
     return asExpected ? List.of() : List.of("the script is wrong, native MySQL says: " + natives);
   }
 

@@ -1,5 +1,6 @@
 package dev.stardust.differential;
 
+import dev.stardust.testing.MySqlServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -44,33 +45,43 @@ final class TwinDatabases implements AutoCloseable {
    * @param properties connection properties as in a URL, may be empty
    */
   TwinDatabases(String name, String properties) throws SQLException {
-    this.name = name;
+    this.name = name + "_" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
     this.properties = properties;
-    try (Connection admin = DriverManager.getConnection(Server.url("", ""));
+    try (Connection admin = DriverManager.getConnection(MySqlServer.get().url(""));
         Statement statement = admin.createStatement()) {
       for (Side side : Side.values()) {
-        statement.execute("DROP DATABASE IF EXISTS " + side.database(name));
-        statement.execute("CREATE DATABASE " + side.database(name));
+        statement.execute("DROP DATABASE IF EXISTS " + side.database(this.name));
+        statement.execute("CREATE DATABASE " + side.database(this.name));
       }
     }
   }
 
   /** The named connection of a side, opened when first asked for. */
   Connection connection(Side side, String which) throws SQLException {
-    String scheme = side == Side.VIRTUAL && !which.startsWith("plain") ? "stardust:" : "";
-    String more = which.equals("server") ? "useServerPrepStmts=true" : "";
-    String url = Server.url(side.database(name), join(properties, more));
     String key = side + " " + which;
     Connection known = connections.get(key);
     if (known == null) {
-      known = DriverManager.getConnection(url.replaceFirst("^jdbc:", "jdbc:" + scheme));
+      boolean plain = side == Side.NATIVE || which.equals("plain");
+      MySqlServer server = MySqlServer.get();
+      String database = side.database(name);
+      String[] options = options(which);
+      known =
+          DriverManager.getConnection(
+              plain ? server.url(database, options) : server.stardustUrl(database, options));
       connections.put(key, known);
     }
     return known;
   }
 
-  private static String join(String one, String two) {
-    return one.isEmpty() ? two : two.isEmpty() ? one : one + "&" + two;
+  private String[] options(String which) {
+    List<String> options = new ArrayList<>();
+    if (!properties.isEmpty()) {
+      options.add(properties);
+    }
+    if (which.equals("server")) {
+      options.add("useServerPrepStmts=true");
+    }
+    return options.toArray(String[]::new);
   }
 
   /** Runs a step on one side; the database's name is made the same in what comes out. */
@@ -115,7 +126,8 @@ final class TwinDatabases implements AutoCloseable {
   private List<String> tables() throws SQLException {
     List<String> tables = new ArrayList<>();
     try (Statement statement = connection(Side.NATIVE, "observer").createStatement();
-        ResultSet names = statement.executeQuery("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'")) {
+        ResultSet names =
+            statement.executeQuery("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'")) {
       while (names.next()) {
         tables.add(names.getString(1));
       }
@@ -133,7 +145,7 @@ final class TwinDatabases implements AutoCloseable {
     for (Connection connection : connections.values()) {
       connection.close();
     }
-    try (Connection admin = DriverManager.getConnection(Server.url("", ""));
+    try (Connection admin = DriverManager.getConnection(MySqlServer.get().url(""));
         Statement statement = admin.createStatement()) {
       for (Side side : Side.values()) {
         statement.execute("DROP DATABASE IF EXISTS " + side.database(name));
