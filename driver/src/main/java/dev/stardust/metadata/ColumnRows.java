@@ -56,7 +56,8 @@ final class ColumnRows {
           Map.entry("EXTRA", "f.extra"),
           Map.entry("PRIVILEGES", "'select,insert,update,references'"),
           Map.entry("COLUMN_COMMENT", "f.comment"),
-          Map.entry("GENERATION_EXPRESSION", "''"));
+          Map.entry("GENERATION_EXPRESSION", "''"),
+          Map.entry("_ordinal", "f.ordinal"));
 
   static final Rows EXTENSIONS =
       new Rows(

@@ -1,8 +1,11 @@
 package dev.stardust.metadata;
 
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of information_schema as a tenant sees them: MySQL's own rows less the engine's
@@ -35,16 +38,59 @@ public final class InformationSchema {
               List<String> parts = new ArrayList<>();
               parts.add("SELECT * FROM information_schema." + name + " WHERE " + filter);
               parts.addAll(virtual(name, columns, context));
-              return "(" + String.join(" UNION ALL ", parts) + ")";
+              return parenthesised(parts);
             });
   }
 
-  /** A SELECT, in parentheses, of the rows of one database's virtual tables only. */
-  static String virtualOnly(String name, String database, MetadataContext context) {
+  /**
+   * A derived table of the rows of one virtual table, with the columns {@code _ordinal} and {@code
+   * _part} by which SHOW sorts them.
+   */
+  static String ofTable(String name, Model model, MetadataContext context) {
+    List<String> columns = new ArrayList<>(context.server().columnsOf(name));
+    columns.addAll(Rows.ORDER);
+    return parenthesised(
+        rows(name, context.server()).stream()
+            .map(
+                rows ->
+                    rows.select(columns, model.database(), context.tenant())
+                        + " AND m.id = "
+                        + model.id())
+            .toList());
+  }
+
+  /** A derived table of the rows of one database, which has a registry. */
+  static String ofDatabase(
+      String name, String schemaColumn, String database, MetadataContext context) {
     List<String> parts = new ArrayList<>();
+    parts.add(
+        "SELECT * FROM information_schema."
+            + name
+            + " WHERE "
+            + schemaColumn
+            + " = "
+            + Sql.string(database)
+            + " AND "
+            + filter(name, new PhysicalFilter(List.of(database))).orElse("TRUE"));
     for (Rows rows : rows(name, context.server())) {
       parts.add(rows.select(context.server().columnsOf(name), database, context.tenant()));
     }
+    return parenthesised(parts);
+  }
+
+  /** A derived table of TABLE_NAME and TABLE_TYPE of all tables of one database. */
+  static String tableNames(String database, MetadataContext context) {
+    return parenthesised(
+        List.of(
+            "SELECT TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
+                + Sql.string(database)
+                + " AND "
+                + new PhysicalFilter(List.of(database)).names("TABLE_SCHEMA", "TABLE_NAME"),
+            TableRows.NAMES.select(
+                List.of("TABLE_NAME", "TABLE_TYPE"), database, context.tenant())));
+  }
+
+  private static String parenthesised(List<String> parts) {
     return "(" + String.join(" UNION ALL ", parts) + ")";
   }
 
@@ -101,8 +147,7 @@ public final class InformationSchema {
         });
   }
 
-  private static @org.jspecify.annotations.Nullable String innodb(
-      String name, PhysicalFilter physical) {
+  private static @Nullable String innodb(String name, PhysicalFilter physical) {
     String tables =
         "SELECT TABLE_ID FROM information_schema.INNODB_TABLES WHERE NOT ("
             + physical.path("NAME", "", "")
@@ -110,7 +155,7 @@ public final class InformationSchema {
     return switch (name) {
       case "INNODB_TABLES", "INNODB_TABLESTATS", "INNODB_TABLESPACES", "INNODB_TABLESPACES_BRIEF" ->
           physical.path("NAME", "", "");
-      case "FILES" -> physical.path("TABLESPACE_NAME", "", "");
+      case "FILES", "TABLESPACES_EXTENSIONS" -> physical.path("TABLESPACE_NAME", "", "");
       case "INNODB_DATAFILES" -> physical.path("PATH", "./", ".ibd");
       case "INNODB_COLUMNS", "INNODB_INDEXES", "INNODB_VIRTUAL" ->
           "TABLE_ID NOT IN (" + tables + ")";

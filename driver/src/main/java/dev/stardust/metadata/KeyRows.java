@@ -58,7 +58,9 @@ final class KeyRows {
               Map.entry("INDEX_TYPE", "'BTREE'"),
               Map.entry("COMMENT", "''"),
               Map.entry("INDEX_COMMENT", "k.comment"),
-              Map.entry("IS_VISIBLE", "IF(k.visible, 'YES', 'NO')")),
+              Map.entry("IS_VISIBLE", "IF(k.visible, 'YES', 'NO')"),
+              Map.entry("_ordinal", "k.ordinal"),
+              Map.entry("_part", "p.ordinal")),
           PARTS);
 
   static final List<Rows> KEY_COLUMN_USAGE =

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 record Rows(Map<String, String> columns, String from) {
 
+  /** Columns beside those of information_schema, by which SHOW sorts. */
+  static final List<String> ORDER = List.of("_ordinal", "_part");
+
   // A tenant sees its own tables, and the shared ones that it has no table of the same name for.
   private static final String VISIBLE =
       "m.live_name IS NOT NULL AND m.tenant_id IN (0, {tenant}) AND (m.tenant_id = {tenant}"

@@ -19,8 +19,13 @@ import java.util.Set;
  * @param version as version comments have it: 90704 for 9.7.4
  * @param columns column names by table name, both in upper case
  * @param keywords the server's keywords in upper case
+ * @param defaultCollations the collations that are the default of their character set
  */
-public record ServerTables(int version, Map<String, List<String>> columns, Set<String> keywords) {
+public record ServerTables(
+    int version,
+    Map<String, List<String>> columns,
+    Set<String> keywords,
+    Set<String> defaultCollations) {
 
   private static final String COLUMNS =
       "SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS"
@@ -29,28 +34,38 @@ public record ServerTables(int version, Map<String, List<String>> columns, Set<S
   public ServerTables {
     columns = Map.copyOf(columns);
     keywords = Set.copyOf(keywords);
+    defaultCollations = Set.copyOf(defaultCollations);
   }
 
   /** Asks the server. */
   public static ServerTables read(Connection connection, int version) throws SQLException {
     Map<String, List<String>> columns = new LinkedHashMap<>();
-    Set<String> keywords = new LinkedHashSet<>();
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet rows = statement.executeQuery(COLUMNS)) {
-        while (rows.next()) {
-          columns
-              .computeIfAbsent(upper(rows.getString(1)), table -> new ArrayList<>())
-              .add(upper(rows.getString(2)));
-        }
-      }
-      try (ResultSet rows =
-          statement.executeQuery("SELECT WORD FROM information_schema.KEYWORDS")) {
-        while (rows.next()) {
-          keywords.add(upper(rows.getString(1)));
-        }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(COLUMNS)) {
+      while (rows.next()) {
+        columns
+            .computeIfAbsent(upper(rows.getString(1)), table -> new ArrayList<>())
+            .add(upper(rows.getString(2)));
       }
     }
-    return new ServerTables(version, columns, keywords);
+    return new ServerTables(
+        version,
+        columns,
+        strings(connection, "SELECT UPPER(WORD) FROM information_schema.KEYWORDS"),
+        strings(
+            connection,
+            "SELECT COLLATION_NAME FROM information_schema.COLLATIONS WHERE IS_DEFAULT = 'Yes'"));
+  }
+
+  private static Set<String> strings(Connection connection, String query) throws SQLException {
+    Set<String> strings = new LinkedHashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        strings.add(rows.getString(1));
+      }
+    }
+    return strings;
   }
 
   /** The columns of an information_schema table; empty when the server has no such table. */

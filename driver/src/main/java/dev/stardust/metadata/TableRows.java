@@ -21,7 +21,7 @@ final class TableRows {
         FROM {db}.stardust_models m WHERE {visible}) m
       CROSS JOIN (SELECT TABLE_ROWS AS all_rows, AVG_ROW_LENGTH AS row_length
         FROM information_schema.TABLES
-        WHERE TABLE_SCHEMA = {schema} AND TABLE_NAME = 'entry_data') e\
+        WHERE TABLE_SCHEMA = {schema} AND TABLE_NAME = 'entry_data') e WHERE TRUE\
       """;
 
   private static final String SPAN = "COALESCE(CAST(m.last_id AS DECIMAL(20)) - m.first_id + 1, 0)";
@@ -84,6 +84,11 @@ final class TableRows {
               Map.entry("PARTITION_COMMENT", "''"),
               Map.entry("NODEGROUP", "''")),
           FROM);
+
+  static final Rows NAMES =
+      new Rows(
+          Map.of("TABLE_NAME", "m.live_name", "TABLE_TYPE", "'BASE TABLE'"),
+          "{db}.stardust_models m WHERE {visible}");
 
   static final Rows EXTENSIONS =
       new Rows(

@@ -1,0 +1,213 @@
+package dev.stardust.metadata;
+
+import dev.stardust.error.Errors;
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.ResultShape;
+import dev.stardust.rewrite.TableResolver;
+import dev.stardust.rewrite.TableResolver.Resolution;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Statement;
+import dev.stardust.sql.StatementKind;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHOW and DESCRIBE of virtual tables, as SELECTs that answer with the labels, the rows and the
+ * order of MySQL's own answer. Lists of tables hide the engine's physical ones.
+ */
+public final class ShowRewriter {
+
+  private final MetadataContext context;
+  private final TableResolver tables;
+  private final Cursor cursor;
+
+  private ShowRewriter(Statement statement, MetadataContext context, TableResolver tables) {
+    this.context = context;
+    this.tables = tables;
+    this.cursor = new Cursor(statement);
+  }
+
+  /**
+   * @param show a statement of kind SHOW or DESCRIBE
+   * @return the SELECT, or empty when the statement must be sent as it was written: it is about
+   *     ordinary tables only, or MySQL must say what is wrong with it
+   * @throws SQLException MySQL's error 1146 when the statement is about a physical table
+   */
+  public static Optional<DirectPlan> rewrite(
+      Statement show, MetadataContext context, TableResolver tables) throws SQLException {
+    ShowRewriter rewriter = new ShowRewriter(show, context, tables);
+    String sql = show.kind() == StatementKind.DESCRIBE ? rewriter.describe() : rewriter.show();
+    return Optional.ofNullable(sql)
+        .map(text -> new DirectPlan(text, show.parameterCount(), ResultShape.NONE, List.of()));
+  }
+
+  private @Nullable String describe() throws SQLException {
+    if (!cursor.accept("DESCRIBE", "DESC", "EXPLAIN")) {
+      return null;
+    }
+    Target target = target(cursor.tableName(), false);
+    if (target == null) {
+      return null;
+    }
+    Restriction restriction = Restriction.NONE;
+    if (!cursor.atEnd()) {
+      Optional<String> pattern = cursor.string().or(() -> cursor.name().map(Sql::string));
+      restriction = new Restriction(pattern.orElse(null), null);
+    }
+    return cursor.atEnd() ? columns(target.model(), false, restriction) : null;
+  }
+
+  private @Nullable String show() throws SQLException {
+    if (!cursor.accept("SHOW")) {
+      return null;
+    }
+    if (cursor.accept("CREATE")) {
+      return cursor.accept("TABLE") ? createTable() : null;
+    }
+    if (cursor.accept("TABLE")) {
+      return cursor.accept("STATUS") ? tableStatus() : null;
+    }
+    if (cursor.accept("OPEN")) {
+      return cursor.accept("TABLES") ? openTables() : null;
+    }
+    cursor.accept("EXTENDED");
+    boolean full = cursor.accept("FULL");
+    if (cursor.accept("TABLES")) {
+      return listTables(full);
+    }
+    if (cursor.accept("COLUMNS", "FIELDS")) {
+      return showColumns(full);
+    }
+    return !full && cursor.accept("INDEX", "INDEXES", "KEYS") ? showIndex() : null;
+  }
+
+  private @Nullable String createTable() throws SQLException {
+    Target target = target(cursor.tableName(), false);
+    return target != null && cursor.atEnd()
+        ? new CreateTableText(target.model(), target.tenant(), context).select()
+        : null;
+  }
+
+  private @Nullable String listTables(boolean full) {
+    String database = listedDatabase();
+    Restriction restriction = Restriction.read(cursor);
+    if (database == null || restriction == null) {
+      return null;
+    }
+    String label = "Tables_in_" + database;
+    if (restriction.pattern() != null) {
+      label += " (" + restriction.patternValue(context.mode().noBackslashEscapes()) + ")";
+    }
+    String name = Sql.quote(label);
+    String list = full ? name + ", `Table_type`" : name;
+    return "SELECT "
+        + list
+        + " FROM (SELECT TABLE_NAME AS "
+        + name
+        + ", TABLE_TYPE AS `Table_type` FROM "
+        + InformationSchema.tableNames(database, context)
+        + " t) `TABLES`"
+        + restriction.where(name)
+        + " ORDER BY "
+        + name;
+  }
+
+  private @Nullable String tableStatus() {
+    String database = listedDatabase();
+    Restriction restriction = Restriction.read(cursor);
+    if (database == null || restriction == null) {
+      return null;
+    }
+    return "SELECT * FROM ("
+        + ShowLabels.TABLE_STATUS
+        + " FROM "
+        + InformationSchema.ofDatabase("TABLES", "TABLE_SCHEMA", database, context)
+        + " t) `TABLES`"
+        + restriction.where("`Name`")
+        + " ORDER BY `Name`";
+  }
+
+  private @Nullable String showColumns(boolean full) throws SQLException {
+    Target target = cursor.accept("FROM", "IN") ? target(cursor.tableName(), true) : null;
+    Restriction restriction = target == null ? null : Restriction.read(cursor);
+    return restriction == null || target == null
+        ? null
+        : columns(target.model(), full, restriction);
+  }
+
+  private String columns(Model model, boolean full, Restriction restriction) {
+    return ShowLabels.select(
+        full ? ShowLabels.FULL_COLUMNS : ShowLabels.COLUMNS,
+        InformationSchema.ofTable("COLUMNS", model, context),
+        restriction.where("`Field`"));
+  }
+
+  private @Nullable String showIndex() throws SQLException {
+    Target target = cursor.accept("FROM", "IN") ? target(cursor.tableName(), true) : null;
+    Restriction restriction = target == null ? null : Restriction.read(cursor);
+    if (target == null || restriction == null || restriction.pattern() != null) {
+      return null;
+    }
+    return ShowLabels.select(
+        ShowLabels.INDEX,
+        InformationSchema.ofTable("STATISTICS", target.model(), context),
+        restriction.where(""));
+  }
+
+  // MySQL answers SHOW OPEN TABLES from its cache, so the statement stays and is only restricted.
+  private @Nullable String openTables() {
+    String database = cursor.accept("FROM", "IN") ? cursor.name().orElse(null) : null;
+    Restriction restriction = Restriction.read(cursor);
+    if (restriction == null || context.databases().isEmpty()) {
+      return null;
+    }
+    String where = restriction.where("`Table`");
+    String hidden = new PhysicalFilter(context.databases()).names("`Database`", "`Table`");
+    return "SHOW OPEN TABLES"
+        + (database == null ? "" : " FROM " + Sql.quote(database))
+        + (where.isEmpty() ? " WHERE " : where.replaceFirst(" WHERE ", " WHERE (") + ") AND ")
+        + hidden;
+  }
+
+  /** The database that a list is about, or null when it has no registry or nothing was named. */
+  private @Nullable String listedDatabase() {
+    String database = cursor.accept("FROM", "IN") ? cursor.name().orElse(null) : context.database();
+    return database != null && context.databases().contains(database) ? database : null;
+  }
+
+  /**
+   * The virtual table that is named, or null when it is not one.
+   *
+   * @param withDatabase whether FROM or IN and a database may follow the name
+   */
+  private @Nullable Target target(Optional<Cursor.TableName> written, boolean withDatabase)
+      throws SQLException {
+    if (written.isEmpty()) {
+      return null;
+    }
+    String database = written.get().database();
+    if (withDatabase && cursor.accept("FROM", "IN")) {
+      database = cursor.name().orElse(database);
+    }
+    String table = written.get().table();
+    Resolution resolution = tables.resolve(database, table);
+    if (resolution instanceof Resolution.Hidden || isHidden(database, table)) {
+      throw Errors.unknownTable(
+          String.valueOf(database == null ? context.database() : database), table);
+    }
+    return resolution instanceof Resolution.Virtual virtual
+        ? new Target(virtual.model(), virtual.tenant())
+        : null;
+  }
+
+  private boolean isHidden(@Nullable String database, String table) {
+    String named = database == null ? context.database() : database;
+    return named != null && context.databases().contains(named) && PhysicalTables.isPhysical(table);
+  }
+
+  private record Target(Model model, long tenant) {}
+}
