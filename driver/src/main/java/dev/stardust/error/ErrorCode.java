@@ -88,6 +88,11 @@ public enum ErrorCode {
       "Incorrect table definition; there can be only one auto column and it must be defined as a"
           + " key",
       "Make it the first column of a key."),
+  AUTO_INCREMENT_EXHAUSTED(
+      1467,
+      "HY000",
+      "Failed to read auto-increment value from storage engine",
+      "No greater id fits BIGINT."),
   DUPLICATE_ENTRY(
       1062,
       "23000",
@@ -234,6 +239,12 @@ public enum ErrorCode {
       "The registry of database '%s' has version %s, and this driver knows versions up to %s;"
           + " upgrade the driver",
       "Upgrade the driver; a newer one has migrated the registry."),
+  REGISTRY_TOO_OLD(
+      50016,
+      "0A000",
+      "The registry of database '%s' has version %s, this driver needs version %s, and"
+          + " bootstrap=never forbids migrating it; connect once with bootstrap=auto",
+      "Connect once with bootstrap=auto as a user who may create tables."),
   REGISTRY_MISSING(
       50006,
       "42S02",

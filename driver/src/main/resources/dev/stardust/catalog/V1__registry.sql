@@ -1,8 +1,17 @@
 -- The registry and the entries of one database. Each statement ends with a semicolon at the end of a line.
 
+-- The migrations that have run; the greatest version is the registry's.
+CREATE TABLE IF NOT EXISTS stardust_migrations (
+  version INT NOT NULL PRIMARY KEY,
+  name VARCHAR(128) NOT NULL,
+  applied_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+
+-- One row. A registry that was dropped and created anew has another registry_id.
 CREATE TABLE IF NOT EXISTS stardust_schema_version (
   id TINYINT NOT NULL PRIMARY KEY,
   version BIGINT UNSIGNED NOT NULL,
+  registry_id CHAR(36) NOT NULL DEFAULT (UUID()),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
@@ -21,7 +30,8 @@ CREATE TABLE IF NOT EXISTS stardust_models (
   comment VARCHAR(2048) CHARACTER SET utf8mb3 BINARY NOT NULL DEFAULT '',
   created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  UNIQUE KEY ux_models_live_name (tenant_id, live_name)
+  UNIQUE KEY ux_models_live_name (tenant_id, live_name),
+  KEY ix_models_version (version)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- Beside what the driver needs, the columns that information_schema.COLUMNS shows are kept here as MySQL computed them.
@@ -135,10 +145,12 @@ CREATE TABLE IF NOT EXISTS stardust_slot_assignments (
   KEY ix_assignments_model (model_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
+-- Each client takes a block of ids at a time. A new epoch makes the blocks of an older one void.
 CREATE TABLE IF NOT EXISTS stardust_sequences (
   tenant_id BIGINT NOT NULL,
   model_id INT NOT NULL,
   next_id BIGINT NOT NULL,
+  epoch BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant_id, model_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 

@@ -1,0 +1,223 @@
+package dev.stardust.catalog;
+
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import dev.stardust.schema.Schema;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The registry of one database as this process sees it: its schema, its ids, its pages. Shared by
+ * the process's connections and safe for use by all of them at once.
+ *
+ * <p>A database without a registry has an empty schema until some client creates one.
+ */
+public final class Catalog {
+
+  private final Registry registry;
+  private final CatalogOptions options;
+  private final ControlConnections connections;
+  private final Lease lease;
+  private final Adopted adopted;
+  private final Sequences sequences;
+  private final Refresher refresher;
+  private final Set<RegistryId> raised = EnumSet.noneOf(RegistryId.class);
+
+  /**
+   * @param released called when a refresh should come soon
+   */
+  Catalog(
+      Registry registry,
+      CatalogOptions options,
+      ControlConnections connections,
+      Ticker ticker,
+      Runnable released) {
+    this.registry = registry;
+    this.options = options;
+    this.connections = connections;
+    this.lease = new Lease(ticker, options.lease());
+    this.adopted = new Adopted(Schema.empty(registry.database()), lease, released);
+    this.sequences = new Sequences(registry, connections, ticker);
+    Peer peer = new Peer(registry, options.lease());
+    this.refresher = new Refresher(registry, options, lease, adopted, peer, sequences);
+  }
+
+  /** The name of the database. */
+  public String database() {
+    return registry.database();
+  }
+
+  /**
+   * The schema as this process has adopted it. It is read again first when the lease is over.
+   *
+   * @throws SQLException when the server cannot be reached, refuses, or has a registry that this
+   *     driver cannot work with
+   */
+  public Schema schema() throws SQLException {
+    return currentSchema();
+  }
+
+  /** Pins the schema that {@link #schema()} would return. */
+  public Pin pin() throws SQLException {
+    currentSchema();
+    return adopted.pin();
+  }
+
+  /**
+   * Reads the schema now if it has changed, instead of within the next half second; for a name that
+   * the adopted schema does not know.
+   */
+  public Schema refresh() throws SQLException {
+    connections.impatient(
+        connection -> {
+          refresher.refresh(connection);
+          return connection;
+        });
+    return adopted.schema();
+  }
+
+  /**
+   * Creates the registry, or migrates an older one. Does nothing when it is there. Several
+   * processes and threads may do it at once.
+   *
+   * @throws SQLException REGISTRY_MISSING when the options forbid it
+   */
+  public void bootstrap() throws SQLException {
+    if (!options.bootstrap()) {
+      if (connections.use(registry::head).isEmpty()) {
+        throw Errors.of(ErrorCode.REGISTRY_MISSING, registry.database());
+      }
+    } else {
+      connections.use(
+          registry.database(),
+          connection -> {
+            registry.migrate(connection);
+            return connection;
+          });
+    }
+    refresh();
+  }
+
+  /**
+   * Takes ids for new entries of a table that the tenant sees; the first is 1.
+   *
+   * @return the first of so many consecutive ids
+   */
+  public long reserveIds(long tenant, int model, int count) throws SQLException {
+    return sequences.of(tenant, model).reserve(count);
+  }
+
+  /** Later ids of the table are greater than this one; a smaller one than the last does nothing. */
+  public void raiseSequence(long tenant, int model, long past) throws SQLException {
+    sequences.of(tenant, model).raise(past);
+  }
+
+  /** Ids start again with 1. The change that calls for it must give the model a new version. */
+  public void resetSequence(long tenant, int model) throws SQLException {
+    sequences.of(tenant, model).reset();
+  }
+
+  /** The id that the next entry would get, as far as this process knows. */
+  public long peekNext(long tenant, int model) throws SQLException {
+    return sequences.of(tenant, model).peek();
+  }
+
+  /**
+   * Takes ids for new rows of the registry.
+   *
+   * @return the first of so many consecutive ids
+   */
+  public long reserveRegistryIds(RegistryId kind, int count) throws SQLException {
+    Sequence sequence = sequences.of(0, kind.sequence());
+    synchronized (raised) {
+      if (raised.add(kind)) {
+        sequence.raise(connections.use(connection -> greatestId(connection, kind)));
+      }
+    }
+    return sequence.reserve(count);
+  }
+
+  private long greatestId(Connection connection, RegistryId kind) throws SQLException {
+    String sql = "SELECT COALESCE(MAX(id), 0) FROM " + registry.table(kind.table());
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  /**
+   * Runs work on a connection of the catalog's own, outside of any user's transaction. It begins in
+   * autocommit mode with this database as default, with UTC as time zone and a strict sql_mode; an
+   * open transaction is rolled back at the end.
+   */
+  public <T> T control(SqlFunction<Connection, T> work) throws SQLException {
+    return connections.use(registry.database(), work);
+  }
+
+  /**
+   * Changes the registry in one transaction and adopts the result here. Changes of one database
+   * come one after the other.
+   *
+   * @return the new global version
+   */
+  public long change(ModelChange work) throws SQLException {
+    long version = control(connection -> change(connection, work));
+    refresh();
+    return version;
+  }
+
+  private static long change(Connection connection, ModelChange work) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      long version;
+      try (ResultSet result =
+          statement.executeQuery("SELECT version FROM stardust_schema_version FOR UPDATE")) {
+        result.next();
+        version = result.getLong(1) + 1;
+      }
+      work.apply(connection, version);
+      statement.executeUpdate("UPDATE stardust_schema_version SET version = " + version);
+      connection.commit();
+      return version;
+    }
+  }
+
+  /**
+   * Waits until every live client has adopted the version and holds no transaction on an older one.
+   * A client whose lease has run out does not count. The caller must have closed its own pins.
+   *
+   * @throws SQLException SCHEMA_CHANGE_TIMEOUT, naming who holds the change up, when the time is
+   *     over
+   */
+  public void awaitPeers(long version, Duration limit) throws SQLException {
+    if (adopted.schema().version() < version) {
+      refresh();
+    }
+    refresher.await(
+        version,
+        limit,
+        (peer, wanted) -> connections.use(connection -> peer.othersBehind(connection, wanted)));
+  }
+
+  /** Leaves the peers and gives unused ids back. */
+  void leave() throws SQLException {
+    connections.impatient(
+        connection -> {
+          if (adopted.schema().version() != 0) {
+            sequences.giveBack(connection);
+            refresher.leave(connection);
+          }
+          return connection;
+        });
+  }
+
+  private Schema currentSchema() throws SQLException {
+    return lease.isOver() ? refresh() : adopted.schema();
+  }
+}

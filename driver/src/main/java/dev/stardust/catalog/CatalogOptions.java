@@ -1,0 +1,34 @@
+package dev.stardust.catalog;
+
+import java.time.Duration;
+
+/**
+ * How a JVM takes part in the registries of a server.
+ *
+ * @param lease how long the JVM may go on with a schema that it could not refresh; also how long
+ *     others wait for it when it is gone
+ * @param bootstrap whether a missing registry may be created and an older one migrated
+ */
+public record CatalogOptions(Duration lease, boolean bootstrap) {
+
+  private static final Duration LONGEST_PERIOD = Duration.ofMillis(500);
+
+  public static final CatalogOptions DEFAULT = new CatalogOptions(Duration.ofSeconds(10), true);
+
+  public CatalogOptions {
+    if (lease.toMillis() < 1) {
+      throw new IllegalArgumentException("The lease must be at least 1 ms: " + lease);
+    }
+  }
+
+  /** How often the schema is refreshed. */
+  Duration period() {
+    Duration third = lease.dividedBy(3);
+    return third.compareTo(LONGEST_PERIOD) < 0 ? third : LONGEST_PERIOD;
+  }
+
+  /** How often the heartbeat is written when nothing has changed. */
+  Duration heartbeat() {
+    return lease.dividedBy(3);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.stardust.catalog;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalogs of all databases of one server as one user, shared by the connections of this JVM.
+ * While one is open a daemon thread keeps the schemas up to date; when the last connection closes
+ * it, the thread ends and this process leaves the peers.
+ */
+public final class Catalogs implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
+  private static final Map<String, Catalogs> OPEN = new HashMap<>();
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
+
+  private final String key;
+  private final CatalogOptions options;
+  private final Ticker ticker;
+  private final List<Migration> migrations;
+  private final ControlConnections connections;
+  private final Map<String, Catalog> catalogs = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wanted = lock.newCondition();
+  private final Thread thread;
+
+  // Guarded by OPEN.
+  private int users;
+
+  // Guarded by lock.
+  private boolean refreshWanted;
+  private boolean closed;
+
+  private Catalogs(
+      String key,
+      ConnectionSource source,
+      CatalogOptions options,
+      Ticker ticker,
+      List<Migration> migrations) {
+    this.key = key;
+    this.options = options;
+    this.ticker = ticker;
+    this.migrations = List.copyOf(migrations);
+    Duration lease = options.lease();
+    this.connections =
+        new ControlConnections(
+            source, lease.compareTo(LEAST_PATIENCE) > 0 ? lease : LEAST_PATIENCE);
+    this.thread = new Thread(this::refreshUntilClosed, "stardust-catalog " + key);
+    thread.setDaemon(true);
+  }
+
+  /**
+   * The catalogs under that key; opened when this is the first call. Each call needs its own {@link
+   * #close()}. No connection is opened before one is needed.
+   *
+   * @param key names the server, the user and the options; must hold no password
+   * @param source opens connections to that server as that user; the first call's is used
+   * @param options the first call's are used
+   */
+  public static Catalogs acquire(String key, ConnectionSource source, CatalogOptions options) {
+    return acquire(key, source, options, Ticker.SYSTEM, Migration.ALL);
+  }
+
+  /** The same with another clock and other migrations. */
+  static Catalogs acquire(
+      String key,
+      ConnectionSource source,
+      CatalogOptions options,
+      Ticker ticker,
+      List<Migration> migrations) {
+    synchronized (OPEN) {
+      Catalogs catalogs = OPEN.get(key);
+      if (catalogs == null) {
+        catalogs = new Catalogs(key, source, options, ticker, migrations);
+        OPEN.put(key, catalogs);
+        catalogs.thread.start();
+      }
+      catalogs.users++;
+      return catalogs;
+    }
+  }
+
+  /** The catalog of a database, whether or not it has a registry, or exists. */
+  public Catalog database(String name) throws SQLException {
+    Catalog catalog = catalogs.get(name);
+    return catalog != null ? catalog : catalogs.computeIfAbsent(name, this::open);
+  }
+
+  private Catalog open(String name) {
+    Registry registry = new Registry(name, migrations);
+    return new Catalog(registry, options, connections, ticker, this::refreshSoon);
+  }
+
+  /** Releases one {@link #acquire}; the last one ends the thread and leaves the peers. */
+  @Override
+  public void close() {
+    synchronized (OPEN) {
+      if (users == 0 || --users > 0) {
+        return;
+      }
+      OPEN.remove(key);
+    }
+    stop();
+    for (Catalog catalog : catalogs.values()) {
+      try {
+        catalog.leave();
+      } catch (SQLException failure) {
+        // The others wait for the lease to run out instead.
+        LOG.debug("Could not leave the peers of {}", catalog.database(), failure);
+      }
+    }
+    connections.close();
+  }
+
+  private void stop() {
+    lock.lock();
+    try {
+      closed = true;
+      wanted.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join(LEAST_PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void refreshSoon() {
+    lock.lock();
+    try {
+      refreshWanted = true;
+      wanted.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void refreshUntilClosed() {
+    while (awaitNextRefresh()) {
+      for (Catalog catalog : catalogs.values()) {
+        refresh(catalog);
+      }
+    }
+  }
+
+  /** Returns false when it is time to end. */
+  private boolean awaitNextRefresh() {
+    long left = options.period().toNanos();
+    lock.lock();
+    try {
+      while (left > 0 && !closed && !refreshWanted) {
+        left = wanted.awaitNanos(left);
+      }
+      refreshWanted = false;
+      return !closed;
+    } catch (InterruptedException e) {
+      // Nobody may end this thread but close().
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void refresh(Catalog catalog) {
+    try {
+      catalog.refresh();
+    } catch (SQLException | RuntimeException failure) {
+      LOG.debug("Could not refresh the schema of {}; trying again", catalog.database(), failure);
+    }
+  }
+}

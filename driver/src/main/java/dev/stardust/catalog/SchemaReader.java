@@ -1,0 +1,314 @@
+package dev.stardust.catalog;
+
+import dev.stardust.schema.Check;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyKind;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.ReferentialAction;
+import dev.stardust.schema.Schema;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.SlotState;
+import dev.stardust.schema.SqlType;
+import dev.stardust.schema.TableOptions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads the models of a registry from one snapshot; only those that have changed. */
+final class SchemaReader {
+
+  /** More changed models than this are read without naming them. */
+  private static final int MOST_NAMED = 1000;
+
+  private final Registry registry;
+
+  /** What a query's row adds to the lists being built. */
+  @FunctionalInterface
+  private interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** The columns of {@code stardust_models}. */
+  private record Head(
+      int id, long tenantId, String name, long version, boolean live, TableOptions options) {}
+
+  SchemaReader(Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * The schema as it is now.
+   *
+   * @param connection in autocommit mode
+   * @param former a schema of the same registry, from which unchanged models are taken
+   */
+  Schema read(Connection connection, Schema former) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+      Schema schema = new Snapshot(statement).read(former);
+      statement.execute("COMMIT");
+      return schema;
+    } catch (SQLException | RuntimeException failure) {
+      if (!connection.isClosed()) {
+        connection.rollback();
+      }
+      throw failure;
+    }
+  }
+
+  /** One read transaction. */
+  private final class Snapshot {
+
+    private final Statement statement;
+    private String condition = "";
+
+    Snapshot(Statement statement) {
+      this.statement = statement;
+    }
+
+    Schema read(Schema former) throws SQLException {
+      long version = number("SELECT version FROM " + table("stardust_schema_version"));
+      Map<Integer, Model> models = new HashMap<>();
+      former.models().forEach(model -> models.put(model.id(), model));
+      readChanged(models, former.version());
+      String count = "SELECT COUNT(*) FROM " + table("stardust_models") + " WHERE state = 'live'";
+      if (number(count) != models.size()) {
+        // A row has gone without a trace, which its version cannot tell.
+        models.clear();
+        readChanged(models, 0);
+      }
+      return new Schema(registry.database(), version, models.values());
+    }
+
+    private void readChanged(Map<Integer, Model> models, long since) throws SQLException {
+      List<Head> changed = heads(since);
+      changed.forEach(head -> models.remove(head.id()));
+      List<Head> live = changed.stream().filter(Head::live).toList();
+      if (live.isEmpty()) {
+        return;
+      }
+      condition =
+          live.size() > MOST_NAMED
+              ? ""
+              : live.stream()
+                  .map(head -> Integer.toString(head.id()))
+                  .collect(Collectors.joining(", ", " WHERE o.model_id IN (", ")"));
+      Map<Integer, List<Field>> fields = fields(slots());
+      Map<Integer, List<Key>> keys = keys(keyParts());
+      Map<Integer, List<ForeignKey>> foreignKeys = foreignKeys();
+      Map<Integer, List<Check>> checks = checks();
+      for (Head head : live) {
+        int id = head.id();
+        models.put(
+            id,
+            new Model(
+                id,
+                registry.database(),
+                head.tenantId(),
+                head.name(),
+                head.version(),
+                fields.getOrDefault(id, List.of()),
+                keys.getOrDefault(id, List.of()),
+                foreignKeys.getOrDefault(id, List.of()),
+                checks.getOrDefault(id, List.of()),
+                head.options()));
+      }
+    }
+
+    private List<Head> heads(long since) throws SQLException {
+      List<Head> heads = new ArrayList<>();
+      each(
+          "SELECT id, tenant_id, name, version, state = 'live', charset, collation, comment FROM "
+              + table("stardust_models")
+              + " WHERE version > "
+              + since,
+          row ->
+              heads.add(
+                  new Head(
+                      row.getInt(1),
+                      row.getLong(2),
+                      row.getString(3),
+                      row.getLong(4),
+                      row.getBoolean(5),
+                      new TableOptions(row.getString(6), row.getString(7), row.getString(8)))));
+      return heads;
+    }
+
+    private Map<Long, List<Slot>> slots() throws SQLException {
+      Map<Long, List<Slot>> slots = new HashMap<>();
+      each(
+          "SELECT o.field_id, o.page_id, p.table_name, o.slot_column, s.indexed, o.state FROM "
+              + table("stardust_slot_assignments o JOIN ")
+              + table("stardust_pages p ON p.id = o.page_id JOIN ")
+              + table("stardust_page_slots s")
+              + " ON s.page_id = o.page_id AND s.slot_column = o.slot_column"
+              + (condition.isEmpty() ? " WHERE" : condition + " AND")
+              + " o.state <> 'tombstoned' ORDER BY o.id",
+          row ->
+              add(
+                  slots,
+                  row.getLong(1),
+                  new Slot(
+                      row.getInt(2),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getBoolean(5),
+                      SlotState.valueOf(row.getString(6).toUpperCase(Locale.ROOT)))));
+      return slots;
+    }
+
+    private Map<Integer, List<Field>> fields(Map<Long, List<Slot>> slots) throws SQLException {
+      Map<Integer, List<Field>> fields = new HashMap<>();
+      each(
+          "SELECT o.model_id, o.id, o.name, o.json_key, o.column_type, o.charset, o.collation,"
+              + " o.definition, o.not_null, o.default_sql, o.on_update_sql, o.auto_increment,"
+              + " o.missing FROM "
+              + table("stardust_fields o")
+              + condition
+              + " ORDER BY o.model_id, o.ordinal",
+          row ->
+              add(
+                  fields,
+                  row.getInt(1),
+                  new Field(
+                      row.getLong(2),
+                      row.getString(3),
+                      row.getString(4),
+                      new SqlType(row.getString(5), row.getString(6), row.getString(7)),
+                      row.getString(8),
+                      row.getBoolean(9),
+                      row.getString(10),
+                      row.getString(11),
+                      row.getBoolean(12),
+                      row.getString(13),
+                      slots.getOrDefault(row.getLong(2), List.of()))));
+      return fields;
+    }
+
+    private Map<Long, List<KeyPart>> keyParts() throws SQLException {
+      Map<Long, List<KeyPart>> parts = new HashMap<>();
+      each(
+          "SELECT p.key_id, p.field_id, p.prefix_length, p.descending FROM "
+              + table("stardust_key_parts p JOIN ")
+              + table("stardust_keys o ON o.id = p.key_id")
+              + condition
+              + " ORDER BY p.key_id, p.ordinal",
+          row ->
+              add(
+                  parts,
+                  row.getLong(1),
+                  new KeyPart(row.getLong(2), row.getInt(3), row.getBoolean(4))));
+      return parts;
+    }
+
+    private Map<Integer, List<Key>> keys(Map<Long, List<KeyPart>> parts) throws SQLException {
+      Map<Integer, List<Key>> keys = new HashMap<>();
+      each(
+          "SELECT o.model_id, o.id, o.name, o.kind, o.state = 'ready', o.visible, o.comment FROM "
+              + table("stardust_keys o")
+              + condition
+              + " ORDER BY o.model_id, o.kind = 'primary' DESC, o.ordinal",
+          row ->
+              add(
+                  keys,
+                  row.getInt(1),
+                  new Key(
+                      row.getLong(2),
+                      row.getString(3),
+                      KeyKind.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                      parts.getOrDefault(row.getLong(2), List.of()),
+                      row.getBoolean(5),
+                      row.getBoolean(6),
+                      row.getString(7))));
+      return keys;
+    }
+
+    private Map<Integer, List<ForeignKey>> foreignKeys() throws SQLException {
+      Map<Long, List<Long>> fields = new HashMap<>();
+      Map<Long, List<String>> columns = new HashMap<>();
+      each(
+          "SELECT p.foreign_key_id, p.field_id, p.referenced_column FROM "
+              + table("stardust_foreign_key_parts p JOIN ")
+              + table("stardust_foreign_keys o ON o.id = p.foreign_key_id")
+              + condition
+              + " ORDER BY p.foreign_key_id, p.ordinal",
+          row -> {
+            add(fields, row.getLong(1), row.getLong(2));
+            add(columns, row.getLong(1), row.getString(3));
+          });
+      Map<Integer, List<ForeignKey>> foreignKeys = new HashMap<>();
+      each(
+          "SELECT o.model_id, o.id, o.name, o.referenced_table, o.on_delete, o.on_update FROM "
+              + table("stardust_foreign_keys o")
+              + condition
+              + " ORDER BY o.model_id, o.id",
+          row ->
+              add(
+                  foreignKeys,
+                  row.getInt(1),
+                  new ForeignKey(
+                      row.getLong(2),
+                      row.getString(3),
+                      fields.getOrDefault(row.getLong(2), List.of()),
+                      row.getString(4),
+                      columns.getOrDefault(row.getLong(2), List.of()),
+                      action(row.getString(5)),
+                      action(row.getString(6)))));
+      return foreignKeys;
+    }
+
+    private Map<Integer, List<Check>> checks() throws SQLException {
+      Map<Integer, List<Check>> checks = new HashMap<>();
+      each(
+          "SELECT o.model_id, o.name, o.expression, o.enforced FROM "
+              + table("stardust_checks o")
+              + condition
+              + " ORDER BY o.model_id, o.id",
+          row ->
+              add(
+                  checks,
+                  row.getInt(1),
+                  new Check(row.getString(2), row.getString(3), row.getBoolean(4))));
+      return checks;
+    }
+
+    private void each(String sql, RowReader reader) throws SQLException {
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
+      }
+    }
+
+    private long number(String sql) throws SQLException {
+      try (ResultSet result = statement.executeQuery(sql)) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+
+    private String table(String name) {
+      return registry.table(name);
+    }
+  }
+
+  private static ReferentialAction action(String text) {
+    return ReferentialAction.valueOf(text.replace(' ', '_'));
+  }
+
+  private static <K, V> void add(Map<K, List<V>> lists, K key, V value) {
+    Collection<V> list = lists.computeIfAbsent(key, unused -> new ArrayList<>());
+    list.add(value);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.stardust.catalog;
+
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The ids of one virtual table for one tenant. Ids are taken from the registry in blocks, so that
+ * most need no round trip; a block grows while it is used up quickly. An instance's lock is held
+ * while a block is fetched, so that threads that insert into the same table share the block; other
+ * tables are not concerned.
+ */
+final class Sequence {
+
+  /** What MySQL says when a number does not fit its column, or an expression its type. */
+  private static final Set<Integer> OVERFLOWS = Set.of(1264, 1690);
+
+  private static final int SMALLEST_BLOCK = 8;
+  private static final int LARGEST_BLOCK = 1000;
+  private static final long QUICK = Duration.ofSeconds(5).toNanos();
+
+  private final String table;
+  private final long tenant;
+  private final int model;
+  private final ControlConnections connections;
+  private final Ticker ticker;
+
+  private long next = 1;
+  private long end = 1;
+  private long epoch = -1;
+  private int block = SMALLEST_BLOCK;
+  private long fetchedAt;
+
+  /**
+   * @param table {@code stardust_sequences}, qualified
+   */
+  Sequence(String table, long tenant, int model, ControlConnections connections, Ticker ticker) {
+    this.table = table;
+    this.tenant = tenant;
+    this.model = model;
+    this.connections = connections;
+    this.ticker = ticker;
+  }
+
+  int model() {
+    return model;
+  }
+
+  /** The first of so many consecutive ids. */
+  synchronized long reserve(int count) throws SQLException {
+    if (end - next < count) {
+      fetch(1, count);
+    }
+    long first = next;
+    next += count;
+    return first;
+  }
+
+  /** Later ids are greater than this one. */
+  synchronized void raise(long past) throws SQLException {
+    if (past < next) {
+      return;
+    }
+    if (past < end) {
+      next = past + 1;
+    } else if (past == Long.MAX_VALUE) {
+      exhaust();
+    } else {
+      fetch(past + 1, 0);
+    }
+  }
+
+  /** The id that the next entry would get, as far as this process knows. */
+  synchronized long peek() throws SQLException {
+    return next < end ? next : connections.use(this::stored);
+  }
+
+  /** Starts again with 1. */
+  synchronized void reset() throws SQLException {
+    forget();
+    connections.use(
+        connection ->
+            update(
+                connection,
+                "INSERT INTO "
+                    + table
+                    + " (tenant_id, model_id, next_id, epoch) VALUES (?, ?, 1, 1)"
+                    + " ON DUPLICATE KEY UPDATE next_id = 1, epoch = epoch + 1"));
+  }
+
+  /** Drops the block if the sequence has been reset since it was taken. */
+  synchronized void revalidate(Connection connection) throws SQLException {
+    if (next < end && epoch(connection) != epoch) {
+      forget();
+    }
+  }
+
+  /** Drops the block; its rest is never used. */
+  synchronized void forget() {
+    next = end;
+    block = SMALLEST_BLOCK;
+    epoch = -1;
+  }
+
+  /** Gives the rest of the block back, unless others have taken ids since. */
+  synchronized void giveBack(Connection connection) throws SQLException {
+    if (next < end) {
+      long kept = next;
+      long former = end;
+      next = end;
+      update(
+          connection,
+          "UPDATE "
+              + table
+              + " SET next_id = "
+              + kept
+              + " WHERE tenant_id = ? AND model_id = ? AND next_id = "
+              + former
+              + " AND epoch = "
+              + epoch);
+    }
+  }
+
+  /**
+   * Takes a block that has room for the ids.
+   *
+   * @param least ids smaller than this one are passed over
+   */
+  private void fetch(long least, int count) throws SQLException {
+    long now = ticker.nanoTime();
+    boolean first = epoch < 0;
+    if (!first) {
+      block =
+          now - fetchedAt < QUICK
+              ? Math.min(block * 2, LARGEST_BLOCK)
+              : Math.max(block / 2, SMALLEST_BLOCK);
+    }
+    int size = Math.max(count, block);
+    connections.impatient(
+        connection -> {
+          // Read before the block is taken: should a reset come between, the block is dropped
+          // needlessly, but never used wrongly.
+          long current = epoch(connection);
+          take(connection, least, size, current == epoch);
+          epoch = current;
+          return connection;
+        });
+    fetchedAt = now;
+  }
+
+  private void take(Connection connection, long least, int size, boolean sameEpoch)
+      throws SQLException {
+    String sql =
+        "INSERT INTO "
+            + table
+            + " (tenant_id, model_id, next_id) VALUES (?, ?, LAST_INSERT_ID(?) + ?)"
+            + " ON DUPLICATE KEY UPDATE next_id = LAST_INSERT_ID(GREATEST(next_id, ?)) + ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, tenant);
+      statement.setInt(2, model);
+      statement.setLong(3, least);
+      statement.setInt(4, size);
+      statement.setLong(5, least);
+      statement.setInt(6, size);
+      statement.executeUpdate();
+    } catch (SQLException failure) {
+      throw OVERFLOWS.contains(failure.getErrorCode())
+          ? Errors.of(ErrorCode.AUTO_INCREMENT_EXHAUSTED, failure)
+          : failure;
+    }
+    try (PreparedStatement statement = connection.prepareStatement("SELECT LAST_INSERT_ID()");
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      long start = result.getLong(1);
+      boolean continues = sameEpoch && start == end && next < end && least <= next;
+      next = continues ? next : start;
+      end = start + size;
+    }
+  }
+
+  /** No id is left: the next one does not fit BIGINT. */
+  private void exhaust() throws SQLException {
+    forget();
+    connections.use(
+        connection ->
+            update(
+                connection,
+                "INSERT INTO "
+                    + table
+                    + " (tenant_id, model_id, next_id) VALUES (?, ?, "
+                    + Long.MAX_VALUE
+                    + ") ON DUPLICATE KEY UPDATE next_id = "
+                    + Long.MAX_VALUE));
+  }
+
+  private long epoch(Connection connection) throws SQLException {
+    return read(connection, "epoch", 0);
+  }
+
+  private long stored(Connection connection) throws SQLException {
+    return read(connection, "next_id", 1);
+  }
+
+  private long read(Connection connection, String column, long otherwise) throws SQLException {
+    String sql = "SELECT " + column + " FROM " + table + " WHERE tenant_id = ? AND model_id = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, tenant);
+      statement.setInt(2, model);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() ? result.getLong(1) : otherwise;
+      }
+    }
+  }
+
+  private int update(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, tenant);
+      statement.setInt(2, model);
+      return statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.stardust.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.error.ErrorCode;
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Creating, migrating and refusing registries. */
+class BootstrapTest {
+
+  private static final CatalogOptions NEVER = new CatalogOptions(Duration.ofSeconds(10), false);
+
+  private TestDatabase database;
+
+  @BeforeEach
+  void createDatabase() throws SQLException {
+    database = TestDatabase.create();
+  }
+
+  @AfterEach
+  void dropDatabase() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void aDatabaseWithoutRegistryHasAnEmptySchema() throws SQLException {
+    try (Process process = new Process(database)) {
+      assertThat(process.catalog.schema().isEmpty()).isTrue();
+      assertThat(tables()).isEmpty();
+    }
+  }
+
+  @Test
+  void namingSystemDatabasesAndMissingOnesIsHarmless() throws SQLException {
+    try (Process process = new Process(database)) {
+      assertThat(process.catalogs.database("mysql").schema().isEmpty()).isTrue();
+      assertThat(process.catalogs.database("no_such_database").schema().isEmpty()).isTrue();
+      assertThatThrownBy(() -> process.catalogs.database("mysql").bootstrap())
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void theRegistryIsCreatedOnceByManyProcessesAndThreads() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Process> processes = new ArrayList<>();
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Process process = new Process(database);
+        processes.add(process);
+        for (int j = 0; j < 2; j++) {
+          done.add(
+              threads.submit(
+                  () -> {
+                    process.catalog.bootstrap();
+                    return process.catalog.schema();
+                  }));
+        }
+      }
+      for (Future<?> each : done) {
+        each.get();
+      }
+    } finally {
+      processes.forEach(Process::close);
+      threads.shutdown();
+    }
+    assertThat(rows("SELECT version, name FROM stardust_migrations")).containsExactly("1|registry");
+    assertThat(rows("SELECT version FROM stardust_schema_version")).containsExactly("1");
+    assertThat(tables()).contains("entry_data", "stardust_models", "stardust_peers");
+  }
+
+  @Test
+  void aHalfCreatedRegistryIsCompleted() throws SQLException {
+    Migration whole = Migration.ALL.get(0);
+    try (Connection connection = database.plain()) {
+      for (String sql : whole.statements().subList(0, 3)) {
+        TestDatabase.execute(connection, sql);
+      }
+    }
+    try (Process process = new Process(database)) {
+      assertThat(process.catalog.schema().isEmpty()).isTrue();
+      process.catalog.bootstrap();
+      assertThat(process.createModel("t")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void creatingTheRegistryDoesNotWaitForOpenTransactions() throws SQLException {
+    database.execute("CREATE TABLE orders (id INT PRIMARY KEY)");
+    try (Connection reader = database.plain();
+        Process process = new Process(database)) {
+      reader.setAutoCommit(false);
+      TestDatabase.rows(reader, "SELECT * FROM orders");
+      process.catalog.bootstrap();
+      reader.rollback();
+    }
+    assertThat(tables()).contains("stardust_migrations");
+  }
+
+  @Test
+  void anOlderRegistryIsMigrated() throws SQLException {
+    try (Process old = new Process(database)) {
+      old.catalog.bootstrap();
+      old.createModel("t");
+    }
+    try (Process young = new Process(database, CatalogOptions.DEFAULT, withSecond())) {
+      assertThat(young.catalog.schema().table(1, "t")).isPresent();
+    }
+    assertThat(rows("SELECT version, name FROM stardust_migrations"))
+        .containsExactly("1|registry", "2|second");
+    assertThat(tables()).contains("stardust_second");
+  }
+
+  @Test
+  void anOlderRegistryIsRefusedWhenItMayNotBeMigrated() throws SQLException {
+    try (Process old = new Process(database)) {
+      old.catalog.bootstrap();
+    }
+    try (Process young = new Process(database, NEVER, withSecond())) {
+      assertThatThrownBy(young.catalog::schema)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
+          .hasMessageContaining("version 1")
+          .hasMessageContaining("version 2");
+    }
+  }
+
+  @Test
+  void aNewerRegistryIsRefused() throws SQLException {
+    try (Process young = new Process(database, CatalogOptions.DEFAULT, withSecond())) {
+      young.catalog.bootstrap();
+    }
+    try (Process old = new Process(database)) {
+      assertThatThrownBy(old.catalog::schema)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
+          .hasMessageContaining("'" + database.name() + "' has version 2")
+          .hasMessageContaining("up to 1; upgrade the driver");
+      assertThatThrownBy(old.catalog::bootstrap)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW));
+    }
+  }
+
+  @Test
+  void bootstrapNeverCreatesNothingAndSaysSo() throws SQLException {
+    try (Process process = new Process(database, NEVER, Migration.ALL)) {
+      assertThat(process.catalog.schema().isEmpty()).isTrue();
+      assertThatThrownBy(process.catalog::bootstrap)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_MISSING))
+          .hasMessageContaining("'" + database.name() + "'");
+      assertThat(tables()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRegistryCreatedByOthersIsFound() throws SQLException {
+    try (Process one = new Process(database);
+        Process other = new Process(database)) {
+      assertThat(one.catalog.schema().isEmpty()).isTrue();
+      other.catalog.bootstrap();
+      other.createModel("t");
+      assertThat(one.catalog.refresh().table(1, "t")).isPresent();
+    }
+  }
+
+  @Test
+  void aDroppedAndRecreatedDatabaseIsNotMistakenForTheFormer() throws SQLException {
+    try (Process process = new Process(database)) {
+      process.catalog.bootstrap();
+      process.createModel("a");
+      process.catalog.reserveIds(1, 1, 5);
+      database.execute("DROP DATABASE " + database.name(), "CREATE DATABASE " + database.name());
+      process.catalog.bootstrap();
+      process.createModel("b");
+
+      assertThat(process.catalog.schema().table(1, "a")).isEmpty();
+      assertThat(process.catalog.schema().table(1, "b")).isPresent();
+      assertThat(process.catalog.reserveIds(1, 1, 1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void olderServersAndMariaDbAreRefused() throws SQLException {
+    assertThat(ServerVersion.parse("8.0.13").number()).isEqualTo(80_013);
+    assertThat(ServerVersion.parse("9.7.4-2").number()).isEqualTo(90_704);
+    for (String greeting :
+        List.of("8.0.12", "5.7.44-log", "5.5.5-10.11.6-MariaDB-1", "11.4.2-MariaDB", "what")) {
+      assertThatThrownBy(() -> ServerVersion.parse(greeting))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertCode(e, ErrorCode.UNSUPPORTED_SERVER))
+          .hasMessageContaining(greeting)
+          .hasMessageContaining("8.0.13");
+    }
+    try (Connection connection = database.plain()) {
+      assertThat(ServerVersion.of(connection).number()).isGreaterThanOrEqualTo(80_013);
+    }
+  }
+
+  private static List<Migration> withSecond() {
+    String create = "CREATE TABLE IF NOT EXISTS stardust_second (id INT PRIMARY KEY)";
+    return List.of(Migration.ALL.get(0), new Migration(2, "second", List.of(create)));
+  }
+
+  private List<String> tables() throws SQLException {
+    return rows("SHOW TABLES");
+  }
+
+  private List<String> rows(String query) throws SQLException {
+    try (Connection connection = database.plain()) {
+      return TestDatabase.rows(connection, query);
+    }
+  }
+
+  private static void assertCode(SQLException error, ErrorCode code) {
+    assertThat(error.getErrorCode()).isEqualTo(code.vendorCode());
+    assertThat(error.getSQLState()).isEqualTo(code.sqlState());
+  }
+}

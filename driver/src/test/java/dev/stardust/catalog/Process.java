@@ -1,0 +1,89 @@
+package dev.stardust.catalog;
+
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a process of its own would have: catalogs under a key of their own, with a clock that can be
+ * put forward.
+ */
+final class Process implements AutoCloseable {
+
+  final AtomicLong skew = new AtomicLong();
+  final AtomicInteger opened = new AtomicInteger();
+  final Catalogs catalogs;
+  final Catalog catalog;
+  private final String url;
+
+  Process(TestDatabase database) throws SQLException {
+    this(database, CatalogOptions.DEFAULT, Migration.ALL);
+  }
+
+  Process(TestDatabase database, CatalogOptions options, List<Migration> migrations)
+      throws SQLException {
+    this.url = database.url();
+    this.catalogs =
+        Catalogs.acquire(
+            "test " + UUID.randomUUID(),
+            this::open,
+            options,
+            () -> System.nanoTime() + skew.get(),
+            migrations);
+    this.catalog = catalogs.database(database.name());
+  }
+
+  /** Options with another lease. */
+  static CatalogOptions lease(Duration lease) {
+    return new CatalogOptions(lease, true);
+  }
+
+  private Connection open() throws SQLException {
+    opened.incrementAndGet();
+    return DriverManager.getConnection(url.replaceFirst("(//[^/]*/)[^?]*", "$1"));
+  }
+
+  /** Puts this process's clock forward, as if it had been stopped for so long. */
+  void sleep(Duration duration) {
+    skew.addAndGet(duration.toNanos());
+  }
+
+  /** Registers a virtual table without columns. */
+  long createModel(String name) throws SQLException {
+    return catalog.change(
+        (connection, version) -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                "INSERT INTO stardust_models (tenant_id, name, version, charset, collation)"
+                    + " VALUES (1, '"
+                    + name
+                    + "', "
+                    + version
+                    + ", 'utf8mb4', 'utf8mb4_0900_ai_ci')");
+          }
+        });
+  }
+
+  /** Gives a virtual table a new version. */
+  long touch(String name) throws SQLException {
+    return catalog.change(
+        (connection, version) -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                "UPDATE stardust_models SET version = " + version + " WHERE name = '" + name + "'");
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    catalogs.close();
+  }
+}
