@@ -178,7 +178,7 @@ public final class InlineView {
    * The page with most leading fields, then with most shown ones; none when all is read from the
    * JSON.
    */
-  private java.util.Optional<String> leadTable() {
+  java.util.Optional<String> leadTable() {
     Map<String, Integer> weights = new LinkedHashMap<>();
     for (Field field : model.fields()) {
       int weight = leading.contains(field) ? 1000 : fields.contains(field) ? 1 : 0;

@@ -1,0 +1,136 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import dev.stardust.plan.FilterPolicy;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Clause;
+import dev.stardust.sql.QueryBlock;
+import dev.stardust.sql.TokenRange;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The filter policy. A field that filters, joins or sorts must be the entry's id or the first
+ * column of a ready key. The verdict depends on the statement and the schema alone.
+ */
+final class FilterCheck {
+
+  /** Prefix length that the advice gives to columns which cannot be indexed whole. */
+  private static final int PREFIX = 100;
+
+  private final ScannedStatement statement;
+  private final ColumnNeeds needs;
+  private final Set<String> advice = new LinkedHashSet<>();
+
+  private FilterCheck(ScannedStatement statement, ColumnNeeds needs) {
+    this.statement = statement;
+    this.needs = needs;
+  }
+
+  /**
+   * What to tell the user.
+   *
+   * @throws SQLException under the strict policy, for the first field without an index
+   */
+  static List<String> advice(
+      ScannedStatement statement, ResolvedTables tables, ColumnNeeds needs, FilterPolicy policy)
+      throws SQLException {
+    if (policy == FilterPolicy.PERMISSIVE) {
+      return List.of();
+    }
+    FilterCheck check = new FilterCheck(statement, needs);
+    for (VirtualReference table : tables.virtual()) {
+      check.check(table, Clause.WHERE, "a filter", policy);
+      check.check(table, Clause.ON, "a join", policy);
+      check.check(table, Clause.USING, "a join", policy);
+      check.check(table, Clause.ORDER_BY, "a sort", policy);
+      if (table.block().isNatural()) {
+        check.checkNatural(table, tables, policy);
+      }
+    }
+    return List.copyOf(check.advice);
+  }
+
+  private void check(VirtualReference table, Clause clause, String use, FilterPolicy policy)
+      throws SQLException {
+    for (TokenRange range : table.block().clause(clause)) {
+      for (ColumnName name : statement.columnNames(range, false)) {
+        Optional<ColumnName> column =
+            clause == Clause.ORDER_BY ? behindLabel(table.block(), name) : Optional.of(name);
+        if (column.isPresent() && table.mayOwn(column.get())) {
+          check(table, column.get().name(), use, policy);
+        }
+      }
+    }
+  }
+
+  private void checkNatural(VirtualReference table, ResolvedTables tables, FilterPolicy policy)
+      throws SQLException {
+    for (VirtualReference other : tables.virtual(table.block())) {
+      for (Field field : table.model().fields()) {
+        if (other != table && other.model().field(field.name()).isPresent()) {
+          check(table, field.name(), "a join", policy);
+        }
+      }
+    }
+  }
+
+  private void check(VirtualReference table, String column, String use, FilterPolicy policy)
+      throws SQLException {
+    Optional<Field> field = table.model().field(column);
+    if (field.isPresent() && !isServed(table.model(), field.get())) {
+      tell(table, use, field.get().name(), createIndex(table.model(), field.get()), policy);
+    } else if (InlineView.PSEUDO_COLUMNS.containsKey(Sql.fold(column))) {
+      String name = Sql.quote(table.model().name());
+      tell(table, use, column, "ALTER TABLE " + name + " ADD COLUMN …, ADD INDEX …", policy);
+    }
+  }
+
+  private void tell(
+      VirtualReference table, String use, String column, String wayOut, FilterPolicy policy)
+      throws SQLException {
+    String name = table.model().name();
+    if (policy == FilterPolicy.STRICT) {
+      throw Errors.of(ErrorCode.FILTER_NOT_INDEXED, use, column, name, wayOut);
+    }
+    advice.add(
+        String.format(
+            "No index serves %s on '%s' in table '%s'; one would be: %s",
+            use, column, name, wayOut));
+  }
+
+  /** The column that a name in ORDER BY means: labels of the select list come first. */
+  private Optional<ColumnName> behindLabel(QueryBlock block, ColumnName name) {
+    if (name.qualifier().isEmpty()) {
+      for (SelectItem item : needs.selectList(block)) {
+        if (item.label() != null && Sql.fold(item.label()).equals(Sql.fold(name.name()))) {
+          return Optional.ofNullable(item.column());
+        }
+      }
+    }
+    return Optional.of(name);
+  }
+
+  private static boolean isServed(Model model, Field field) {
+    return model.entryIdField().filter(field::equals).isPresent()
+        || model.keys().stream()
+            .anyMatch(
+                key -> key.ready() && key.visible() && key.parts().get(0).field() == field.id());
+  }
+
+  private static String createIndex(Model model, Field field) {
+    boolean whole = field.type().slotType(true) != null && !field.type().isText();
+    List<String> parts = new ArrayList<>();
+    parts.add("CREATE INDEX " + Sql.quote("ix_" + field.name()));
+    parts.add("ON " + Sql.quote(model.name()));
+    parts.add("(" + Sql.quote(field.name()) + (whole ? "" : "(" + PREFIX + ")") + ")");
+    return String.join(" ", parts);
+  }
+}

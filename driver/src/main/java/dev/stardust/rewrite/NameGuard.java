@@ -1,0 +1,81 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.error.Errors;
+import dev.stardust.rewrite.TableResolver.Resolution;
+import dev.stardust.sql.StatementKind;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses statements that the rewriter does not understand and that name a virtual table, and any
+ * that name a table of the engine, wherever the name stands.
+ */
+final class NameGuard {
+
+  private final ScannedStatement statement;
+  private final RewriteContext context;
+
+  private NameGuard(ScannedStatement statement, RewriteContext context) {
+    this.statement = statement;
+    this.context = context;
+  }
+
+  /**
+   * @throws SQLException error 1235 for a virtual table, 1146 for one of the engine
+   */
+  static void check(ScannedStatement statement, RewriteContext context) throws SQLException {
+    StatementKind kind = statement.statement().kind();
+    boolean opaque =
+        switch (kind) {
+          case CREATE_PROGRAM, CREATE_VIEW, HANDLER, LOAD_DATA, LOCK_TABLES, ANALYZE_TABLE -> true;
+          default -> statement.scan().unread().isPresent();
+        };
+    if (opaque || kind == StatementKind.OTHER) {
+      new NameGuard(statement, context).check(opaque);
+    }
+  }
+
+  private void check(boolean everywhere) throws SQLException {
+    for (int i = 0; i < statement.size(); i++) {
+      if (!statement.isName(i) || statement.isSymbol(i - 1, ".")) {
+        continue;
+      }
+      String name = statement.token(i).name();
+      boolean qualified = statement.isSymbol(i + 1, ".") && statement.isName(i + 2);
+      if (qualified) {
+        check(name, statement.token(i + 2).name(), i, everywhere || isBehindTableWord(i));
+      }
+      check(null, name, i, everywhere || isBehindTableWord(i));
+    }
+  }
+
+  private void check(@Nullable String database, String table, int at, boolean refuse)
+      throws SQLException {
+    Resolution resolution = context.tables().resolve(database, table);
+    if (resolution instanceof Resolution.Hidden) {
+      throw ResolvedTables.hidden(database, table, context);
+    }
+    if (refuse && resolution instanceof Resolution.Virtual) {
+      throw Errors.notSupported(what(), statement.place(at));
+    }
+  }
+
+  private boolean isBehindTableWord(int index) {
+    return index > 0
+        && statement
+            .token(index - 1)
+            .isOneOf("ON", "TABLE", "TABLES", "FROM", "JOIN", "INTO", "UPDATE");
+  }
+
+  private String what() {
+    return switch (statement.statement().kind()) {
+      case CREATE_PROGRAM -> "stored programs";
+      case CREATE_VIEW -> "views";
+      case SELECT, EXPLAIN, INSERT, REPLACE, UPDATE, DELETE, SET, DO -> "this SQL";
+      case LOCK_TABLES -> "LOCK TABLES";
+      case LOAD_DATA -> "LOAD DATA";
+      default -> statement.token(0).text().toUpperCase(Locale.ROOT);
+    };
+  }
+}

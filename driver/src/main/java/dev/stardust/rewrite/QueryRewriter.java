@@ -1,0 +1,113 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.error.Errors;
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.ResultShape;
+import dev.stardust.sql.QueryBlock;
+import dev.stardust.sql.Statement;
+import dev.stardust.sql.StatementKind;
+import dev.stardust.sql.TokenRange;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Turns statements that read virtual tables into physical ones by editing their text: each
+ * reference becomes an inline view, and everything that needs no change reaches MySQL as written.
+ * Placeholders keep their order and number.
+ */
+public final class QueryRewriter {
+
+  private QueryRewriter() {}
+
+  /**
+   * Rewrites a query, or any statement whose virtual tables are only read.
+   *
+   * @return the unchanged text, the same object, when the statement names no virtual table
+   * @throws SQLException when the statement is refused: 1146 for a table of the engine, 1235 for
+   *     what is not supported, 1176 for an unknown key in a hint, and under the strict policy for a
+   *     filter, join or sort that no index serves
+   */
+  public static DirectPlan rewrite(Statement statement, RewriteContext context)
+      throws SQLException {
+    ScannedStatement scanned = new ScannedStatement(statement);
+    NameGuard.check(scanned, context);
+    ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
+    if (tables.allOrdinary()) {
+      return DirectPlan.unchanged(statement.text(), statement.parameterCount());
+    }
+    boolean explain = statement.kind() == StatementKind.EXPLAIN;
+    ReferenceEdits edits = new ReferenceEdits(scanned, tables);
+    if (explain) {
+      Explained.edit(scanned, tables, edits.edits());
+    } else {
+      refuseTargets(scanned, tables);
+    }
+    List<String> advice =
+        explain ? List.of() : FilterCheck.advice(scanned, tables, edits.needs(), context.policy());
+    ResultShape shape =
+        explain
+            ? ResultShape.NONE
+            : scanned
+                .scan()
+                .outermost()
+                .map(block -> Shapes.of(block, tables, edits.needs()))
+                .orElse(ResultShape.NONE);
+    return new DirectPlan(edits.apply(), statement.parameterCount(), shape, advice);
+  }
+
+  /**
+   * Rewrites a part of a statement: all references to virtual tables in it become inline views, and
+   * {@code db.t.c} becomes {@code t.c} for every virtual table that the whole statement names. The
+   * filter policy is not applied; see {@link #advice}.
+   *
+   * @param fromToken the first token of the part
+   * @param toToken the token behind its last
+   * @return the physical text of the part
+   */
+  public static String rewriteRange(
+      Statement statement, int fromToken, int toToken, RewriteContext context) throws SQLException {
+    if (fromToken >= toToken) {
+      return "";
+    }
+    ScannedStatement scanned = new ScannedStatement(statement);
+    ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
+    ReferenceEdits edits = new ReferenceEdits(scanned, tables);
+    return edits.apply(new TokenRange(fromToken, toToken));
+  }
+
+  /**
+   * Applies the filter policy to all virtual tables of a statement, also to those that it writes.
+   *
+   * @return what to tell the user; empty unless the policy is to warn
+   * @throws SQLException under the strict policy, naming the field and the index that is missing
+   */
+  public static List<String> advice(Statement statement, RewriteContext context)
+      throws SQLException {
+    ScannedStatement scanned = new ScannedStatement(statement);
+    ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
+    return FilterCheck.advice(scanned, tables, new ColumnNeeds(scanned), context.policy());
+  }
+
+  private static void refuseTargets(ScannedStatement statement, ResolvedTables tables)
+      throws SQLException {
+    for (VirtualReference table : tables.virtual()) {
+      QueryBlock.Kind kind = table.block().kind();
+      if (kind == QueryBlock.Kind.INSERT
+          || kind == QueryBlock.Kind.DELETE && isDeleted(statement, table)) {
+        throw Errors.notSupported("this " + kind, statement.place(table.reference().name().from()));
+      }
+    }
+  }
+
+  private static boolean isDeleted(ScannedStatement statement, VirtualReference table) {
+    List<TokenRange> targets = statement.scan().deleteTargets();
+    return targets.isEmpty()
+        || targets.stream()
+            .anyMatch(
+                target ->
+                    statement
+                        .token(target.to() - 1)
+                        .name()
+                        .equals(table.reference().exposedName()));
+  }
+}

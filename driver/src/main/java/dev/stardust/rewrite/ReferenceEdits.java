@@ -1,0 +1,110 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.error.Errors;
+import dev.stardust.rewrite.ResolvedTables.MetadataReference;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.QueryBlock;
+import dev.stardust.sql.TableReference;
+import dev.stardust.sql.TokenRange;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The edits that put inline views in the place of the virtual tables of a statement. */
+final class ReferenceEdits {
+
+  private final ScannedStatement statement;
+  private final ResolvedTables tables;
+  private final ColumnNeeds needs;
+  private final Locks locks;
+  private final TextEdits edits = new TextEdits();
+
+  ReferenceEdits(ScannedStatement statement, ResolvedTables tables) {
+    this.statement = statement;
+    this.tables = tables;
+    this.needs = new ColumnNeeds(statement);
+    this.locks = new Locks(statement, tables);
+  }
+
+  ColumnNeeds needs() {
+    return needs;
+  }
+
+  TextEdits edits() {
+    return edits;
+  }
+
+  /** The physical statement. */
+  String apply() throws SQLException {
+    edit();
+    String text = statement.statement().text();
+    return edits.apply(text, 0, text.length());
+  }
+
+  /** The physical text of some tokens. */
+  String apply(TokenRange range) throws SQLException {
+    edit();
+    return edits.apply(statement.statement().text(), statement.start(range), statement.end(range));
+  }
+
+  private void edit() throws SQLException {
+    for (VirtualReference table : tables.virtual()) {
+      if (table.block().kind() != QueryBlock.Kind.INSERT) {
+        replace(table);
+      }
+    }
+    for (MetadataReference table : tables.metadata()) {
+      replace(table.reference(), table.sql(), table.reference().table());
+    }
+    QualifiedNames.edit(statement, tables, edits);
+    StarExpansion stars = new StarExpansion(statement, tables, needs);
+    Labels labels = new Labels(statement, tables, needs);
+    for (QueryBlock block : statement.scan().blocks()) {
+      stars.edit(block, edits);
+      locks.edit(block, edits);
+    }
+    for (QueryBlock block : statement.scan().blocks()) {
+      labels.edit(block, edits);
+    }
+  }
+
+  private void replace(VirtualReference table) throws SQLException {
+    TableReference reference = table.reference();
+    if (reference.partition() != null) {
+      throw Errors.notSupported("PARTITION", statement.place(reference.partition().from()));
+    }
+    IndexHints.check(table);
+    replace(reference, view(table), table.alias());
+    TokenRange hints = reference.hints();
+    if (hints.from() < hints.to()) {
+      edits.delete(statement.startWithBlanks(hints.from()), statement.end(hints));
+    }
+  }
+
+  private String view(VirtualReference table) {
+    List<Field> leading = new ArrayList<>(needs.leading(table));
+    InlineView view =
+        new InlineView(table.model(), table.tenant(), table.alias())
+            .columns(needs.fields(table))
+            .pseudoColumns(needs.pseudoColumns(table))
+            .leading(leading);
+    String lock = locks.inside(table);
+    if (!lock.isEmpty()) {
+      view.data().lock(lock);
+    }
+    return view.indexHint(IndexHints.physical(table, view.leadTable())).sql();
+  }
+
+  private void replace(TableReference reference, String view, String alias) {
+    TokenRange name = reference.name();
+    boolean query = reference.block().kind() == QueryBlock.Kind.TABLE;
+    // TABLE t has no alias and becomes SELECT * FROM (…) AS t.
+    int start = query ? statement.token(name.from() - 1).start() : statement.start(name);
+    String text = query ? "SELECT * FROM " + view : view;
+    Optional<String> written = Optional.ofNullable(reference.alias());
+    edits.replace(
+        start, statement.end(name), written.isPresent() ? text : text + " AS " + Sql.quote(alias));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.error.Errors;
+import dev.stardust.rewrite.TableResolver.Resolution;
+import dev.stardust.sql.QueryBlock;
+import dev.stardust.sql.TableReference;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the table references of a statement stand for. */
+final class ResolvedTables {
+
+  /** A reference to a metadata table, with the derived table that shows it. */
+  record MetadataReference(TableReference reference, String sql) {}
+
+  private final List<VirtualReference> virtual = new ArrayList<>(2);
+  private final List<MetadataReference> metadata = new ArrayList<>(0);
+  private final @Nullable String currentDatabase;
+
+  ResolvedTables(List<TableReference> references, RewriteContext context) throws SQLException {
+    currentDatabase = context.database();
+    for (TableReference reference : references) {
+      add(reference, context);
+    }
+  }
+
+  private void add(TableReference reference, RewriteContext context) throws SQLException {
+    Resolution resolution = context.tables().resolve(reference.database(), reference.table());
+    if (resolution instanceof Resolution.Hidden) {
+      throw hidden(reference.database(), reference.table(), context);
+    }
+    if (resolution instanceof Resolution.Virtual table) {
+      virtual.add(
+          new VirtualReference(reference, table.model(), table.tenant(), physicalAlias(reference)));
+    } else if (resolution instanceof Resolution.View view) {
+      metadata.add(new MetadataReference(reference, view.sql()));
+    }
+  }
+
+  static SQLException hidden(@Nullable String database, String table, RewriteContext context) {
+    String current = context.database() == null ? "" : context.database();
+    return Errors.unknownTable(database == null ? current : database, table);
+  }
+
+  // Two tables of one name from different databases can stand in one FROM; derived tables cannot.
+  private static String physicalAlias(TableReference reference) {
+    String name = reference.exposedName();
+    if (reference.alias() != null || reference.database() == null) {
+      return name;
+    }
+    long same =
+        reference.block().items().stream().filter(i -> i.exposedName().equals(name)).count();
+    return same > 1 ? reference.database() + "." + name : name;
+  }
+
+  List<VirtualReference> virtual() {
+    return virtual;
+  }
+
+  List<MetadataReference> metadata() {
+    return metadata;
+  }
+
+  /** Whether every name is an ordinary table's. */
+  boolean allOrdinary() {
+    return virtual.isEmpty() && metadata.isEmpty();
+  }
+
+  /** The virtual table behind a reference. */
+  Optional<VirtualReference> virtual(TableReference reference) {
+    return virtual.stream().filter(v -> v.reference() == reference).findFirst();
+  }
+
+  /** The virtual tables of a block's FROM. */
+  List<VirtualReference> virtual(QueryBlock block) {
+    return virtual.stream().filter(v -> v.block() == block).toList();
+  }
+
+  /** Whether the reference stays as it is. */
+  boolean isOrdinary(TableReference reference) {
+    return virtual(reference).isEmpty()
+        && metadata.stream().noneMatch(m -> m.reference() == reference);
+  }
+
+  /** The alias under which {@code database.table} now stands, if it was replaced. */
+  Optional<String> aliasOf(String database, String table) {
+    Optional<String> alias =
+        virtual.stream()
+            .filter(v -> isNamed(v.reference(), database, table))
+            .map(VirtualReference::alias)
+            .findFirst();
+    return alias.isPresent()
+        ? alias
+        : metadata.stream()
+            .filter(m -> isNamed(m.reference(), database, table))
+            .map(m -> m.reference().table())
+            .findFirst();
+  }
+
+  private boolean isNamed(TableReference reference, String database, String table) {
+    String own = reference.database() == null ? currentDatabase : reference.database();
+    return reference.alias() == null
+        && reference.table().equals(table)
+        && (Objects.equals(own, database) || isSchemaOfMetadata(own, database));
+  }
+
+  private static boolean isSchemaOfMetadata(@Nullable String own, String database) {
+    return "information_schema".equalsIgnoreCase(database) && database.equalsIgnoreCase(own);
+  }
+}
