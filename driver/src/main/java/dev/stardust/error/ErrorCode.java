@@ -138,6 +138,11 @@ public enum ErrorCode {
       "22001",
       "Invalid JSON text: \"%s\" at position %s in value for column '%s'.",
       "Give valid JSON."),
+  CASCADE_TOO_DEEP(
+      3008,
+      "HY000",
+      "Foreign key cascade delete/update exceeds max depth of %s.",
+      "Delete the children step by step."),
   PARENT_ROW(
       1451,
       "23000",

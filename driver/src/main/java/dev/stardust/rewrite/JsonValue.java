@@ -31,7 +31,7 @@ public final class JsonValue {
       case "timestamp" -> "CAST(" + utc(type, typed) + " AS CHAR)";
       case "bit", "year" -> "(" + typed + " + 0)";
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
-          "REPLACE(TO_BASE64(" + typed + "), '\\n', '')";
+          "REPLACE(TO_BASE64(" + typed + "), CHAR(10 USING utf8mb4), '')";
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
           "utf8mb4".equals(type.charset()) ? typed : "CONVERT(" + typed + " USING utf8mb4)";
       default -> typed;

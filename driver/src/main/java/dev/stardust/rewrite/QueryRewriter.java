@@ -66,13 +66,19 @@ public final class QueryRewriter {
    */
   public static String rewriteRange(
       Statement statement, int fromToken, int toToken, RewriteContext context) throws SQLException {
-    if (fromToken >= toToken) {
-      return "";
-    }
+    return new PhysicalText(statement, context).of(new Span(fromToken, toToken)).sql();
+  }
+
+  /** The tables that stand in the FROM of a statement's outermost block, derived ones left out. */
+  public static List<TableName> tables(Statement statement) throws SQLException {
     ScannedStatement scanned = new ScannedStatement(statement);
-    ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
-    ReferenceEdits edits = new ReferenceEdits(scanned, tables);
-    return edits.apply(new TokenRange(fromToken, toToken));
+    return scanned.scan().references().stream()
+        .filter(
+            reference -> scanned.scan().outermost().filter(b -> b == reference.block()).isPresent())
+        .map(
+            reference ->
+                new TableName(reference.database(), reference.table(), reference.exposedName()))
+        .toList();
   }
 
   /**

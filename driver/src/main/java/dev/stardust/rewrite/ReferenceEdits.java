@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The edits that put inline views in the place of the virtual tables of a statement. */
 final class ReferenceEdits {
@@ -19,9 +20,18 @@ final class ReferenceEdits {
   private final ResolvedTables tables;
   private final ColumnNeeds needs;
   private final Locks locks;
+  private final Set<String> writing;
   private final TextEdits edits = new TextEdits();
 
   ReferenceEdits(ScannedStatement statement, ResolvedTables tables) {
+    this(statement, tables, Set.of());
+  }
+
+  /**
+   * @param writing folded names of the references whose rows are written
+   */
+  ReferenceEdits(ScannedStatement statement, ResolvedTables tables, Set<String> writing) {
+    this.writing = writing;
     this.statement = statement;
     this.tables = tables;
     this.needs = new ColumnNeeds(statement);
@@ -43,9 +53,13 @@ final class ReferenceEdits {
     return edits.apply(text, 0, text.length());
   }
 
-  /** The physical text of some tokens. */
-  String apply(TokenRange range) throws SQLException {
+  /** Makes the edits, for {@link #text}. */
+  void prepare() throws SQLException {
     edit();
+  }
+
+  /** The physical text of some tokens. */
+  String text(TokenRange range) {
     return edits.apply(statement.statement().text(), statement.start(range), statement.end(range));
   }
 
@@ -84,6 +98,17 @@ final class ReferenceEdits {
   }
 
   private String view(VirtualReference table) {
+    if (writing.contains(Sql.fold(table.alias()))
+        && statement.scan().outermost().filter(block -> block == table.block()).isPresent()) {
+      return new InlineView(table.model(), table.tenant(), table.alias())
+          .columns(table.model().fields())
+          .pseudoColumns(List.of("_fields"))
+          .entry()
+          .data()
+          .leading(needs.leading(table))
+          .lock("FOR UPDATE")
+          .sql();
+    }
     List<Field> leading = new ArrayList<>(needs.leading(table));
     InlineView view =
         new InlineView(table.model(), table.tenant(), table.alias())

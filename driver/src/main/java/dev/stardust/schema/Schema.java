@@ -14,6 +14,7 @@ public final class Schema {
   private final long version;
   private final Map<TableName, Model> byName;
   private final Map<Integer, Model> byId;
+  private final Map<String, List<Model>> byReference;
 
   /** The key of a definition: its owner and its name. */
   private record TableName(long tenantId, String name) {}
@@ -28,9 +29,15 @@ public final class Schema {
     this.version = version;
     this.byName = new HashMap<>();
     this.byId = new HashMap<>();
+    this.byReference = new HashMap<>();
     for (Model model : models) {
       byName.put(new TableName(model.tenantId(), model.name()), model);
       byId.put(model.id(), model);
+      model.foreignKeys().stream()
+          .map(ForeignKey::referencedTable)
+          .distinct()
+          .forEach(
+              parent -> byReference.computeIfAbsent(parent, name -> new ArrayList<>()).add(model));
     }
   }
 
@@ -56,6 +63,13 @@ public final class Schema {
   /** The model of that id, whoever owns it. */
   public Optional<Model> model(int id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The tables of the tenant that have a foreign key to this one. */
+  public List<Model> referencing(long tenant, Model parent) {
+    return byReference.getOrDefault(parent.name(), List.of()).stream()
+        .filter(child -> table(tenant, child.name()).filter(child::equals).isPresent())
+        .toList();
   }
 
   /** The tables that the tenant sees, by name. */

@@ -21,7 +21,7 @@ final class VerifierTest {
 
   @BeforeEach
   void storeEntries() throws Exception {
-    database = TestDatabase.create().unverified();
+    database = TestDatabase.create();
     connection = database.plain("connectionTimeZone=UTC");
     handMade = new HandMadeDatabase(connection);
     handMade.create();

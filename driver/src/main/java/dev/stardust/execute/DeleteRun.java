@@ -1,0 +1,169 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.DeleteParts;
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Token;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deletes from one table: lists the ids that the condition finds, locked, and moves their entries
+ * to the trash. One round trip.
+ */
+final class DeleteRun {
+
+  private final Write write;
+  private final Model model;
+  private final String list;
+  private final WriteTransaction transaction;
+
+  DeleteRun(Write write) throws SQLException {
+    this.write = write;
+    this.model = write.model();
+    this.list = write.session().stages().entryList(model, 0);
+    this.transaction = new WriteTransaction(write.connection());
+  }
+
+  Outcome.Count run(DeleteParts parts) throws SQLException {
+    References references = new References(write);
+    return references.exist() ? runInSteps(parts, references) : runAtOnce(parts);
+  }
+
+  private Outcome.Count runInSteps(DeleteParts parts, References references) throws SQLException {
+    try {
+      Packet first = new Packet();
+      first.add(transaction.begin());
+      int found = first.add(find(parts));
+      long count = write.send(first).get(found).count();
+      if (count > 0) {
+        references.beforeDelete(list, 0);
+      }
+      Packet last =
+          new Packet().addAll(remove(model, write.tenant(), list, write.session().keepsTrash()));
+      last.add("DELETE FROM " + list);
+      last.add(transaction.end());
+      write.send(last);
+      return new Outcome.Count(count, List.of(), null);
+    } catch (SQLException failure) {
+      transaction.undo(failure);
+      throw failure;
+    }
+  }
+
+  private Outcome.Count runAtOnce(DeleteParts parts) throws SQLException {
+    Packet packet = new Packet();
+    packet.add(transaction.begin());
+    int found = packet.add(find(parts));
+    packet.addAll(remove(model, write.tenant(), list, write.session().keepsTrash()));
+    packet.add("DELETE FROM " + list);
+    packet.add(transaction.end());
+    try {
+      return new Outcome.Count(write.send(packet).get(found).count(), List.of(), null);
+    } catch (SQLException failure) {
+      transaction.undo(failure);
+      throw failure;
+    }
+  }
+
+  private Fragment find(DeleteParts parts) throws SQLException {
+    String alias = parts.single().alias();
+    List<Token> tail = write.statement().tokens().subList(parts.tail().from(), parts.tail().to());
+    var filtered =
+        tail.stream()
+            .filter(Token::isName)
+            .flatMap(token -> model.field(token.name()).stream())
+            .toList();
+    String view =
+        new InlineView(model, write.tenant(), alias)
+            .columns(filtered)
+            .entry()
+            .data()
+            .pseudoColumns(pseudoColumns(tail))
+            .leading(filtered)
+            .lock("FOR UPDATE")
+            .sql();
+    return Fragment.of("INSERT INTO " + list + " ")
+        .then(write.text(parts.with()))
+        .then(
+            " SELECT "
+                + Sql.quote(alias)
+                + "."
+                + Sql.quote(InlineView.ENTRY)
+                + " FROM "
+                + view
+                + " AS "
+                + Sql.quote(alias)
+                + " ")
+        .then(write.text(parts.tail()));
+  }
+
+  private static List<String> pseudoColumns(List<Token> tokens) {
+    return InlineView.PSEUDO_COLUMNS.keySet().stream()
+        .filter(
+            name ->
+                tokens.stream()
+                    .anyMatch(token -> token.isName() && token.name().equalsIgnoreCase(name)))
+        .toList();
+  }
+
+  /** The statements that remove listed entries with their page rows and unique keys. */
+  static List<String> remove(Model model, long tenant, String list, boolean keepTrash) {
+    List<String> statements = new ArrayList<>();
+    String data = model.physical(PhysicalTables.ENTRY_DATA);
+    if (keepTrash) {
+      String columns = "tenant_id, model_id, id, fields, version, created_at, updated_at";
+      statements.add(
+          "INSERT INTO "
+              + model.physical(PhysicalTables.ENTRY_TRASH)
+              + " ("
+              + columns
+              + ") SELECT _d."
+              + columns.replace(", ", ", _d.")
+              + " FROM "
+              + list
+              + " AS _l STRAIGHT_JOIN "
+              + data
+              + " AS _d ON "
+              + owned("_d", "id", model, tenant));
+    }
+    statements.add(delete(data, "id", model, tenant, list));
+    for (String page : model.pages()) {
+      statements.add(delete(model.physical(page), "entry_id", model, tenant, list));
+    }
+    if (!model.hashedKeys().isEmpty()) {
+      statements.add(
+          delete(model.physical(PhysicalTables.UNIQUE_KEYS), "entry_id", model, tenant, list));
+    }
+    return statements;
+  }
+
+  private static String delete(String table, String column, Model model, long tenant, String list) {
+    return "DELETE _t FROM "
+        + list
+        + " AS _l STRAIGHT_JOIN "
+        + table
+        + " AS _t ON "
+        + owned("_t", column, model, tenant);
+  }
+
+  private static String owned(String alias, String column, Model model, long tenant) {
+    return alias
+        + ".tenant_id = "
+        + tenant
+        + " AND "
+        + alias
+        + ".model_id = "
+        + model.id()
+        + " AND "
+        + alias
+        + "."
+        + column
+        + " = _l.id";
+  }
+}

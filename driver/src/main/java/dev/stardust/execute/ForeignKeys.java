@@ -1,0 +1,122 @@
+package dev.stardust.execute;
+
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.ReferentialAction;
+import dev.stardust.schema.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that the parents of staged rows exist. The check travels in the packet and fails there: a
+ * row without its parent makes MySQL evaluate a function that cannot be evaluated, whose message
+ * carries the foreign key's id.
+ */
+final class ForeignKeys {
+
+  /** Stands before the foreign key's id in the message of the failing function. */
+  static final String MARK = "stardust_fk_";
+
+  private final Write write;
+
+  ForeignKeys(Write write) {
+    this.write = write;
+  }
+
+  /** One statement for each foreign key of the table. */
+  List<String> parentsExist(StageTable stage) throws SQLException {
+    return parentsExist(stage, write.model().fields());
+  }
+
+  /** One statement for each foreign key that has one of the changed fields. */
+  List<String> parentsExist(StageTable stage, Collection<Field> changed) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    if (write.model().foreignKeys().isEmpty() || !write.session().checksForeignKeys()) {
+      return statements;
+    }
+    List<Long> ids = changed.stream().map(Field::id).toList();
+    for (ForeignKey key : write.model().foreignKeys()) {
+      if (key.fields().stream().anyMatch(ids::contains)) {
+        statements.add(parentExists(stage, key));
+      }
+    }
+    return statements;
+  }
+
+  private String parentExists(StageTable stage, ForeignKey key) throws SQLException {
+    List<String> present = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < key.fields().size(); i++) {
+      String child =
+          "_s." + Sql.quote(write.model().field(key.fields().get(i)).orElseThrow().name());
+      present.add(child + " IS NOT NULL");
+      equal.add("_parent." + Sql.quote(key.referencedColumns().get(i)) + " = " + child);
+    }
+    return "SELECT UUID_TO_BIN(CONCAT('"
+        + MARK
+        + key.id()
+        + "_', _s."
+        + StageTable.ROW
+        + ")) FROM "
+        + stage.name()
+        + " AS _s WHERE "
+        + String.join(" AND ", present)
+        + " AND NOT EXISTS (SELECT 1 FROM "
+        + parent(key)
+        + " AS _parent WHERE "
+        + String.join(" AND ", equal)
+        + ") LIMIT 1";
+  }
+
+  /** The referenced table with the referenced columns, its rows locked against removal. */
+  private String parent(ForeignKey key) throws SQLException {
+    Optional<Model> parent = write.session().table(write.model().database(), key.referencedTable());
+    if (parent.isEmpty()) {
+      return Sql.quote(write.model().database()) + "." + Sql.quote(key.referencedTable());
+    }
+    List<Field> columns =
+        key.referencedColumns().stream()
+            .map(name -> parent.get().field(name).orElseThrow())
+            .toList();
+    return new InlineView(parent.get(), write.tenant(), "_parent")
+        .columns(columns)
+        .leading(columns)
+        .lock("FOR SHARE")
+        .sql();
+  }
+
+  /** The constraint as MySQL prints it in its messages. */
+  static String describe(Model child, ForeignKey key) {
+    String columns =
+        key.fields().stream()
+            .map(field -> Sql.quote(child.field(field).orElseThrow().name()))
+            .collect(Collectors.joining(", "));
+    String referenced =
+        key.referencedColumns().stream().map(Sql::quote).collect(Collectors.joining(", "));
+    return Sql.quote(child.database())
+        + "."
+        + Sql.quote(child.name())
+        + ", CONSTRAINT "
+        + Sql.quote(key.name())
+        + " FOREIGN KEY ("
+        + columns
+        + ") REFERENCES "
+        + Sql.quote(key.referencedTable())
+        + " ("
+        + referenced
+        + ")"
+        + action(" ON DELETE ", key.onDelete())
+        + action(" ON UPDATE ", key.onUpdate());
+  }
+
+  private static String action(String when, ReferentialAction action) {
+    return action == ReferentialAction.NO_ACTION ? "" : when + action.sql();
+  }
+}

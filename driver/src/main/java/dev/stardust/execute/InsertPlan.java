@@ -1,0 +1,45 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.InsertParts;
+import dev.stardust.rewrite.PhysicalText;
+import dev.stardust.schema.Model;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+
+/** INSERT or REPLACE into a virtual table. */
+record InsertPlan(PhysicalText written, InsertParts parts, Model model, long tenant)
+    implements SessionPlan {
+
+  @Override
+  public Statement statement() {
+    return written.statement();
+  }
+
+  @Override
+  public Outcome.Count run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
+    return run(session, bindings, control, 1);
+  }
+
+  /**
+   * Runs it with the values of several executions; only when {@link #canBatch()} if more than one.
+   */
+  Outcome.Count run(Session session, Bindings bindings, StatementControl control, int executions)
+      throws SQLException {
+    Write write = new Write(new Run(session, written, tenant, bindings, control), model);
+    return isPlain()
+        ? new InsertRun(write, parts).run(executions)
+        : new UpsertRun(write, parts).run();
+  }
+
+  /** Whether several executions may travel as one multi-row insert. */
+  boolean canBatch() {
+    return parts.rows() != null && isPlain();
+  }
+
+  private boolean isPlain() {
+    return !parts.replace() && !parts.ignore() && parts.onDuplicate().isEmpty();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Plan;
+import dev.stardust.rewrite.DeleteParts;
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.PhysicalText;
+import dev.stardust.rewrite.QueryRewriter;
+import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.rewrite.TableName;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * DELETE from tables of a join. The ids of every virtual target are listed first, while all rows
+ * are there; then the rows of ordinary targets go, then the listed entries.
+ */
+record JoinedDeletePlan(
+    Statement statement,
+    DeleteParts parts,
+    JoinedTables joined,
+    long tenant,
+    RewriteContext context)
+    implements SessionPlan {
+
+  static Plan of(Statement statement, DeleteParts parts, RewriteContext context, long tenant)
+      throws SQLException {
+    JoinedTables joined = JoinedTables.of(statement, context);
+    boolean writesVirtual =
+        parts.targets().stream().anyMatch(target -> joined.virtual(target.alias()).isPresent());
+    return writesVirtual
+        ? new JoinedDeletePlan(statement, parts, joined, tenant, context)
+        : QueryRewriter.rewrite(statement, context);
+  }
+
+  @Override
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
+    Set<String> aliases = new LinkedHashSet<>();
+    parts.targets().stream()
+        .map(TableName::alias)
+        .filter(alias -> joined.virtual(alias).isPresent())
+        .map(Sql::fold)
+        .forEach(aliases::add);
+    Run run =
+        new Run(
+            session,
+            new PhysicalText(statement, context.writing(aliases)),
+            tenant,
+            bindings,
+            control);
+    WriteTransaction transaction = new WriteTransaction(session.delegate());
+    try {
+      Packet packet = new Packet();
+      packet.add(transaction.begin());
+      List<Integer> counted = new ArrayList<>();
+      Map<String, Model> lists = find(run, packet, counted);
+      ordinary(run).ifPresent(delete -> counted.add(packet.add(delete)));
+      List<Packet.Answer> answers = run.send(packet);
+      long count = counted.stream().mapToLong(at -> answers.get(at).count()).sum();
+      for (Map.Entry<String, Model> list : lists.entrySet()) {
+        new References(new Write(run, list.getValue())).beforeDelete(list.getKey(), lists.size());
+      }
+      Packet removal = new Packet();
+      lists.forEach(
+          (list, model) -> {
+            removal.addAll(DeleteRun.remove(model, tenant, list, session.keepsTrash()));
+            removal.add("DELETE FROM " + list);
+          });
+      removal.add(transaction.end());
+      run.send(removal);
+      return new Outcome.Count(count, List.of(), null);
+    } catch (SQLException failure) {
+      transaction.undo(failure);
+      throw failure;
+    }
+  }
+
+  /** Lists the entries of each virtual target. */
+  private Map<String, Model> find(Run run, Packet packet, List<Integer> counted)
+      throws SQLException {
+    Map<String, Model> lists = new LinkedHashMap<>();
+    for (TableName target : parts.targets()) {
+      Model model = joined.virtual(target.alias()).orElse(null);
+      if (model == null) {
+        continue;
+      }
+      String list = run.session().stages().entryList(model, lists.size());
+      lists.put(list, model);
+      String entry = Sql.quote(target.alias()) + "." + Sql.quote(InlineView.ENTRY);
+      counted.add(
+          packet.add(
+              Fragment.of("INSERT INTO " + list + " ")
+                  .then(run.text(parts.with()))
+                  .then(" SELECT DISTINCT " + entry + " FROM ")
+                  .then(run.text(parts.tables()))
+                  .then(" ")
+                  .then(wherePresent(run, entry))));
+    }
+    return lists;
+  }
+
+  // An outer join may find no row of the target.
+  private Fragment wherePresent(Run run, String entry) throws SQLException {
+    if (parts.tail().isEmpty()) {
+      return Fragment.of("WHERE " + entry + " IS NOT NULL");
+    }
+    Fragment tail = run.text(parts.tail());
+    return Fragment.of("WHERE " + entry + " IS NOT NULL AND (")
+        .then(new Fragment(tail.sql().replaceFirst("(?i)^\\s*WHERE\\b", ""), tail.parameters()))
+        .then(")");
+  }
+
+  private java.util.Optional<Fragment> ordinary(Run run) throws SQLException {
+    String targets =
+        parts.targets().stream()
+            .filter(target -> joined.virtual(target.alias()).isEmpty())
+            .map(
+                target ->
+                    (target.database() == null ? "" : Sql.quote(target.database()) + ".")
+                        + Sql.quote(target.table()))
+            .collect(Collectors.joining(", "));
+    return targets.isEmpty()
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(
+            run.text(parts.with())
+                .then(" DELETE " + targets + " FROM ")
+                .then(run.text(parts.tables()))
+                .then(" ")
+                .then(run.text(parts.tail())));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.stardust.execute;
+
+import dev.stardust.rewrite.QueryRewriter;
+import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.rewrite.TableName;
+import dev.stardust.rewrite.TableResolver.Resolution;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The virtual tables among the table references of a multi-table UPDATE or DELETE, by folded alias.
+ *
+ * @param models the virtual ones
+ */
+record JoinedTables(Map<String, Model> models) {
+
+  static JoinedTables of(Statement statement, RewriteContext context) throws SQLException {
+    Map<String, Model> models = new LinkedHashMap<>();
+    for (TableName table : QueryRewriter.tables(statement)) {
+      if (context.tables().resolve(table.database(), table.table())
+          instanceof Resolution.Virtual virtual) {
+        models.put(Sql.fold(table.alias()), virtual.model());
+      }
+    }
+    return new JoinedTables(models);
+  }
+
+  Optional<Model> virtual(String alias) {
+    return Optional.ofNullable(models.get(Sql.fold(alias)));
+  }
+}

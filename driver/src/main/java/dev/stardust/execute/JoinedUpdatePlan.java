@@ -1,0 +1,195 @@
+package dev.stardust.execute;
+
+import dev.stardust.error.Errors;
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Plan;
+import dev.stardust.rewrite.Assignment;
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.PhysicalText;
+import dev.stardust.rewrite.QueryRewriter;
+import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.rewrite.StageSql;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.rewrite.UpdateParts;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * UPDATE of tables of a join. For every target the rows that the join finds are staged with their
+ * new values, each once, before any of them is written.
+ */
+record JoinedUpdatePlan(
+    Statement statement,
+    UpdateParts parts,
+    JoinedTables joined,
+    Map<String, List<Assignment>> targets,
+    long tenant,
+    RewriteContext context)
+    implements SessionPlan {
+
+  static Plan of(Statement statement, UpdateParts parts, RewriteContext context, long tenant)
+      throws SQLException {
+    JoinedTables joined = JoinedTables.of(statement, context);
+    Map<String, List<Assignment>> targets = new LinkedHashMap<>();
+    boolean writesOrdinary = false;
+    for (Assignment assignment : parts.assignments()) {
+      String target = target(assignment, joined);
+      writesOrdinary |= target == null;
+      if (target != null) {
+        targets.computeIfAbsent(target, alias -> new ArrayList<>()).add(assignment);
+      }
+    }
+    if (targets.isEmpty()) {
+      return QueryRewriter.rewrite(statement, context);
+    }
+    long models =
+        targets.keySet().stream().map(joined.models()::get).map(Model::id).distinct().count();
+    if (writesOrdinary || models < targets.size()) {
+      throw Errors.notSupported(
+          writesOrdinary
+              ? "UPDATE of virtual and ordinary tables at once"
+              : "UPDATE of one virtual table under two aliases",
+          "in SET");
+    }
+    return new JoinedUpdatePlan(statement, parts, joined, targets, tenant, context);
+  }
+
+  /** The alias of the virtual table that the assignment writes, or null for an ordinary one. */
+  private static @org.jspecify.annotations.Nullable String target(
+      Assignment assignment, JoinedTables joined) {
+    if (assignment.qualifier() != null) {
+      return joined.virtual(assignment.qualifier()).isPresent()
+          ? Sql.fold(assignment.qualifier())
+          : null;
+    }
+    return joined.models().entrySet().stream()
+        .filter(entry -> entry.getValue().field(assignment.column()).isPresent())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
+    Run run =
+        new Run(
+            session,
+            new PhysicalText(statement, context.writing(targets.keySet())),
+            tenant,
+            bindings,
+            control);
+    WriteTransaction transaction = new WriteTransaction(session.delegate());
+    Packet packet = new Packet();
+    packet.add(transaction.begin());
+    List<StageTable> stages = new ArrayList<>();
+    List<Integer> counted = new ArrayList<>();
+    for (Map.Entry<String, List<Assignment>> target : targets.entrySet()) {
+      StageTable stage =
+          session.stages().stage(joined.models().get(target.getKey()), StageTable.Role.STORED);
+      stages.add(stage);
+      packet.add(stage(run, stage, target.getKey(), target.getValue()));
+      counted.add(
+          packet.add(
+              "SELECT COUNT(*) FROM "
+                  + stage.name()
+                  + " AS _s"
+                  + (session.countsFoundRows()
+                      ? ""
+                      : " WHERE NOT ("
+                          + new StageSql(stage, tenant)
+                              .document("_s._fields", stage.model().fields())
+                          + " <=> _s._fields)")));
+    }
+    for (StageTable stage : stages) {
+      packet.addAll(
+          new UpdateRun(new Write(run, stage.model())).writeBack(assigned(stage.model())));
+      packet.add(new StageSql(stage, tenant).clear());
+    }
+    packet.add(transaction.end());
+    try {
+      List<Packet.Answer> answers = run.send(packet);
+      return new Outcome.Count(
+          counted.stream().mapToLong(at -> answers.get(at).number()).sum(), List.of(), null);
+    } catch (SQLException failure) {
+      SQLException reported = failure;
+      for (StageTable stage : stages) {
+        reported =
+            reported == failure
+                ? new Clashes(new Write(run, stage.model()), stage).explain(failure)
+                : reported;
+      }
+      transaction.undo(failure);
+      throw reported;
+    }
+  }
+
+  private Set<Field> assigned(Model model) {
+    Set<Field> fields = new LinkedHashSet<>();
+    targets.forEach(
+        (alias, assignments) -> {
+          if (joined.models().get(alias).id() == model.id()) {
+            assignments.forEach(
+                assignment -> model.field(assignment.column()).ifPresent(fields::add));
+          }
+        });
+    return fields;
+  }
+
+  /**
+   * Stages the target's rows with their new values; a row that the join finds twice counts once.
+   */
+  private Fragment stage(Run run, StageTable stage, String alias, List<Assignment> assignments)
+      throws SQLException {
+    String quoted = Sql.quote(alias);
+    String entry = quoted + "." + Sql.quote(InlineView.ENTRY);
+    StringBuilder columns = new StringBuilder("_row, _entry, _fields");
+    Fragment values = Fragment.of(entry + ", " + entry + ", " + quoted + "._fields");
+    for (Field field : stage.model().fields()) {
+      columns.append(", ").append(Sql.quote(field.name()));
+      values = values.then(", ").then(value(run, quoted, field, assignments));
+    }
+    Fragment tail = run.text(parts.tail());
+    String present = entry + " IS NOT NULL";
+    return Fragment.of("INSERT INTO " + stage.name() + " (" + columns + ") ")
+        .then(run.text(parts.with()))
+        .then(" SELECT ")
+        .then(values)
+        .then(" FROM ")
+        .then(run.text(parts.tables()))
+        .then(tail.sql().isEmpty() ? " WHERE " + present : " WHERE " + present + " AND (")
+        .then(new Fragment(tail.sql().replaceFirst("(?i)^\\s*WHERE\\b", ""), tail.parameters()))
+        .then(tail.sql().isEmpty() ? "" : ")")
+        .then(" ON DUPLICATE KEY UPDATE _entry = " + stage.name() + "._entry");
+  }
+
+  private static Fragment value(Run run, String alias, Field field, List<Assignment> assignments)
+      throws SQLException {
+    Fragment value =
+        Fragment.of(
+            field.onUpdateSql() == null
+                ? alias + "." + Sql.quote(field.name())
+                : field.onUpdateSql());
+    for (Assignment assignment : assignments) {
+      if (assignment.column().equalsIgnoreCase(field.name())) {
+        Fragment written = run.text(assignment.value());
+        value =
+            written.sql().strip().equalsIgnoreCase("DEFAULT")
+                ? Fragment.of(field.defaultSql() == null ? "NULL" : field.defaultSql())
+                : written;
+      }
+    }
+    return value;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.stardust.execute;
+
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import dev.stardust.metadata.ShowRewriter;
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.Plan;
+import dev.stardust.rewrite.DeleteParts;
+import dev.stardust.rewrite.InsertParts;
+import dev.stardust.rewrite.PhysicalText;
+import dev.stardust.rewrite.QueryRewriter;
+import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.rewrite.TableName;
+import dev.stardust.rewrite.TableResolver.Resolution;
+import dev.stardust.rewrite.TokenCursor;
+import dev.stardust.rewrite.UpdateParts;
+import dev.stardust.sql.Statement;
+import dev.stardust.sql.StatementKind;
+import dev.stardust.sql.Statements;
+import dev.stardust.sql.Token;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for each statement of a text what is to be done for it. */
+final class Planner {
+
+  private final Session session;
+
+  Planner(Session session) {
+    this.session = session;
+  }
+
+  List<Plan> plan(String sql) throws SQLException {
+    List<Statement> statements = Statements.split(sql, session.lexerMode());
+    if (statements.size() > 1 && !session.options().multiQueries()) {
+      throw Errors.of(ErrorCode.SYNTAX, statements.get(1).text(), 1);
+    }
+    List<Plan> plans = new ArrayList<>();
+    for (Statement statement : statements) {
+      plans.add(plan(statement));
+    }
+    return plans;
+  }
+
+  private Plan plan(Statement statement) throws SQLException {
+    RewriteContext context = session.rewriteContext();
+    return switch (statement.kind()) {
+      case INSERT, REPLACE -> insert(statement, context);
+      case UPDATE -> update(statement, context);
+      case DELETE -> delete(statement, context);
+      case SHOW, DESCRIBE -> show(statement, context);
+      case USE -> new UsePlan(statement, useTarget(statement));
+      case SET -> set(statement, context);
+      case SELECT, DO -> select(statement, context);
+      default -> QueryRewriter.rewrite(statement, context);
+    };
+  }
+
+  private Plan select(Statement statement, RewriteContext context) throws SQLException {
+    boolean asksForSession =
+        statement.tokens().stream()
+            .anyMatch(
+                token ->
+                    token.is("ROW_COUNT")
+                        || token.text().regionMatches(true, 0, "@@stardust", 0, 10));
+    return asksForSession
+        ? new SessionQueryPlan(statement, context)
+        : QueryRewriter.rewrite(statement, context);
+  }
+
+  private Plan set(Statement statement, RewriteContext context) throws SQLException {
+    for (Token token : statement.tokens()) {
+      String text = token.text().toLowerCase(java.util.Locale.ROOT);
+      if (text.contains("stardust")
+          || text.contains("sql_mode")
+          || text.contains("foreign_key_checks")) {
+        return new SetPlan(statement, context);
+      }
+    }
+    return QueryRewriter.rewrite(statement, context);
+  }
+
+  private Plan insert(Statement statement, RewriteContext context) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement);
+    cursor.next();
+    while (cursor.peek() != null
+        && cursor.peek().isOneOf("INTO", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED")) {
+      cursor.next();
+    }
+    if (cursor.peek() == null || !cursor.peek().isName()) {
+      return QueryRewriter.rewrite(statement, context);
+    }
+    List<String> path = cursor.path();
+    Resolution target = resolve(path.size() > 1 ? path.get(0) : null, path.get(path.size() - 1));
+    return target instanceof Resolution.Virtual virtual
+        ? new InsertPlan(
+            new PhysicalText(statement, context),
+            InsertParts.parse(statement),
+            virtual.model(),
+            virtual.tenant())
+        : QueryRewriter.rewrite(statement, context);
+  }
+
+  private Plan update(Statement statement, RewriteContext context) throws SQLException {
+    if (!mentionsVirtual(statement)) {
+      return QueryRewriter.rewrite(statement, context);
+    }
+    UpdateParts parts = UpdateParts.parse(statement);
+    TableName single = parts.single();
+    if (single == null) {
+      return JoinedUpdatePlan.of(statement, parts, context, session.tenant());
+    }
+    return resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual
+        ? new UpdatePlan(
+            new PhysicalText(statement, context), parts, virtual.model(), virtual.tenant())
+        : QueryRewriter.rewrite(statement, context);
+  }
+
+  private Plan delete(Statement statement, RewriteContext context) throws SQLException {
+    if (!mentionsVirtual(statement)) {
+      return QueryRewriter.rewrite(statement, context);
+    }
+    DeleteParts parts = DeleteParts.parse(statement);
+    TableName single = parts.single();
+    if (single == null) {
+      return JoinedDeletePlan.of(statement, parts, context, session.tenant());
+    }
+    return resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual
+        ? new DeletePlan(
+            new PhysicalText(statement, context), parts, virtual.model(), virtual.tenant())
+        : QueryRewriter.rewrite(statement, context);
+  }
+
+  private Plan show(Statement statement, RewriteContext context) throws SQLException {
+    boolean warnings = statement.tokens().stream().limit(6).anyMatch(token -> token.is("WARNINGS"));
+    if (statement.kind() == StatementKind.SHOW && warnings) {
+      return new ShowWarningsPlan(statement);
+    }
+    var rewritten = ShowRewriter.rewrite(statement, session.metadata(), session.tables());
+    return rewritten.isPresent()
+        ? rewritten.get()
+        : DirectPlan.unchanged(statement.text(), statement.parameterCount());
+  }
+
+  private boolean mentionsVirtual(Statement statement) {
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      Token token = statement.tokens().get(i);
+      if (token.isName()
+          && !(resolve(qualifier(statement, i), token.name()) instanceof Resolution.Ordinary)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String qualifier(Statement statement, int at) {
+    boolean qualified =
+        at >= 2
+            && statement.tokens().get(at - 1).isSymbol(".")
+            && statement.tokens().get(at - 2).isName();
+    return qualified ? statement.tokens().get(at - 2).name() : null;
+  }
+
+  private Resolution resolve(@Nullable String database, String table) {
+    return session.tables().resolve(database, table);
+  }
+
+  private static String useTarget(Statement statement) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement);
+    cursor.next();
+    return cursor.name();
+  }
+}

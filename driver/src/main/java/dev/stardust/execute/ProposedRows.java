@@ -1,0 +1,278 @@
+package dev.stardust.execute;
+
+import dev.stardust.rewrite.DocumentFields;
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.InsertParts;
+import dev.stardust.rewrite.Span;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Token;
+import dev.stardust.sql.TokenKind;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that an INSERT proposes: puts them into the stage, each with its number and the id that
+ * it gets if it brings none.
+ */
+final class ProposedRows {
+
+  private final Write write;
+  private final InsertParts parts;
+  private final StageTable stage;
+  private final @Nullable Field numbered;
+  private final @Nullable Field entryId;
+  private final int numberedAt;
+  private final List<Fragment> rows = new ArrayList<>();
+  private long firstId;
+  private int wanted;
+  private boolean needed;
+
+  ProposedRows(Write write, InsertParts parts, StageTable stage) {
+    this.write = write;
+    this.parts = parts;
+    this.stage = stage;
+    this.numbered =
+        write.model().fields().stream().filter(Field::autoIncrement).findFirst().orElse(null);
+    this.entryId = write.model().entryIdField().orElse(null);
+    this.numberedAt = numbered == null ? -1 : position(numbered);
+  }
+
+  /** Whether the statement itself names the column that is numbered by AUTO_INCREMENT. */
+  boolean listsNumbered() {
+    return numberedAt >= 0 || numbered != null && (isQuery() || isWhole());
+  }
+
+  /** Whether the statement writes the document itself. */
+  boolean isWhole() {
+    return DocumentFields.isAmong(columns());
+  }
+
+  Optional<Field> numbered() {
+    return Optional.ofNullable(numbered);
+  }
+
+  /** The first of the ids set aside, 0 when none was needed. */
+  long firstId() {
+    return firstId;
+  }
+
+  /** Whether an id set aside became a generated key. */
+  boolean generates() {
+    return numbered != null && wanted > 0;
+  }
+
+  /** The number of rows in VALUES. */
+  int size() {
+    return rows.size();
+  }
+
+  private boolean isQuery() {
+    return parts.rows() == null;
+  }
+
+  /** Adds the rows of VALUES; {@code shift} is the number of placeholders of earlier executions. */
+  void addValues(int shift) throws SQLException {
+    for (List<Span> row : parts.rows()) {
+      Fragment values = Fragment.of("");
+      for (Span item : row) {
+        values = values.then(", ").then(write.text(item));
+      }
+      rows.add(
+          new Fragment(values.sql(), values.parameters().stream().map(p -> p + shift).toList()));
+      needed |= needsId(row, shift);
+    }
+    wanted = needed ? rows.size() : 0;
+  }
+
+  /** Sets ids aside for the rows that may need one. */
+  void reserve() throws SQLException {
+    if (wanted > 0) {
+      firstId = write.catalog().reserveIds(write.tenant(), write.model().id(), wanted);
+    }
+  }
+
+  /** Sets ids aside for staged rows of a query. */
+  void reserve(int count) throws SQLException {
+    wanted = count;
+    reserve();
+  }
+
+  // A hidden id is needed always; a numbered column brings its own when it is a number other than
+  // 0.
+  private boolean needsId(List<Span> row, int shift) {
+    if (entryId != null && numbered == null) {
+      return false;
+    }
+    if (numbered == null || numberedAt < 0 || entryId == null || numberedAt >= row.size()) {
+      return true;
+    }
+    Span item = row.get(numberedAt);
+    if (item.to() - item.from() != 1) {
+      return true;
+    }
+    Token token = write.statement().tokens().get(item.from());
+    if (token.kind() == TokenKind.NUMBER) {
+      return isZero(token.text());
+    }
+    return token.kind() != TokenKind.PARAMETER || isUnnumbered(item, shift);
+  }
+
+  private boolean isUnnumbered(Span item, int shift) {
+    int index = shift + write.run().written().parametersBefore(item.from()) + 1;
+    Object value = write.bindings().value(index).orElse(null);
+    return !(value instanceof Number number) || number.longValue() == 0;
+  }
+
+  private static boolean isZero(String number) {
+    try {
+      return new BigDecimal(number).signum() == 0;
+    } catch (NumberFormatException hexadecimal) {
+      return true;
+    }
+  }
+
+  /** The statement that stages the rows of VALUES. */
+  Fragment stageValues() {
+    if (isWhole()) {
+      return stageDocuments(proposals());
+    }
+    boolean fillsNumber = numbered != null && numberedAt < 0;
+    StringBuilder head =
+        new StringBuilder(parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ")
+            .append(stage.name())
+            .append(" (")
+            .append(StageTable.ROW)
+            .append(", ")
+            .append(InlineView.ENTRY);
+    if (fillsNumber) {
+      head.append(", ").append(Sql.quote(numbered.name()));
+    }
+    columns().forEach(column -> head.append(", ").append(Sql.quote(column)));
+    Fragment sql = Fragment.of(head.append(") VALUES ").toString());
+    long next = firstId;
+    for (int i = 0; i < rows.size(); i++) {
+      String id = needed ? Long.toString(next++) : "NULL";
+      sql =
+          sql.then((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (fillsNumber ? ", " + id : ""))
+              .then(rows.get(i))
+              .then(")");
+    }
+    return sql;
+  }
+
+  // The rows of VALUES as a query, each with its number and its id.
+  private Fragment proposals() {
+    Fragment query = Fragment.of("");
+    for (int i = 0; i < rows.size(); i++) {
+      query =
+          query
+              .then(
+                  (i == 0 ? "SELECT " : " UNION ALL SELECT ")
+                      + (i + 1)
+                      + ", "
+                      + (needed ? Long.toString(firstId + i) : "NULL"))
+              .then(rows.get(i));
+    }
+    return query;
+  }
+
+  /** Stages documents: columns that the statement does not list come out of them. */
+  private Fragment stageDocuments(Fragment query) {
+    List<String> given =
+        new ArrayList<>(isQuery() ? List.of() : List.of(StageTable.ROW, InlineView.ENTRY));
+    given.addAll(columns());
+    List<String> into = new ArrayList<>(given);
+    List<String> values = new ArrayList<>();
+    given.forEach(column -> values.add("_q." + Sql.quote(column)));
+    for (Field field : write.model().fields()) {
+      if (given.stream().noneMatch(field.name()::equalsIgnoreCase)) {
+        into.add(field.name());
+        values.add(DocumentFields.value(field, "CAST(_q." + DocumentFields.NAME + " AS JSON)"));
+      }
+    }
+    return Fragment.of(
+            (parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ")
+                + stage.name()
+                + " ("
+                + quoted(into)
+                + ") SELECT "
+                + String.join(", ", values)
+                + " FROM (")
+        .then(query)
+        .then(") AS _q (" + quoted(given) + ")");
+  }
+
+  private static String quoted(List<String> names) {
+    return String.join(", ", names.stream().map(Sql::quote).toList());
+  }
+
+  /** The columns that the statement fills, in order. */
+  List<String> columns() {
+    if (parts.columns() != null) {
+      return parts.columns();
+    }
+    boolean empty = parts.rows() != null && parts.rows().stream().allMatch(List::isEmpty);
+    return empty ? List.of() : write.model().fields().stream().map(Field::name).toList();
+  }
+
+  /** The statement that stages the rows of a query. */
+  Fragment stageQuery() throws SQLException {
+    if (isWhole()) {
+      return stageDocuments(write.text(parts.query()));
+    }
+    StringBuilder head =
+        new StringBuilder(parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ")
+            .append(stage.name())
+            .append(" (");
+    head.append(quoted(columns())).append(") ");
+    return Fragment.of(head.toString()).then(write.text(parts.query()));
+  }
+
+  /** The statements that give every staged row its id, in order. */
+  List<String> identify() {
+    List<String> statements = new ArrayList<>();
+    String table = stage.name();
+    String entry = InlineView.ENTRY;
+    if (numbered != null && listsNumbered()) {
+      String column = Sql.quote(numbered.name());
+      String own =
+          "("
+              + column
+              + " IS NULL OR ("
+              + column
+              + " = 0 AND NOT FIND_IN_SET('NO_AUTO_VALUE_ON_ZERO', @@sql_mode)))";
+      statements.add(
+          "SELECT LAST_INSERT_ID("
+              + entry
+              + ") FROM "
+              + table
+              + " WHERE "
+              + own
+              + " ORDER BY "
+              + StageTable.ROW
+              + " LIMIT 1");
+      statements.add("UPDATE " + table + " SET " + column + " = " + entry + " WHERE " + own);
+    }
+    if (entryId != null && (numbered == null || listsNumbered())) {
+      statements.add("UPDATE " + table + " SET " + entry + " = " + Sql.quote(entryId.name()));
+    }
+    return statements;
+  }
+
+  private int position(Field field) {
+    List<String> columns = columns();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).equalsIgnoreCase(field.name())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

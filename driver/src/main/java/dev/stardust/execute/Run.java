@@ -1,0 +1,44 @@
+package dev.stardust.execute;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.plan.Bindings;
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.PhysicalText;
+import dev.stardust.rewrite.Span;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One execution of a statement: everything its steps share.
+ *
+ * @param session the session it runs in
+ * @param written the written statement
+ * @param tenant the tenant whose rows it touches
+ * @param bindings the values of its placeholders
+ * @param control the caller's limits
+ */
+record Run(
+    Session session,
+    PhysicalText written,
+    long tenant,
+    Bindings bindings,
+    StatementControl control) {
+
+  JdbcConnection connection() {
+    return session.delegate();
+  }
+
+  Statement statement() {
+    return written.statement();
+  }
+
+  List<Packet.Answer> send(Packet packet) throws SQLException {
+    return packet.send(connection(), bindings, control);
+  }
+
+  /** The physical text of a part of the statement, with the placeholders in it. */
+  Fragment text(Span span) {
+    return written.of(span);
+  }
+}

@@ -1,0 +1,314 @@
+package dev.stardust.execute;
+
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.Catalogs;
+import dev.stardust.catalog.Pin;
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import dev.stardust.metadata.MetadataContext;
+import dev.stardust.metadata.ServerTables;
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.EnginePlan;
+import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Plan;
+import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
+import dev.stardust.sql.LexerMode;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's side of the engine: plans written statements, runs those that need more than one
+ * physical statement, and keeps the schema that a transaction has begun with. Not thread-safe, as a
+ * JDBC connection is not.
+ */
+public final class Session implements AutoCloseable {
+
+  private final JdbcConnection delegate;
+  private final Catalogs catalogs;
+  private final SessionOptions options;
+  private final Stages stages;
+  private final SessionState state;
+  private final PlanCache plans;
+  private final Planner planner;
+  private final SessionTables tables = new SessionTables(this);
+  private final Map<String, Pin> pins = new HashMap<>();
+
+  /** The databases that statements have named so far: plans depend on their schemas. */
+  private final Set<String> named = new LinkedHashSet<>();
+
+  private long tenant;
+  private int depth;
+
+  /** Carries a failure of the catalog through code that cannot throw it. */
+  static final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final SQLException reason;
+
+    Unavailable(SQLException cause) {
+      super(cause);
+      this.reason = cause;
+    }
+
+    SQLException reason() {
+      return reason;
+    }
+  }
+
+  /**
+   * @param delegate the connection to MySQL; it must allow several statements in one text
+   * @param catalogs the catalogs of the server
+   * @param options how to behave
+   */
+  public Session(JdbcConnection delegate, Catalogs catalogs, SessionOptions options)
+      throws SQLException {
+    this.delegate = delegate;
+    this.catalogs = catalogs;
+    this.options = options;
+    this.tenant = options.tenant();
+    this.stages = new Stages(delegate);
+    this.state = new SessionState(delegate);
+    this.plans = new PlanCache(options.planCacheSize());
+    this.planner = new Planner(this);
+    String database = state.database();
+    if (database != null && options.bootstrap()) {
+      catalogs.database(database).bootstrap();
+    }
+  }
+
+  /**
+   * Plans the statements of a text. To be called inside {@link #enter()}.
+   *
+   * @throws SQLException when a statement cannot be understood, names a column or table that is not
+   *     there, or the text has several statements and the user's URL does not allow that
+   */
+  public List<Plan> plan(String sql) throws SQLException {
+    try {
+      return plans.get(planKey(), sql, () -> planner.plan(sql));
+    } catch (Unavailable unavailable) {
+      throw unavailable.reason();
+    }
+  }
+
+  private PlanCache.Key planKey() throws SQLException {
+    String database = state.database();
+    if (database != null) {
+      named.add(database);
+    }
+    List<Long> versions = named.stream().map(name -> schema(name).version()).toList();
+    return new PlanCache.Key(tenant, database, versions, state.lexerMode());
+  }
+
+  /** Runs a plan that needs the engine. To be called inside {@link #enter()}. */
+  public Outcome run(EnginePlan plan, Bindings bindings, StatementControl control)
+      throws SQLException {
+    try {
+      Outcome outcome = ((SessionPlan) plan).run(this, bindings, control);
+      if (!(plan instanceof ShowWarningsPlan)) {
+        state.ran(outcome);
+      }
+      return outcome;
+    } catch (Unavailable unavailable) {
+      throw unavailable.reason();
+    }
+  }
+
+  /**
+   * Runs a plan once for each set of values. What succeeds together travels together; after a
+   * failure each execution is tried by itself, so that every failure is reported at its place.
+   */
+  public List<BatchItem> runBatch(EnginePlan plan, List<Bindings> batch, StatementControl control)
+      throws SQLException {
+    return new BatchRun(this, control).run(plan, batch);
+  }
+
+  /**
+   * Begins a statement: what it plans against is pinned until it ends, or until its transaction
+   * does.
+   */
+  public Scope enter() throws SQLException {
+    if (depth++ == 0) {
+      try {
+        checkPins();
+      } catch (SQLException lapsed) {
+        depth--;
+        throw lapsed;
+      }
+    }
+    return this::leave;
+  }
+
+  private void leave() {
+    if (--depth == 0) {
+      releaseOutsideTransaction();
+    }
+  }
+
+  // A transaction keeps the schema it has begun with; when its lease has lapsed, others may have
+  // moved on.
+  private void checkPins() throws SQLException {
+    for (Pin pin : pins.values()) {
+      if (pin.isLapsed()) {
+        delegate.rollback();
+        release();
+        throw Errors.of(ErrorCode.LEASE_LAPSED);
+      }
+    }
+    releaseOutsideTransaction();
+  }
+
+  /** To be called after a commit, a rollback or a change of auto-commit on the delegate. */
+  public void transactionEnded() throws SQLException {
+    releaseOutsideTransaction();
+  }
+
+  private void releaseOutsideTransaction() {
+    if (depth == 0 && !WriteTransaction.isOpen(delegate)) {
+      release();
+    }
+  }
+
+  private void release() {
+    pins.values().forEach(Pin::close);
+    pins.clear();
+  }
+
+  /** The pinned schema of a database. */
+  Schema schema(String database) {
+    named.add(database);
+    Pin pin = pins.get(database);
+    if (pin == null) {
+      try {
+        pin = catalogs.database(database).pin();
+      } catch (SQLException failed) {
+        throw new Unavailable(failed);
+      }
+      pins.put(database, pin);
+    }
+    return pin.schema();
+  }
+
+  /**
+   * Lets go of a database's schema, so that the next look sees a change made by this very
+   * statement.
+   */
+  void refresh(String database) {
+    Pin pin = pins.remove(database);
+    if (pin != null) {
+      pin.close();
+    }
+  }
+
+  /** The virtual table of that name that the tenant sees. */
+  Optional<Model> table(String database, String name) {
+    return schema(database).table(tenant, fold(name));
+  }
+
+  public long tenant() {
+    return tenant;
+  }
+
+  /**
+   * Switches to another tenant.
+   *
+   * @throws SQLException 25001 inside a transaction
+   */
+  public void tenant(long next) throws SQLException {
+    if (next != tenant && WriteTransaction.isOpen(delegate)) {
+      throw Errors.of(ErrorCode.TENANT_SWITCH_IN_TRANSACTION, tenant, next);
+    }
+    tenant = next;
+    plans.clear();
+  }
+
+  /** The current database, or null. */
+  public @Nullable String database() {
+    return state.database();
+  }
+
+  /** To be called after the delegate has switched to another database. */
+  public void databaseChanged(@Nullable String database) throws SQLException {
+    state.databaseChanged(database);
+  }
+
+  /** The connection's temporary tables are gone, as after a reset. */
+  public void forgetTemporaryTables() {
+    stages.forget();
+  }
+
+  String fold(String table) {
+    return state.foldsTableNames() ? table.toLowerCase(Locale.ROOT) : table;
+  }
+
+  JdbcConnection delegate() {
+    return delegate;
+  }
+
+  Catalogs catalogs() {
+    return catalogs;
+  }
+
+  Catalog catalog(String database) throws SQLException {
+    return catalogs.database(database);
+  }
+
+  Stages stages() {
+    return stages;
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  SessionOptions options() {
+    return options;
+  }
+
+  /** Whether counts are of rows found rather than of rows changed. */
+  boolean countsFoundRows() {
+    return !delegate.getPropertySet().getBooleanProperty(PropertyKey.useAffectedRows).getValue();
+  }
+
+  boolean checksForeignKeys() {
+    return state.checksForeignKeys();
+  }
+
+  boolean keepsTrash() {
+    return options.keepTrash();
+  }
+
+  SessionTables tables() {
+    return tables;
+  }
+
+  LexerMode lexerMode() {
+    return state.lexerMode();
+  }
+
+  RewriteContext rewriteContext() {
+    return new RewriteContext(tables, options.filterPolicy(), state.database(), state.lexerMode());
+  }
+
+  MetadataContext metadata() throws SQLException {
+    ServerTables server = ServerFacts.of(catalogs, delegate, state.serverVersion());
+    return new MetadataContext(
+        tenant, ServerFacts.registries(delegate), state.database(), server, state.lexerMode());
+  }
+
+  @Override
+  public void close() {
+    release();
+    catalogs.close();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.FilterPolicy;
+import java.time.Duration;
+
+/**
+ * How a session behaves, as its connection's properties say.
+ *
+ * @param tenant the tenant it begins with
+ * @param filterPolicy what becomes of a filter that no index serves
+ * @param virtualByDefault whether CREATE TABLE without an ENGINE makes a virtual table
+ * @param bootstrap whether the registry may be created on first use
+ * @param multiQueries whether the user's URL allows several statements in one text
+ * @param planCacheSize the number of plans kept
+ * @param keepTrash whether deleted entries go to the trash
+ * @param schemaChangeTimeout how long a schema change waits for other clients
+ */
+public record SessionOptions(
+    long tenant,
+    FilterPolicy filterPolicy,
+    boolean virtualByDefault,
+    boolean bootstrap,
+    boolean multiQueries,
+    int planCacheSize,
+    boolean keepTrash,
+    Duration schemaChangeTimeout) {}

@@ -1,0 +1,68 @@
+package dev.stardust.execute;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The staging tables that exist in one session. Creating a temporary table neither commits nor
+ * waits for anybody, so it may happen inside the user's transaction.
+ */
+final class Stages {
+
+  private record Place(String database, int model, StageTable.Role role) {}
+
+  private final JdbcConnection connection;
+  private final Map<Place, StageTable> existing = new HashMap<>();
+  private final Map<String, Boolean> lists = new HashMap<>();
+
+  Stages(JdbcConnection connection) {
+    this.connection = connection;
+  }
+
+  /** The stage of the model at its version, made if the session has none. */
+  StageTable stage(Model model, StageTable.Role role) throws SQLException {
+    Place place = new Place(model.database(), model.id(), role);
+    StageTable known = existing.get(place);
+    if (known != null && known.model().version() == model.version()) {
+      return known;
+    }
+    StageTable stage = new StageTable(model, role);
+    if (known != null) {
+      run("DROP TEMPORARY TABLE IF EXISTS " + known.name());
+    }
+    run(stage.create());
+    existing.put(place, stage);
+    return stage;
+  }
+
+  /** A temporary list of entry ids. */
+  String entryList(Model model, int depth) throws SQLException {
+    String name = Sql.quote(model.database()) + "." + Sql.quote("stardust_entries_" + depth);
+    if (!lists.containsKey(name)) {
+      run(
+          "CREATE TEMPORARY TABLE IF NOT EXISTS "
+              + name
+              + " (id BIGINT NOT NULL PRIMARY KEY) ENGINE=InnoDB");
+      lists.put(name, true);
+    }
+    return name;
+  }
+
+  /** The server has forgotten the session's temporary tables. */
+  void forget() {
+    existing.clear();
+    lists.clear();
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.Assignment;
+import dev.stardust.rewrite.DocumentFields;
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.Span;
+import dev.stardust.rewrite.StageSql;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.rewrite.UpdateParts;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Token;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Updates one table: copies the rows that the condition finds, locked, into the stage, runs the
+ * written SET there, so that MySQL evaluates, converts and counts as for any table, and writes the
+ * changed columns back to the entries and their slots. One round trip.
+ */
+final class UpdateRun {
+
+  private final Write write;
+  private final Model model;
+  private final StageTable stage;
+  private final StageSql sql;
+  private final WriteTransaction transaction;
+
+  UpdateRun(Write write) throws SQLException {
+    this.write = write;
+    this.model = write.model();
+    this.stage = write.session().stages().stage(model, StageTable.Role.STORED);
+    this.sql = new StageSql(stage, write.tenant());
+    this.transaction = new WriteTransaction(write.connection());
+  }
+
+  Outcome.Count run(UpdateParts parts) throws SQLException {
+    Packet packet = new Packet();
+    packet.add(transaction.begin());
+    String alias = parts.single().alias();
+    packet.add(
+        copy(write.text(parts.with()), alias, filtered(parts.tail()), write.text(parts.tail())));
+    int updated =
+        packet.add(
+            write
+                .text(parts.with())
+                .then(
+                    " UPDATE "
+                        + (parts.ignore() ? "IGNORE " : "")
+                        + stage.name()
+                        + " AS "
+                        + Sql.quote(alias)
+                        + " SET ")
+                .then(write.text(parts.set())));
+    int warned = packet.add("SHOW WARNINGS");
+    Set<Field> assigned = assigned(parts.assignments());
+    boolean whole =
+        DocumentFields.isAmong(parts.assignments().stream().map(Assignment::column).toList());
+    if (whole) {
+      packet.add("UPDATE " + stage.name() + " SET " + DocumentFields.assignments(model, assigned));
+      assigned.addAll(model.fields());
+    }
+    References references = new References(write);
+    boolean split = references.pointAt(assigned);
+    Packet rest = split ? new Packet() : packet;
+    rest.addAll(writeBack(assigned, whole));
+    rest.add(sql.clear());
+    rest.add(transaction.end());
+    try {
+      List<Packet.Answer> answers = write.send(packet);
+      if (split) {
+        references.beforeUpdate(stage, assigned);
+        write.send(rest);
+      }
+      Warnings warnings = new Warnings().add(answers.get(warned).rows());
+      return new Outcome.Count(answers.get(updated).count(), List.of(), warnings.chain());
+    } catch (SQLException failure) {
+      SQLException reported = new Clashes(write, stage).explain(failure);
+      transaction.undo(failure);
+      throw reported;
+    }
+  }
+
+  /** The statement that copies stored rows into the stage, and locks them. */
+  private Fragment copy(Fragment with, String alias, Set<Field> filtered, Fragment tail) {
+    String columns =
+        model.fields().stream().map(Field::name).map(Sql::quote).collect(Collectors.joining(", "));
+    String entry = Sql.quote(alias) + "." + Sql.quote(InlineView.ENTRY);
+    String view =
+        new InlineView(model, write.tenant(), alias)
+            .columns(model.fields())
+            .entry()
+            .data()
+            .pseudoColumns(List.of("_fields"))
+            .leading(filtered)
+            .lock("FOR UPDATE")
+            .sql();
+    return Fragment.of(
+            "INSERT INTO "
+                + stage.name()
+                + " ("
+                + StageTable.ROW
+                + ", "
+                + InlineView.ENTRY
+                + ", _fields, "
+                + columns
+                + ") ")
+        .then(with)
+        .then(
+            " SELECT "
+                + entry
+                + ", "
+                + entry
+                + ", _fields, "
+                + columns
+                + " FROM "
+                + view
+                + " AS "
+                + Sql.quote(alias)
+                + " ")
+        .then(tail);
+  }
+
+  /** The statements that carry changed rows from the stage to where they live. */
+  List<String> writeBack(Set<Field> assigned) throws SQLException {
+    return writeBack(assigned, false);
+  }
+
+  private List<String> writeBack(Set<Field> assigned, boolean whole) throws SQLException {
+    List<String> statements = carry(assigned, whole);
+    statements.addAll(new ForeignKeys(write).parentsExist(stage, assigned));
+    return statements;
+  }
+
+  /** As {@link #writeBack}, for children that follow a parent which is not written yet. */
+  List<String> writeBackUnchecked(Set<Field> assigned) {
+    return carry(assigned, false);
+  }
+
+  private List<String> carry(Set<Field> assigned, boolean whole) {
+    List<String> statements = new ArrayList<>();
+    Set<Field> changed = new LinkedHashSet<>(assigned);
+    model.fields().stream().filter(field -> field.onUpdateSql() != null).forEach(changed::add);
+    List<Key> keys =
+        model.hashedKeys().stream()
+            .filter(key -> key.parts().stream().anyMatch(part -> holds(changed, part.field())))
+            .toList();
+    if (!keys.isEmpty()) {
+      statements.add(sql.deleteKeys(keys));
+    }
+    statements.add(sql.update(changed, whole));
+    for (Key key : keys) {
+      statements.add(sql.insertKey(key, null));
+    }
+    model
+        .entryIdField()
+        .filter(changed::contains)
+        .ifPresent(id -> statements.addAll(sql.moveEntries(id)));
+    return statements;
+  }
+
+  private Set<Field> assigned(List<Assignment> assignments) {
+    return assignments.stream()
+        .flatMap(assignment -> model.field(assignment.column()).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  // Which fields filter and sort decides which page leads; a name too many does no harm.
+  private Set<Field> filtered(Span span) {
+    return write.statement().tokens().subList(span.from(), span.to()).stream()
+        .filter(Token::isName)
+        .flatMap(token -> model.field(token.name()).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static boolean holds(Set<Field> fields, long id) {
+    return fields.stream().anyMatch(field -> field.id() == id);
+  }
+}

@@ -1,0 +1,300 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that carry staged rows into {@code entry_data}, the pages and {@code
+ * entry_unique_keys}. Each names the temporary table once, because MySQL cannot open one twice in a
+ * statement.
+ */
+public final class StageSql {
+
+  private static final String S = "_s";
+  private static final String NOWHERE = "'$.\"_\\t\"'";
+
+  private final Model model;
+  private final long tenant;
+  private final StageTable stage;
+
+  /**
+   * @param stage the stage whose rows are carried
+   * @param tenant the tenant they belong to
+   */
+  public StageSql(StageTable stage, long tenant) {
+    this.model = stage.model();
+    this.tenant = tenant;
+    this.stage = stage;
+  }
+
+  /**
+   * The statements that insert staged rows, in the order in which MySQL would report clashes.
+   *
+   * @param row the row's number, or null for all rows
+   * @param whole whether {@code _fields} was given and is the base of the document
+   */
+  public List<String> inserts(@Nullable Long row, boolean whole) {
+    List<String> statements = new ArrayList<>();
+    String from = " FROM " + stage.name() + " AS " + S + where(row, "");
+    String order = " ORDER BY " + S + "." + StageTable.ROW;
+    statements.add(
+        "INSERT INTO "
+            + model.physical(PhysicalTables.ENTRY_DATA)
+            + " (tenant_id, model_id, id, fields) SELECT "
+            + owner()
+            + ", "
+            + S
+            + "."
+            + InlineView.ENTRY
+            + ", "
+            + document(whole ? S + "._fields" : null, model.fields())
+            + from
+            + order);
+    slotsByPage(model.fields())
+        .forEach((page, slots) -> statements.add(insertPage(page, slots) + from + order));
+    for (Key key : model.hashedKeys()) {
+      statements.add(insertKey(key, row) + order);
+    }
+    return statements;
+  }
+
+  private String insertPage(String page, Map<Slot, Field> slots) {
+    StringBuilder columns = new StringBuilder("tenant_id, model_id, entry_id");
+    StringBuilder values = new StringBuilder(owner() + ", " + S + "." + InlineView.ENTRY);
+    slots.forEach(
+        (slot, field) -> {
+          columns.append(", ").append(slot.column());
+          values.append(", ").append(staged(field));
+        });
+    return "INSERT INTO " + model.physical(page) + " (" + columns + ") SELECT " + values;
+  }
+
+  /** Writes the rows of one unique key. */
+  public String insertKey(Key key, @Nullable Long row) {
+    return "INSERT INTO "
+        + model.physical(PhysicalTables.UNIQUE_KEYS)
+        + " (tenant_id, model_id, key_id, key_hash, entry_id) SELECT "
+        + owner()
+        + ", "
+        + key.id()
+        + ", "
+        + hash(key)
+        + ", "
+        + S
+        + "."
+        + InlineView.ENTRY
+        + " FROM "
+        + stage.name()
+        + " AS "
+        + S
+        + where(row, nonNull(key));
+  }
+
+  /** The key's hash over staged values. */
+  public String hash(Key key) {
+    return KeyHash.sql(model, key, StageSql::staged);
+  }
+
+  /** The key's values as MySQL joins them in a duplicate's message. */
+  public String keyText(Key key) {
+    return key.parts().stream()
+        .map(part -> model.field(part.field()).orElseThrow())
+        .map(field -> "CAST(" + staged(field) + " AS CHAR)")
+        .collect(Collectors.joining(", ", "CONCAT_WS('-', ", ")"));
+  }
+
+  /** The condition that no part of the key is NULL. */
+  public String nonNull(Key key) {
+    return key.parts().stream()
+        .map(KeyPart::field)
+        .map(id -> staged(model.field(id).orElseThrow()) + " IS NOT NULL")
+        .collect(Collectors.joining(" AND "));
+  }
+
+  /**
+   * Writes changed values back to the entry and its slots, all in one statement.
+   *
+   * @param changed the fields that the statement may have changed
+   * @param whole whether {@code _fields} was assigned and is the base of the document
+   */
+  public String update(Collection<Field> changed, boolean whole) {
+    StringBuilder from =
+        new StringBuilder(
+            stage.name()
+                + " AS "
+                + S
+                + " STRAIGHT_JOIN "
+                + model.physical(PhysicalTables.ENTRY_DATA)
+                + " AS _d ON "
+                + joined("_d", "id"));
+    StringBuilder set =
+        new StringBuilder(
+            "_d.fields = "
+                + document(whole ? S + "._fields" : "_d.fields", changed)
+                + ", _d.version = _d.version + 1, _d.updated_at = CURRENT_TIMESTAMP(6)");
+    int number = 0;
+    for (Map.Entry<String, Map<Slot, Field>> page : slotsByPage(changed).entrySet()) {
+      String alias = "_p" + ++number;
+      from.append(" STRAIGHT_JOIN ")
+          .append(model.physical(page.getKey()))
+          .append(" AS ")
+          .append(alias)
+          .append(" ON ")
+          .append(joined(alias, "entry_id"));
+      page.getValue()
+          .forEach(
+              (slot, field) ->
+                  set.append(", ")
+                      .append(alias)
+                      .append('.')
+                      .append(slot.column())
+                      .append(" = ")
+                      .append(staged(field)));
+    }
+    return "UPDATE " + from + " SET " + set;
+  }
+
+  /**
+   * Removes the entries' rows of these unique keys; {@link #insertKey} then writes the new ones.
+   */
+  public String deleteKeys(Collection<Key> keys) {
+    String ids =
+        keys.stream().map(key -> Long.toString(key.id())).collect(Collectors.joining(", "));
+    return "DELETE _k FROM "
+        + stage.name()
+        + " AS "
+        + S
+        + " STRAIGHT_JOIN "
+        + model.physical(PhysicalTables.UNIQUE_KEYS)
+        + " AS _k ON "
+        + joined("_k", "entry_id")
+        + " AND _k.key_id IN ("
+        + ids
+        + ")";
+  }
+
+  /**
+   * Gives the entries the ids that their staged primary key has now. In two passes, the first to
+   * ids that nobody has, so that the order of the rows does not matter.
+   */
+  public List<String> moveEntries(Field idField) {
+    Map<String, String> tables = new LinkedHashMap<>();
+    tables.put(PhysicalTables.ENTRY_DATA, "id");
+    model.pages().forEach(page -> tables.put(page, "entry_id"));
+    tables.put(PhysicalTables.UNIQUE_KEYS, "entry_id");
+    List<String> statements = new ArrayList<>();
+    String parked = "-4611686018427387904 - " + S + "." + StageTable.ROW;
+    for (boolean parking : new boolean[] {true, false}) {
+      tables.forEach(
+          (table, column) -> {
+            String from = parking ? S + "." + InlineView.ENTRY : parked;
+            String to = parking ? parked : staged(idField);
+            statements.add(
+                "UPDATE "
+                    + stage.name()
+                    + " AS "
+                    + S
+                    + " STRAIGHT_JOIN "
+                    + model.physical(table)
+                    + " AS _t ON _t.tenant_id = "
+                    + tenant
+                    + " AND _t.model_id = "
+                    + model.id()
+                    + " AND _t."
+                    + column
+                    + " = "
+                    + from
+                    + " SET _t."
+                    + column
+                    + " = "
+                    + to);
+          });
+    }
+    return statements;
+  }
+
+  /** Empties the stage. */
+  public String clear() {
+    return "DELETE FROM " + stage.name();
+  }
+
+  /**
+   * The JSON document: declared fields over a base.
+   *
+   * @param base an SQL expression of a document whose other keys are kept, or null for none
+   */
+  public String document(@Nullable String base, Collection<Field> written) {
+    List<String> pairs = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+    for (Field field : written) {
+      String value = JsonValue.toJson(field.type(), staged(field));
+      pairs.add((base == null ? Sql.string(field.jsonKey()) : field.jsonPath()) + ", " + value);
+      if (field.type().isJson()) {
+        removed.add("IF(" + staged(field) + " IS NULL, " + field.jsonPath() + ", " + NOWHERE + ")");
+      }
+    }
+    String joined = String.join(", ", pairs);
+    String document =
+        base == null
+            ? "JSON_OBJECT(" + joined + ")"
+            : pairs.isEmpty() ? base : "JSON_SET(" + base + ", " + joined + ")";
+    return removed.isEmpty()
+        ? document
+        : "JSON_REMOVE(" + document + ", " + String.join(", ", removed) + ")";
+  }
+
+  private String joined(String alias, String column) {
+    return alias
+        + ".tenant_id = "
+        + tenant
+        + " AND "
+        + alias
+        + ".model_id = "
+        + model.id()
+        + " AND "
+        + alias
+        + "."
+        + column
+        + " = "
+        + S
+        + "."
+        + InlineView.ENTRY;
+  }
+
+  private Map<String, Map<Slot, Field>> slotsByPage(Collection<Field> written) {
+    Map<String, Map<Slot, Field>> pages = new LinkedHashMap<>();
+    for (Field field : written) {
+      for (Slot slot : field.writtenSlots()) {
+        pages.computeIfAbsent(slot.table(), table -> new LinkedHashMap<>()).put(slot, field);
+      }
+    }
+    return pages;
+  }
+
+  private static String where(@Nullable Long row, String condition) {
+    String rows = row == null ? "" : S + "." + StageTable.ROW + " = " + row;
+    String both =
+        rows.isEmpty() || condition.isEmpty() ? rows + condition : rows + " AND " + condition;
+    return both.isEmpty() ? "" : " WHERE " + both;
+  }
+
+  private static String staged(Field field) {
+    return S + "." + Sql.quote(field.name());
+  }
+
+  private String owner() {
+    return tenant + ", " + model.id();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.schema.Check;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import dev.stardust.schema.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A session's temporary table with exactly the declared columns of a model. What a statement writes
+ * goes through it, so that MySQL itself converts and checks every value, applies defaults and names
+ * column and row in its errors.
+ *
+ * <p>A row wider than MySQL allows (a model of many hundred columns) is staged with TEXT columns in
+ * MyISAM, the one engine without a limit on their number; a CHECK then stands for each declared
+ * length.
+ *
+ * @param model the model at the version that the stage was built for
+ * @param role what the rows in it are
+ */
+public record StageTable(Model model, Role role) {
+
+  /** What the rows of a stage are. */
+  public enum Role {
+    /** Proposed rows of an INSERT or REPLACE. */
+    PROPOSED("new"),
+    /** Stored rows that an UPDATE is changing. */
+    STORED("old");
+
+    private final String word;
+
+    Role(String word) {
+      this.word = word;
+    }
+  }
+
+  /** Orders the rows as the statement gave them. */
+  public static final String ROW = "_row";
+
+  /**
+   * Names of the CHECKs that stand for declared lengths begin with this; the column's name follows.
+   */
+  public static final String LENGTH_CHECK = "stardust_length_";
+
+  private static final int WIDEST_ROW = 60_000;
+  private static final int WIDEST_PAGE = 7_500;
+  private static final int LONGEST_INLINE = 768;
+
+  /** The table's qualified name. */
+  public String name() {
+    return model.physical(
+        "stardust_"
+            + role.word
+            + "_"
+            + model.id()
+            + "_"
+            + model.tenantId()
+            + "_v"
+            + model.version());
+  }
+
+  /** The statement that creates it. */
+  public String create() {
+    boolean wide = isWide();
+    List<String> lines = new ArrayList<>();
+    lines.add(ROW + " BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY");
+    lines.add(InlineView.ENTRY + " BIGINT NULL");
+    lines.add("_fields JSON NULL");
+    for (Field field : model.fields()) {
+      lines.add(Sql.quote(field.name()) + " " + definition(field, wide));
+    }
+    for (Check check : model.checks()) {
+      if (check.enforced()) {
+        lines.add("CONSTRAINT " + Sql.quote(check.name()) + " CHECK (" + check.expression() + ")");
+      }
+    }
+    if (wide) {
+      model.fields().stream()
+          .filter(StageTable::isWidened)
+          .map(StageTable::lengthCheck)
+          .forEach(lines::add);
+    }
+    return "CREATE TEMPORARY TABLE IF NOT EXISTS "
+        + name()
+        + " ("
+        + String.join(", ", lines)
+        + ") ENGINE="
+        + (wide ? "MyISAM" : "InnoDB")
+        + " DEFAULT CHARSET="
+        + model.options().charset()
+        + " COLLATE="
+        + model.options().collation();
+  }
+
+  // A generated number is filled in after the row is staged, so until then its column may be NULL.
+  private String definition(Field field, boolean wide) {
+    if (field.autoIncrement()) {
+      return role == Role.PROPOSED
+          ? field.type().text() + " NULL DEFAULT NULL"
+          : field.type().text() + " NOT NULL";
+    }
+    String definition = field.definition();
+    return wide && isWidened(field)
+        ? definition.replaceFirst("(?i)^(var)?char\\(\\d+\\)", "text")
+        : definition;
+  }
+
+  private static boolean isWidened(Field field) {
+    return field.type().isShortCharacter()
+        && (field.defaultSql() == null || "NULL".equals(field.defaultSql()));
+  }
+
+  private static String lengthCheck(Field field) {
+    return "CONSTRAINT "
+        + Sql.quote(LENGTH_CHECK + field.id())
+        + " CHECK (CHAR_LENGTH("
+        + Sql.quote(field.name())
+        + ") <= "
+        + field.type().length(1)
+        + ")";
+  }
+
+  private boolean isWide() {
+    long row = 0;
+    long page = 0;
+    for (Field field : model.fields()) {
+      SqlType type = field.type();
+      long bytes =
+          type.isShortCharacter()
+              ? 4L * type.length(1) + 2
+              : type.isShortBinary() ? type.length(1) + 2L : 12;
+      row += bytes;
+      page += bytes > LONGEST_INLINE ? 40 : bytes;
+    }
+    return row > WIDEST_ROW || page > WIDEST_PAGE;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * An UPDATE taken apart.
+ *
+ * @param with the WITH clause, empty for none
+ * @param ignore UPDATE IGNORE
+ * @param tables the table references
+ * @param single the one table, or null when several are joined
+ * @param assignments the assignments of SET
+ * @param set the tokens of the assignments
+ * @param tail WHERE, ORDER BY and LIMIT as written
+ */
+public record UpdateParts(
+    Span with,
+    boolean ignore,
+    Span tables,
+    @org.jspecify.annotations.Nullable TableName single,
+    List<Assignment> assignments,
+    Span set,
+    Span tail) {
+
+  /** Takes the statement apart, or says that it is not understood (1235). */
+  public static UpdateParts parse(Statement statement) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement);
+    Span with = cursor.until("UPDATE");
+    cursor.expect("UPDATE");
+    boolean ignore = false;
+    while (cursor.peekIs("IGNORE") || cursor.peekIs("LOW_PRIORITY")) {
+      ignore |= cursor.peekIs("IGNORE");
+      cursor.next();
+    }
+    Span tables = cursor.until("SET");
+    cursor.expect("SET");
+    Span set = cursor.until("WHERE", "ORDER", "LIMIT");
+    Span tail = new Span(cursor.position(), statement.tokens().size());
+    cursor.moveTo(set.from());
+    List<Assignment> assignments = cursor.assignments(set.to());
+    return new UpdateParts(
+        with, ignore, tables, TableName.alone(statement, tables), assignments, set, tail);
+  }
+}
