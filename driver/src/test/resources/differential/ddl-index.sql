@@ -6,6 +6,7 @@ CREATE INDEX ib ON t (b(5));
 CREATE INDEX iac ON t (a, c DESC);
 CREATE UNIQUE INDEX ud ON t (id, d);
 CREATE INDEX itxt ON t (txt(10));
+-- differs: cardinality
 SHOW INDEX FROM t;
 SHOW CREATE TABLE t;
 SELECT id FROM t WHERE a = 10 ORDER BY id;
@@ -35,6 +36,7 @@ INSERT INTO t (id, b) VALUES (7, 'z');
 DROP INDEX ia ON t;
 DROP INDEX iac ON t;
 SELECT id FROM t WHERE a = 10;
+-- differs: cardinality
 SHOW INDEX FROM t WHERE Key_name <> 'PRIMARY';
 -- prefix unique keys
 CREATE TABLE p (id INT PRIMARY KEY, v VARCHAR(100), UNIQUE KEY uv (v(3)));

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,10 +18,12 @@ import java.util.regex.Pattern;
  * @param title what differs
  * @param reason why
  * @param scope {@code always}, or {@code named} when it applies only to the steps that name it
- * @param pattern the text to leave out of the comparison on both sides; empty when the whole
- *     outcome may differ
+ * @param pattern the text to leave out of the comparison on both sides; or {@code columns} and the
+ *     labels of columns whose cells may differ; empty when the whole outcome may differ
  */
 record DeclaredDifference(String id, String title, String reason, String scope, String pattern) {
+
+  private static final String COLUMNS = "columns ";
 
   /** All of them, in the file's order. */
   static final List<DeclaredDifference> ALL = read();
@@ -41,6 +46,18 @@ record DeclaredDifference(String id, String title, String reason, String scope, 
     return new DeclaredDifference(cells[0], cells[1], cells[2], cells[3], cells[4]);
   }
 
+  /** The labels, in lower case, of result columns whose cells may differ at this step. */
+  static Set<String> maskedColumns(Step step) {
+    Set<String> masked = new HashSet<>();
+    for (DeclaredDifference difference : ALL) {
+      if (step.differs().contains(difference.id) && difference.pattern.startsWith(COLUMNS)) {
+        String labels = difference.pattern.substring(COLUMNS.length()).toLowerCase(Locale.ROOT);
+        masked.addAll(List.of(labels.split(",", -1)));
+      }
+    }
+    return masked;
+  }
+
   /** The lines without what may differ at this step. */
   static List<String> strip(List<String> lines, Step step) {
     List<String> stripped = new ArrayList<>(lines);
@@ -49,7 +66,7 @@ record DeclaredDifference(String id, String title, String reason, String scope, 
       if (applies && difference.pattern.isEmpty()) {
         return List.of();
       }
-      if (applies) {
+      if (applies && !difference.pattern.startsWith(COLUMNS)) {
         Pattern pattern = Pattern.compile(difference.pattern);
         stripped.replaceAll(line -> pattern.matcher(line).replaceAll("…"));
       }

@@ -112,7 +112,8 @@ final class Execution {
     while (true) {
       if (more) {
         try (ResultSet set = statement.getResultSet()) {
-          lines.addAll(Table.read(set).lines(step.isOrdered()));
+          lines.addAll(
+              Table.read(set, DeclaredDifference.maskedColumns(step)).lines(step.isOrdered()));
         }
       } else {
         int count = statement.getUpdateCount();

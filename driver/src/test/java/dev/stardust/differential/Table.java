@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,8 +20,12 @@ import java.util.TreeSet;
  */
 record Table(List<String> columns, List<String> classes, List<String> rows) {
 
-  /** Reads all rows. */
-  static Table read(ResultSet set) throws SQLException {
+  /**
+   * Reads all rows.
+   *
+   * @param masked labels in lower case of columns whose values and classes are left out
+   */
+  static Table read(ResultSet set, Set<String> masked) throws SQLException {
     ResultSetMetaData meta = set.getMetaData();
     int width = meta.getColumnCount();
     List<Set<String>> classes = new ArrayList<>();
@@ -31,7 +36,8 @@ record Table(List<String> columns, List<String> classes, List<String> rows) {
     while (set.next()) {
       StringBuilder row = new StringBuilder("  |");
       for (int i = 1; i <= width; i++) {
-        row.append(' ').append(cell(set, i, classes.get(i - 1))).append(" |");
+        boolean hidden = masked.contains(meta.getColumnLabel(i).toLowerCase(Locale.ROOT));
+        row.append(' ').append(hidden ? "…" : cell(set, i, classes.get(i - 1))).append(" |");
       }
       rows.add(row.toString());
     }
