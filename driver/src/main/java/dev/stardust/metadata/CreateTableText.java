@@ -24,12 +24,10 @@ final class CreateTableText {
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_$\\x{80}-\\x{FFFF}]+");
 
   private final Model model;
-  private final long tenant;
   private final MetadataContext context;
 
-  CreateTableText(Model model, long tenant, MetadataContext context) {
+  CreateTableText(Model model, MetadataContext context) {
     this.model = model;
-    this.tenant = tenant;
     this.context = context;
   }
 

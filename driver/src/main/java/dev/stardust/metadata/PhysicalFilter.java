@@ -93,8 +93,9 @@ final class PhysicalFilter {
   // written as its code.
   private static String fileName(String name) {
     StringBuilder encoded = new StringBuilder();
-    for (char c : name.toCharArray()) {
-      if (c == '_' || c < 128 && Character.isLetterOrDigit(c)) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '_' || (c < 128 && Character.isLetterOrDigit(c))) {
         encoded.append(c);
       } else {
         encoded.append(String.format("@%04x", (int) c));

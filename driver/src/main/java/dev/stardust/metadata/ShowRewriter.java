@@ -32,8 +32,10 @@ public final class ShowRewriter {
   }
 
   /**
+   * The SELECT that answers the statement.
+   *
    * @param show a statement of kind SHOW or DESCRIBE
-   * @return the SELECT, or empty when the statement must be sent as it was written: it is about
+   * @return empty when the statement must be sent as it was written: it is about
    *     ordinary tables only, or MySQL must say what is wrong with it
    * @throws SQLException MySQL's error 1146 when the statement is about a physical table
    */
@@ -49,7 +51,7 @@ public final class ShowRewriter {
     if (!cursor.accept("DESCRIBE", "DESC", "EXPLAIN")) {
       return null;
     }
-    Target target = target(cursor.tableName(), false);
+    Model target = target(cursor.tableName(), false);
     if (target == null) {
       return null;
     }
@@ -58,7 +60,7 @@ public final class ShowRewriter {
       Optional<String> pattern = cursor.string().or(() -> cursor.name().map(Sql::string));
       restriction = new Restriction(pattern.orElse(null), null);
     }
-    return cursor.atEnd() ? columns(target.model(), false, restriction) : null;
+    return cursor.atEnd() ? columns(target, false, restriction) : null;
   }
 
   private @Nullable String show() throws SQLException {
@@ -86,9 +88,9 @@ public final class ShowRewriter {
   }
 
   private @Nullable String createTable() throws SQLException {
-    Target target = target(cursor.tableName(), false);
+    Model target = target(cursor.tableName(), false);
     return target != null && cursor.atEnd()
-        ? new CreateTableText(target.model(), target.tenant(), context).select()
+        ? new CreateTableText(target, context).select()
         : null;
   }
 
@@ -132,11 +134,11 @@ public final class ShowRewriter {
   }
 
   private @Nullable String showColumns(boolean full) throws SQLException {
-    Target target = cursor.accept("FROM", "IN") ? target(cursor.tableName(), true) : null;
+    Model target = cursor.accept("FROM", "IN") ? target(cursor.tableName(), true) : null;
     Restriction restriction = target == null ? null : Restriction.read(cursor);
     return restriction == null || target == null
         ? null
-        : columns(target.model(), full, restriction);
+        : columns(target, full, restriction);
   }
 
   private String columns(Model model, boolean full, Restriction restriction) {
@@ -147,14 +149,14 @@ public final class ShowRewriter {
   }
 
   private @Nullable String showIndex() throws SQLException {
-    Target target = cursor.accept("FROM", "IN") ? target(cursor.tableName(), true) : null;
+    Model target = cursor.accept("FROM", "IN") ? target(cursor.tableName(), true) : null;
     Restriction restriction = target == null ? null : Restriction.read(cursor);
     if (target == null || restriction == null || restriction.pattern() != null) {
       return null;
     }
     return ShowLabels.select(
         ShowLabels.INDEX,
-        InformationSchema.ofTable("STATISTICS", target.model(), context),
+        InformationSchema.ofTable("STATISTICS", target, context),
         restriction.where(""));
   }
 
@@ -184,7 +186,7 @@ public final class ShowRewriter {
    *
    * @param withDatabase whether FROM or IN and a database may follow the name
    */
-  private @Nullable Target target(Optional<Cursor.TableName> written, boolean withDatabase)
+  private @Nullable Model target(Optional<Cursor.TableName> written, boolean withDatabase)
       throws SQLException {
     if (written.isEmpty()) {
       return null;
@@ -199,15 +201,11 @@ public final class ShowRewriter {
       throw Errors.unknownTable(
           String.valueOf(database == null ? context.database() : database), table);
     }
-    return resolution instanceof Resolution.Virtual virtual
-        ? new Target(virtual.model(), virtual.tenant())
-        : null;
+    return resolution instanceof Resolution.Virtual virtual ? virtual.model() : null;
   }
 
   private boolean isHidden(@Nullable String database, String table) {
     String named = database == null ? context.database() : database;
     return named != null && context.databases().contains(named) && PhysicalTables.isPhysical(table);
   }
-
-  private record Target(Model model, long tenant) {}
 }
