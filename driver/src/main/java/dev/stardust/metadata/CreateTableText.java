@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class CreateTableText {
 
-  private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_$\\x{80}-\\x{FFFF}]+");
+  private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_$]+");
 
   private final Model model;
   private final MetadataContext context;
@@ -38,24 +38,32 @@ final class CreateTableText {
   String select() {
     return "SELECT "
         + Sql.string(model.name())
-        + " AS `Table`, CONCAT(IF(@@sql_quote_show_create, "
-        + Sql.string(definition(this::quoted))
-        + ", "
-        + Sql.string(definition(this::quotedIfNeeded))
-        + "), IF(FIND_IN_SET('ANSI', @@sql_mode), '', CONCAT(' ENGINE=STARDUST', "
+        + " AS `Table`, IF(FIND_IN_SET('ANSI', @@sql_mode), "
+        + definition(false)
+        + ", CONCAT("
+        + definition(true)
+        + ", ' ENGINE=STARDUST', "
         + autoIncrement()
         + ", "
         + Sql.string(options())
-        + "))) AS `Create Table`";
+        + ")) AS `Create Table`";
   }
 
-  private String definition(UnaryOperator<String> quote) {
+  private String definition(boolean withOptions) {
+    return "IF(@@sql_quote_show_create, "
+        + Sql.string(definition(withOptions, this::quoted))
+        + ", "
+        + Sql.string(definition(withOptions, this::quotedIfNeeded))
+        + ")";
+  }
+
+  private String definition(boolean withOptions, UnaryOperator<String> quote) {
     List<String> lines = new ArrayList<>();
     for (Field field : model.fields()) {
       lines.add(quote.apply(field.name()) + " " + field.definition());
     }
     for (Key key : model.keys()) {
-      lines.add(key(key, quote));
+      lines.add(key(key, quote) + (withOptions ? keyOptions(key) : ""));
     }
     model.foreignKeys().stream()
         .sorted(Comparator.comparing(ForeignKey::name, String.CASE_INSENSITIVE_ORDER))
@@ -84,11 +92,11 @@ final class CreateTableText {
           case UNIQUE -> "UNIQUE KEY " + quote.apply(key.name());
           case INDEX -> "KEY " + quote.apply(key.name());
         };
-    return kind
-        + " ("
-        + String.join(",", parts)
-        + ")"
-        + (key.comment().isEmpty() ? "" : " COMMENT " + literal(key.comment()))
+    return kind + " (" + String.join(",", parts) + ")";
+  }
+
+  private static String keyOptions(Key key) {
+    return (key.comment().isEmpty() ? "" : " COMMENT " + literal(key.comment()))
         + (key.visible() || key.kind() == KeyKind.PRIMARY ? "" : " /*!80000 INVISIBLE */");
   }
 

@@ -35,8 +35,8 @@ public final class ShowRewriter {
    * The SELECT that answers the statement.
    *
    * @param show a statement of kind SHOW or DESCRIBE
-   * @return empty when the statement must be sent as it was written: it is about
-   *     ordinary tables only, or MySQL must say what is wrong with it
+   * @return empty when the statement must be sent as it was written: it is about ordinary tables
+   *     only, or MySQL must say what is wrong with it
    * @throws SQLException MySQL's error 1146 when the statement is about a physical table
    */
   public static Optional<DirectPlan> rewrite(
@@ -89,9 +89,7 @@ public final class ShowRewriter {
 
   private @Nullable String createTable() throws SQLException {
     Model target = target(cursor.tableName(), false);
-    return target != null && cursor.atEnd()
-        ? new CreateTableText(target, context).select()
-        : null;
+    return target != null && cursor.atEnd() ? new CreateTableText(target, context).select() : null;
   }
 
   private @Nullable String listTables(boolean full) {
@@ -136,9 +134,7 @@ public final class ShowRewriter {
   private @Nullable String showColumns(boolean full) throws SQLException {
     Model target = cursor.accept("FROM", "IN") ? target(cursor.tableName(), true) : null;
     Restriction restriction = target == null ? null : Restriction.read(cursor);
-    return restriction == null || target == null
-        ? null
-        : columns(target, full, restriction);
+    return restriction == null || target == null ? null : columns(target, full, restriction);
   }
 
   private String columns(Model model, boolean full, Restriction restriction) {

@@ -1,10 +1,6 @@
 package dev.stardust.metadata;
 
 import dev.stardust.testing.TestDatabase;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,23 +35,6 @@ final class RegistryCopy {
     this.connection = connection;
     this.from = from;
     this.to = to;
-  }
-
-  /** Creates the registry's tables. */
-  static void bootstrap(Connection connection, String database) throws SQLException {
-    String script;
-    try (InputStream in =
-        RegistryCopy.class.getResourceAsStream("/dev/stardust/catalog/V1__registry.sql")) {
-      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    TestDatabase.execute(connection, "USE " + database);
-    for (String statement : script.replaceAll("(?m)^--.*$", "").split(";\\s*\n")) {
-      if (!statement.isBlank()) {
-        TestDatabase.execute(connection, statement);
-      }
-    }
   }
 
   /** Registers a table for a tenant; returns the model's id. */
