@@ -1,6 +1,7 @@
 package dev.stardust.differential;
 
 import dev.stardust.testing.MySqlServer;
+import dev.stardust.testing.Verification;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -147,6 +148,7 @@ final class TwinDatabases implements AutoCloseable {
     }
     try (Connection admin = DriverManager.getConnection(MySqlServer.get().url(""));
         Statement statement = admin.createStatement()) {
+      Verification.assertClean(Side.VIRTUAL.database(name));
       for (Side side : Side.values()) {
         statement.execute("DROP DATABASE IF EXISTS " + side.database(name));
       }

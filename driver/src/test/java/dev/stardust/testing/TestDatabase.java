@@ -30,6 +30,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
   private final MySqlServer server = MySqlServer.get();
   private final List<Connection> opened = new ArrayList<>();
   private String name = "";
+  private boolean verified = true;
 
   private TestDatabase() {}
 
@@ -43,6 +44,12 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     TestDatabase database = new TestDatabase();
     database.open("t");
     return database;
+  }
+
+  /** For tests that break entries on purpose: they are not verified at the end. */
+  public TestDatabase unverified() {
+    verified = false;
+    return this;
   }
 
   public String name() {
@@ -112,7 +119,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     close();
   }
 
-  /** Closes the connections and drops the database. */
+  /** Closes the connections, verifies the entries and drops the database. */
   @Override
   public void close() throws SQLException {
     synchronized (opened) {
@@ -121,7 +128,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
       }
       opened.clear();
     }
-    onServer("DROP DATABASE IF EXISTS " + name);
+    try {
+      if (verified) {
+        Verification.assertClean(name);
+      }
+    } finally {
+      onServer("DROP DATABASE IF EXISTS " + name);
+    }
   }
 
   private void open(String prefix) throws SQLException {

@@ -152,7 +152,8 @@ final class HandMadeDatabase {
         "INSERT INTO entry_unique_keys (tenant_id, model_id, key_id, key_hash, entry_id)"
             + " SELECT %d, 7, 2, h, id FROM (SELECT id, %s AS h FROM typed) k WHERE h IS NOT NULL"
                 .formatted(tenant, hash),
-        "INSERT INTO stardust_sequences SELECT %d, 7, MAX(id) + 1 FROM typed".formatted(tenant));
+        "INSERT INTO stardust_sequences (tenant_id, model_id, next_id) SELECT %d, 7, MAX(id) + 1 FROM typed"
+            .formatted(tenant));
   }
 
   void execute(String... statements) throws SQLException {

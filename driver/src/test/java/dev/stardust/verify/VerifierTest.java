@@ -21,7 +21,7 @@ final class VerifierTest {
 
   @BeforeEach
   void storeEntries() throws Exception {
-    database = TestDatabase.create();
+    database = TestDatabase.create().unverified();
     connection = database.plain("connectionTimeZone=UTC");
     handMade = new HandMadeDatabase(connection);
     handMade.create();
