@@ -26,6 +26,7 @@ public final class Catalog {
   private final Adopted adopted;
   private final Sequences sequences;
   private final Refresher refresher;
+  private final SlotAllocator slots;
   private final Set<RegistryId> raised = EnumSet.noneOf(RegistryId.class);
 
   /**
@@ -45,6 +46,7 @@ public final class Catalog {
     this.sequences = new Sequences(registry, connections, ticker);
     Peer peer = new Peer(registry, options.lease());
     this.refresher = new Refresher(registry, options, lease, adopted, peer, sequences);
+    this.slots = new SlotAllocator(registry, connections);
   }
 
   /** The name of the database. */
@@ -203,6 +205,11 @@ public final class Catalog {
         version,
         limit,
         (peer, wanted) -> connections.use(connection -> peer.othersBehind(connection, wanted)));
+  }
+
+  /** The page tables and who has which of their columns. */
+  public SlotAllocator slots() {
+    return slots;
   }
 
   /** Leaves the peers and gives unused ids back. */

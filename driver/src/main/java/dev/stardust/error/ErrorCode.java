@@ -290,8 +290,8 @@ public enum ErrorCode {
   PAGES_BUSY(
       50013,
       "HY000",
-      "Slots for table '%s' could not be assigned in %s attempts, because other clients took them;"
-          + " try again",
+      "Slots for model %s could not be assigned, because another schema change took them; try"
+          + " again",
       "Run the statement again."),
   SCHEMA_CHANGE_RUNNING(
       50014,

@@ -1,0 +1,228 @@
+package dev.stardust.catalog;
+
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The page tables of one database: reading their inventory, making new ones. */
+final class PageTables {
+
+  private static final int TABLE_EXISTS = 1050;
+
+  private final Registry registry;
+  private final Map<PageKey, Page> known = new ConcurrentHashMap<>();
+
+  /** Tells a page from one of the same number in a registry that was dropped. */
+  private record PageKey(int id, String createdAt) {}
+
+  PageTables(Registry registry) {
+    this.registry = registry;
+  }
+
+  /** What the model can still take of the shared pages and its own. */
+  List<Room> rooms(Connection connection, int model) throws SQLException {
+    Map<Integer, Set<String>> taken = taken(connection, model);
+    List<Room> rooms = new ArrayList<>();
+    for (Page page : pages(connection, model)) {
+      rooms.add(new Room(page, taken.getOrDefault(page.id(), Set.of())));
+    }
+    return rooms;
+  }
+
+  private Map<Integer, Set<String>> taken(Connection connection, int model) throws SQLException {
+    Map<Integer, Set<String>> taken = new HashMap<>();
+    String sql =
+        "SELECT page_id, slot_column FROM "
+            + registry.table("stardust_slot_assignments")
+            + " WHERE model_id = "
+            + model;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        taken.computeIfAbsent(rows.getInt(1), id -> new HashSet<>()).add(rows.getString(2));
+      }
+    }
+    return taken;
+  }
+
+  private List<Page> pages(Connection connection, int model) throws SQLException {
+    String sql =
+        "SELECT id, created_at, table_name, model_id IS NOT NULL FROM "
+            + registry.table("stardust_pages")
+            + " WHERE model_id IS NULL OR model_id = "
+            + model
+            + " ORDER BY id";
+    List<Page> pages = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        int id = rows.getInt(1);
+        PageKey key = new PageKey(id, rows.getString(2));
+        Page page = known.get(key);
+        if (page == null) {
+          page = new Page(id, rows.getString(3), rows.getBoolean(4), columns(connection, id));
+          known.put(key, page);
+        }
+        pages.add(page);
+      }
+    }
+    return pages;
+  }
+
+  private List<Page.Column> columns(Connection connection, int page) throws SQLException {
+    List<Page.Column> columns = new ArrayList<>();
+    String sql =
+        "SELECT slot_column, slot_type, indexed FROM "
+            + registry.table("stardust_page_slots")
+            + " WHERE page_id = "
+            + page
+            + " ORDER BY slot_column";
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        columns.add(new Page.Column(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * Makes a page table and enters it into the registry. A table that a crash has left without an
+   * entry is left alone and its number passed over.
+   *
+   * @param model the model that it belongs to, or null
+   * @param indexes further indexes, each as its definition in CREATE TABLE
+   * @throws SQLException error 1118 when the columns are too many for a row
+   */
+  Page create(
+      Connection connection,
+      @Nullable Integer model,
+      List<Page.Column> columns,
+      List<String> indexes)
+      throws SQLException {
+    for (int id = firstNumber(connection); ; id++) {
+      Page page = new Page(id, PhysicalTables.PAGE_PREFIX + id, model != null, columns);
+      try {
+        Ddl.run(connection, List.of(definition(page, indexes)));
+      } catch (SQLException failure) {
+        if (failure.getErrorCode() == TABLE_EXISTS) {
+          continue;
+        }
+        throw failure;
+      }
+      register(connection, model, page);
+      return page;
+    }
+  }
+
+  private int firstNumber(Connection connection) throws SQLException {
+    String sql = "SELECT COALESCE(MAX(id), 0) + 1 FROM " + registry.table("stardust_pages");
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  private String definition(Page page, List<String> indexes) {
+    StringBuilder sql = new StringBuilder("CREATE TABLE ");
+    sql.append(registry.table(page.table()))
+        .append(" (tenant_id BIGINT NOT NULL, model_id INT NOT NULL, entry_id BIGINT NOT NULL");
+    for (Page.Column column : page.columns()) {
+      sql.append(", ").append(column.name()).append(' ').append(column.type());
+      sql.append(" NULL DEFAULT NULL");
+    }
+    sql.append(", PRIMARY KEY (tenant_id, model_id, entry_id)");
+    indexes.forEach(index -> sql.append(", ").append(index));
+    return sql.append(") ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4").toString();
+  }
+
+  /** The definition of an index on one slot column. */
+  static String index(String column) {
+    return "KEY ix_" + column + " (tenant_id, model_id, " + column + ")";
+  }
+
+  private void register(Connection connection, @Nullable Integer model, Page page)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      insertPage(connection, model, page);
+      insertColumns(connection, page);
+      connection.commit();
+    } catch (SQLException failure) {
+      connection.rollback();
+      throw failure;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private void insertPage(Connection connection, @Nullable Integer model, Page page)
+      throws SQLException {
+    String sql =
+        "INSERT INTO "
+            + registry.table("stardust_pages")
+            + " (id, table_name, model_id, created_at) VALUES (?, ?, ?, NOW(6))";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setInt(1, page.id());
+      insert.setString(2, page.table());
+      if (model == null) {
+        insert.setNull(3, Types.INTEGER);
+      } else {
+        insert.setInt(3, model);
+      }
+      insert.executeUpdate();
+    }
+  }
+
+  private void insertColumns(Connection connection, Page page) throws SQLException {
+    StringBuilder sql = new StringBuilder("INSERT INTO ");
+    sql.append(registry.table("stardust_page_slots"))
+        .append(" (page_id, slot_column, slot_type, indexed) VALUES ");
+    String separator = "";
+    for (Page.Column column : page.columns()) {
+      sql.append(separator).append('(').append(page.id()).append(", ");
+      sql.append(Sql.string(column.name())).append(", ").append(Sql.string(column.type()));
+      sql.append(", ").append(column.indexed()).append(')');
+      separator = ", ";
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql.toString());
+    }
+  }
+
+  /** Drops the tables of a model that no longer exists. */
+  void dropDedicated(Connection connection, int model) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    String pages = registry.table("stardust_pages") + " WHERE model_id = " + model;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT table_name FROM " + pages)) {
+      while (rows.next()) {
+        tables.add("DROP TABLE IF EXISTS " + registry.table(Sql.quote(rows.getString(1))));
+      }
+    }
+    Ddl.run(connection, tables);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "DELETE FROM "
+              + registry.table("stardust_page_slots")
+              + " WHERE page_id IN (SELECT id FROM "
+              + pages
+              + ")");
+      statement.executeUpdate("DELETE FROM " + pages);
+    }
+  }
+}

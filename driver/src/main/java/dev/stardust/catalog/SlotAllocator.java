@@ -1,0 +1,318 @@
+package dev.stardust.catalog;
+
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.SlotState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds slots for fields, making page tables when those that exist have no room.
+ *
+ * <p>A schema change asks for slots first ({@link #provision}), which may run CREATE TABLE, and
+ * then lends them inside its registry transaction ({@link #assign}). A slot is lent per model, so
+ * only another change of the same model can come between; the second one then fails and can be run
+ * again.
+ */
+public final class SlotAllocator {
+
+  private static final int DUPLICATE_ENTRY = 1062;
+  private static final int ROW_TOO_LARGE = 1118;
+  private static final int MOST_INDEX_PARTS = 14;
+
+  private final Registry registry;
+  private final ControlConnections connections;
+  private final PageTables tables;
+
+  /**
+   * A field that wants a slot.
+   *
+   * @param fieldId the field, or whatever the caller wants to find the slot under
+   * @param slotType the exact type of the slot column, with its character set and collation
+   * @param indexed whether the slot must have an index; ignored for types that can have none
+   */
+  public record Demand(long fieldId, String slotType, boolean indexed) {}
+
+  /**
+   * A key with several columns, a prefix or a descending column; it stands on a dedicated page
+   * under the name {@code ix_<key id>}. (A slot's own index is {@code ix_<slot column>}.)
+   *
+   * @param keyId the key
+   * @param parts its columns; their field ids are those of the demands
+   */
+  public record Index(long keyId, List<KeyPart> parts) {
+    public Index {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  SlotAllocator(Registry registry, ControlConnections connections) {
+    this.registry = registry;
+    this.connections = connections;
+    this.tables = new PageTables(registry);
+  }
+
+  /**
+   * Finds slots on the model's own pages and on shared ones.
+   *
+   * @param model the model; 0 for one that has no slots yet
+   * @return the slots by field id. A field that is missing is served from the JSON: its model has
+   *     more fields than its pages hold
+   */
+  public Map<Long, Slot> provision(int model, List<Demand> demands) throws SQLException {
+    List<Demand> possible = demands.stream().map(SlotAllocator::possible).toList();
+    return connections.use(
+        registry.database(),
+        connection -> {
+          Placing placing = new Placing(tables.rooms(connection, model), possible);
+          while (!placing.isDone()) {
+            if (!placing.placeOnExisting()) {
+              return pagesLock().holding(connection, locked -> extend(locked, model, possible));
+            }
+          }
+          return placing.slots();
+        });
+  }
+
+  /** As {@link #provision}, making pages; others may have made them in the meantime. */
+  private Map<Long, Slot> extend(Connection connection, int model, List<Demand> demands)
+      throws SQLException {
+    Placing placing = new Placing(tables.rooms(connection, model), demands);
+    while (!placing.isDone()) {
+      if (!placing.placeOnExisting()) {
+        placing.placeOn(createShared(connection, placing.chunk()));
+      }
+    }
+    return placing.slots();
+  }
+
+  private Page createShared(Connection connection, List<Demand> chunk) throws SQLException {
+    int slots = Placing.PAGE_SLOTS;
+    List<Demand> demands = chunk;
+    while (true) {
+      List<Page.Column> columns = PageShape.of(demands, slots);
+      try {
+        return tables.create(connection, null, columns, ownIndexes(columns));
+      } catch (SQLException failure) {
+        if (failure.getErrorCode() != ROW_TOO_LARGE || demands.size() <= 1) {
+          throw failure;
+        }
+        // The server counts differently: first without reserve, then with fewer fields.
+        demands = slots == 0 ? firstHalf(demands) : demands;
+        slots = 0;
+      }
+    }
+  }
+
+  /**
+   * Makes a page of the model's own, with exactly these columns and indexes; more than one when a
+   * row cannot hold them all, the columns of the indexes on the first.
+   *
+   * @return the slots by field id, without those of fields that stay in the JSON
+   */
+  public Map<Long, Slot> provisionDedicated(int model, List<Demand> demands, List<Index> indexes)
+      throws SQLException {
+    return connections.use(
+        registry.database(),
+        connection ->
+            pagesLock()
+                .holding(connection, locked -> createDedicated(locked, model, demands, indexes)));
+  }
+
+  private Map<Long, Slot> createDedicated(
+      Connection connection, int model, List<Demand> demands, List<Index> indexes)
+      throws SQLException {
+    List<Demand> remaining = keyColumnsFirst(demands, indexes);
+    List<Index> wanted = indexes;
+    Map<Long, Slot> slots = new HashMap<>();
+    for (int page = 0; page < Placing.MOST_PAGES && !remaining.isEmpty(); page++) {
+      int placed = createDedicatedPage(connection, model, remaining, wanted, slots);
+      remaining = remaining.subList(placed, remaining.size());
+      wanted = List.of();
+    }
+    return slots;
+  }
+
+  private int createDedicatedPage(
+      Connection connection,
+      int model,
+      List<Demand> demands,
+      List<Index> indexes,
+      Map<Long, Slot> slots)
+      throws SQLException {
+    List<Demand> chunk = fitting(demands);
+    while (true) {
+      DedicatedShape shape = new DedicatedShape(chunk, indexes);
+      try {
+        Page page = tables.create(connection, model, shape.columns(), shape.indexes());
+        for (int i = 0; i < chunk.size(); i++) {
+          slots.put(chunk.get(i).fieldId(), Placing.slot(page, page.columns().get(i)));
+        }
+        return chunk.size();
+      } catch (SQLException failure) {
+        if (failure.getErrorCode() != ROW_TOO_LARGE || chunk.size() <= 1) {
+          throw failure;
+        }
+        chunk = firstHalf(chunk);
+      }
+    }
+  }
+
+  /**
+   * Lends the slots to the model's fields, in a transaction of {@link Catalog#change}.
+   *
+   * @param slots what {@link #provision} or {@link #provisionDedicated} found, by the fields' real
+   *     ids
+   * @throws SQLException PAGES_BUSY when another change has taken one of them; the change can be
+   *     run again from its beginning
+   */
+  public void assign(Connection connection, int model, Map<Long, Slot> slots, SlotState state)
+      throws SQLException {
+    if (slots.isEmpty()) {
+      return;
+    }
+    String sql =
+        "INSERT INTO "
+            + registry.table("stardust_slot_assignments")
+            + " (page_id, slot_column, model_id, field_id, state) VALUES "
+            + String.join(", ", Collections.nCopies(slots.size(), "(?, ?, ?, ?, ?)"));
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (Map.Entry<Long, Slot> entry : slots.entrySet()) {
+        insert.setInt(parameter++, entry.getValue().pageId());
+        insert.setString(parameter++, entry.getValue().column());
+        insert.setInt(parameter++, model);
+        insert.setLong(parameter++, entry.getKey());
+        insert.setString(parameter++, state.name().toLowerCase(Locale.ROOT));
+      }
+      insert.executeUpdate();
+    } catch (SQLException failure) {
+      throw failure.getErrorCode() == DUPLICATE_ENTRY
+          ? Errors.of(ErrorCode.PAGES_BUSY, failure, model)
+          : failure;
+    }
+  }
+
+  /** Drops the dedicated pages of a model that no live client knows any more. */
+  public void dropDedicated(int model) throws SQLException {
+    connections.use(
+        registry.database(),
+        connection -> {
+          tables.dropDedicated(connection, model);
+          return model;
+        });
+  }
+
+  private DatabaseLock pagesLock() {
+    return new DatabaseLock("pages", registry.database());
+  }
+
+  private static Demand possible(Demand demand) {
+    boolean indexed = demand.indexed() && RowSize.isIndexable(demand.slotType());
+    return new Demand(demand.fieldId(), demand.slotType(), indexed);
+  }
+
+  private static List<String> ownIndexes(List<Page.Column> columns) {
+    return columns.stream()
+        .filter(Page.Column::indexed)
+        .map(column -> PageTables.index(column.name()))
+        .toList();
+  }
+
+  private static List<Demand> firstHalf(List<Demand> demands) {
+    return demands.subList(0, (demands.size() + 1) / 2);
+  }
+
+  private static List<Demand> fitting(List<Demand> demands) {
+    RowSize size = new RowSize(0, 0);
+    for (int i = 0; i < demands.size(); i++) {
+      size = size.plus(RowSize.of(demands.get(i).slotType()));
+      if (!size.fits()) {
+        return demands.subList(0, Math.max(i, 1));
+      }
+    }
+    return demands;
+  }
+
+  private static List<Demand> keyColumnsFirst(List<Demand> demands, List<Index> indexes) {
+    Set<Long> keyed = new LinkedHashSet<>();
+    indexes.forEach(index -> index.parts().forEach(part -> keyed.add(part.field())));
+    List<Demand> ordered = new ArrayList<>();
+    demands.stream().filter(demand -> keyed.contains(demand.fieldId())).forEach(ordered::add);
+    demands.stream().filter(demand -> !keyed.contains(demand.fieldId())).forEach(ordered::add);
+    return ordered;
+  }
+
+  /** The columns and indexes of a dedicated page. */
+  private static final class DedicatedShape {
+
+    private final List<Page.Column> columns;
+    private final List<String> indexes = new ArrayList<>();
+    private final Map<Long, Page.Column> byField = new HashMap<>();
+
+    DedicatedShape(List<Demand> demands, List<Index> wanted) {
+      List<Page.Column> named = PageShape.name(demands.stream().map(d -> possible(d)).toList());
+      for (int i = 0; i < demands.size(); i++) {
+        byField.put(demands.get(i).fieldId(), named.get(i));
+      }
+      Set<String> leading = new LinkedHashSet<>();
+      for (Index index : wanted) {
+        String definition = definition(index);
+        if (!definition.isEmpty()) {
+          indexes.add(definition);
+          leading.add(byField.get(index.parts().get(0).field()).name());
+        }
+      }
+      indexes.addAll(ownIndexes(named));
+      columns =
+          named.stream()
+              .map(
+                  c ->
+                      new Page.Column(
+                          c.name(), c.type(), c.indexed() || leading.contains(c.name())))
+              .toList();
+    }
+
+    List<Page.Column> columns() {
+      return columns;
+    }
+
+    List<String> indexes() {
+      return indexes;
+    }
+
+    /** Behind tenant and model there is room for a little less than MySQL allows a native key. */
+    private String definition(Index index) {
+      List<String> parts = new ArrayList<>();
+      int left = RowSize.indexLimit() - 12;
+      for (KeyPart part : index.parts()) {
+        Page.Column column = byField.get(part.field());
+        if (column == null || parts.size() == MOST_INDEX_PARTS) {
+          break;
+        }
+        left -= RowSize.indexBytes(column.type(), part.prefix());
+        if (left < 0 || part.prefix() == 0 && !RowSize.isIndexable(column.type())) {
+          break;
+        }
+        parts.add(
+            column.name()
+                + (part.prefix() > 0 ? "(" + part.prefix() + ")" : "")
+                + (part.descending() ? " DESC" : ""));
+      }
+      return parts.isEmpty()
+          ? ""
+          : "KEY ix_" + index.keyId() + " (tenant_id, model_id, " + String.join(", ", parts) + ")";
+    }
+  }
+}

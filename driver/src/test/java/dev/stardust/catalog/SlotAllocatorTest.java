@@ -1,0 +1,402 @@
+package dev.stardust.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.catalog.SlotAllocator.Index;
+import dev.stardust.error.ErrorCode;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.SlotState;
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Page tables and the slots on them, on a real server. */
+class SlotAllocatorTest {
+
+  private static final String STRING =
+      "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci";
+  private static final String TEXT = "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci";
+  private static final List<String> ORDINARY =
+      List.of(
+          STRING,
+          STRING,
+          STRING,
+          STRING,
+          STRING,
+          "int",
+          "int",
+          "bigint",
+          "decimal(10,2)",
+          "datetime",
+          "date",
+          "double",
+          "tinyint(1)",
+          "timestamp",
+          TEXT);
+  private static final List<String> UNUSUAL =
+      List.of(
+          "decimal(12,4)",
+          "int unsigned",
+          "bigint unsigned",
+          "smallint",
+          "datetime(6)",
+          "time",
+          "year",
+          "float",
+          "decimal(20,6)",
+          "enum('a','b')",
+          "varbinary(255)");
+
+  private TestDatabase database;
+  private Process process;
+  private long nextField = 1;
+
+  @BeforeEach
+  void createRegistry() throws SQLException {
+    database = TestDatabase.create();
+    process = new Process(database);
+    process.catalog.bootstrap();
+  }
+
+  @AfterEach
+  void dropRegistry() throws SQLException {
+    process.close();
+    database.close();
+  }
+
+  @Test
+  void aModelGetsOnePageWithItsExactTypesAndIndexes() throws SQLException {
+    List<Demand> demands =
+        List.of(
+            new Demand(1, STRING, true),
+            new Demand(2, "decimal(12,4)", false),
+            new Demand(3, "year", true));
+
+    Map<Long, Slot> slots = create(1, demands);
+
+    assertThat(slots).hasSize(3);
+    assertThat(pagesOf(slots)).containsExactly("entry_slots_page_1");
+    assertThat(slots.get(1L).indexed()).isTrue();
+    assertThat(slots.get(2L).indexed()).isFalse();
+    assertThat(columnType(slots.get(2L))).isEqualTo("decimal(12,4)|null");
+    assertThat(columnType(slots.get(1L))).isEqualTo("varchar(255)|utf8mb4_0900_ai_ci");
+    assertThat(indexColumns(slots.get(3L).table(), "ix_" + slots.get(3L).column()))
+        .containsExactly("tenant_id", "model_id", slots.get(3L).column());
+  }
+
+  @Test
+  void modelsShareThePageAndEvenItsColumns() throws SQLException {
+    List<Demand> demands = List.of(new Demand(1, STRING, false), new Demand(2, "int", true));
+    Map<Long, Slot> one = create(1, demands);
+    Map<Long, Slot> two =
+        create(2, List.of(new Demand(3, STRING, false), new Demand(4, "int", true)));
+
+    assertThat(two.get(3L)).isEqualTo(one.get(1L));
+    assertThat(two.get(4L)).isEqualTo(one.get(2L));
+    assertThat(pageCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aFieldAddedLaterGoesToThePageThatItsModelHas() throws SQLException {
+    Map<Long, Slot> first = create(1, List.of(new Demand(1, "int", false)));
+    Map<Long, Slot> second =
+        create(1, List.of(new Demand(2, "int", false), new Demand(3, STRING, true)));
+
+    assertThat(pagesOf(second)).isEqualTo(pagesOf(first));
+    assertThat(second.get(2L).column()).isNotEqualTo(first.get(1L).column());
+  }
+
+  @Test
+  void textNeverGetsAnIndexAndIsNoError() throws SQLException {
+    Map<Long, Slot> slots =
+        create(1, List.of(new Demand(1, TEXT, true), new Demand(2, "int", true)));
+
+    assertThat(slots.get(1L).indexed()).isFalse();
+    assertThat(slots.get(2L).indexed()).isTrue();
+  }
+
+  @Test
+  void widthsFromOneToAThousand() throws SQLException {
+    assertThat(pagesOf(create(1, strings(1)))).hasSize(1);
+    assertThat(pagesOf(create(2, strings(60)))).hasSize(1);
+    assertThat(pagesOf(create(3, strings(61)))).hasSize(2);
+    Map<Long, Slot> two = create(4, strings(200));
+    assertThat(two).hasSize(200);
+    assertThat(pagesOf(two)).hasSize(4);
+    Map<Long, Slot> thousand = create(5, strings(1000));
+    assertThat(thousand).hasSize(8 * 60);
+    assertThat(pagesOf(thousand)).hasSize(8);
+    assertThat(pagesOf(create(6, strings(1000)))).isEqualTo(pagesOf(thousand));
+  }
+
+  @Test
+  void longStringsAreSpreadWhereARowCannotHoldThem() throws SQLException {
+    String wide = "varchar(760) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+    List<Demand> demands = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      demands.add(new Demand(nextField++, wide, true));
+    }
+    Map<Long, Slot> slots = create(1, demands);
+
+    assertThat(slots).hasSize(50);
+    assertThat(pagesOf(slots)).hasSize(3);
+    assertThat(slots.values()).allMatch(Slot::indexed);
+  }
+
+  @Test
+  void everyTypeCanBeASlot() throws SQLException {
+    List<String> types =
+        List.of(
+            "tinyint",
+            "tinyint unsigned",
+            "smallint",
+            "mediumint",
+            "int(5) unsigned zerofill",
+            "bigint",
+            "decimal(65,30)",
+            "float",
+            "double",
+            "bit(64)",
+            "year",
+            "date",
+            "time(6)",
+            "datetime(3)",
+            "timestamp(6)",
+            "enum('it''s','b')",
+            "set('x','y')",
+            "varbinary(255)",
+            "enum('a','b') CHARACTER SET latin1 COLLATE latin1_swedish_ci",
+            STRING,
+            TEXT);
+    List<Demand> demands = new ArrayList<>();
+    types.forEach(type -> demands.add(new Demand(nextField++, type, !type.equals(TEXT))));
+
+    Map<Long, Slot> slots = create(1, demands);
+
+    assertThat(slots).hasSize(types.size());
+    assertThat(pagesOf(slots)).hasSize(1);
+  }
+
+  @Test
+  void hundredsOfMixedModelsNeedAHandfulOfPages() throws SQLException {
+    Random random = new Random(42);
+    int joined = 0;
+    for (int model = 1; model <= 300; model++) {
+      Map<Long, Slot> slots = create(model, randomModel(random));
+      joined += pagesOf(slots).size() > 1 ? 1 : 0;
+    }
+    assertThat(pageCount()).isLessThanOrEqualTo(32);
+    assertThat(joined).isZero();
+  }
+
+  @Test
+  void typesThatNobodySharesDoNotMakeATableEach() throws SQLException {
+    for (int model = 1; model <= 60; model++) {
+      String own = "decimal(" + (model % 30 + 30) + "," + model % 30 + ")";
+      create(
+          model,
+          List.of(new Demand(nextField++, own, false), new Demand(nextField++, STRING, false)));
+    }
+    assertThat(pageCount()).isLessThanOrEqualTo(30);
+  }
+
+  @Test
+  void manyProcessesProvisionAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Process> processes = new ArrayList<>();
+    Set<String> pages = new HashSet<>();
+    try {
+      List<Future<Map<Long, Slot>>> results = new ArrayList<>();
+      for (int i = 1; i <= 4; i++) {
+        Process each = new Process(database);
+        processes.add(each);
+        int model = i;
+        results.add(
+            threads.submit(() -> create(each, model, List.of(new Demand(model, STRING, true)))));
+      }
+      for (Future<Map<Long, Slot>> result : results) {
+        pages.addAll(pagesOf(result.get()));
+      }
+    } finally {
+      processes.forEach(Process::close);
+      threads.shutdown();
+    }
+    assertThat(pages).containsExactly("entry_slots_page_1");
+    assertThat(tables()).hasSize(1);
+  }
+
+  @Test
+  void aTableThatACrashLeftIsPassedOver() throws SQLException {
+    database.execute("CREATE TABLE entry_slots_page_1 (a INT)");
+
+    Map<Long, Slot> slots = create(1, List.of(new Demand(1, "int", false)));
+
+    assertThat(pagesOf(slots)).containsExactly("entry_slots_page_2");
+  }
+
+  @Test
+  void makingAPageWaitsForNoOpenTransaction() throws SQLException {
+    create(1, List.of(new Demand(1, "int", false)));
+    try (Connection writer = database.plain()) {
+      writer.setAutoCommit(false);
+      TestDatabase.execute(
+          writer,
+          "INSERT INTO entry_data (tenant_id, model_id, id, fields) VALUES (1, 1, 1, '{}')",
+          "INSERT INTO entry_slots_page_1 (tenant_id, model_id, entry_id) VALUES (1, 1, 1)");
+      Map<Long, Slot> slots = create(2, List.of(new Demand(2, "decimal(7,3)", true)));
+      assertThat(pagesOf(slots)).containsExactly("entry_slots_page_2");
+      writer.rollback();
+    }
+  }
+
+  @Test
+  void theLoserOfARaceForASlotIsToldToTryAgain() throws SQLException {
+    List<Demand> demands = List.of(new Demand(1, "int", false));
+    Map<Long, Slot> mine = process.catalog.slots().provision(1, demands);
+    assign(process, 1, process.catalog.slots().provision(1, List.of(new Demand(9, "int", false))));
+
+    assertThatThrownBy(() -> assign(process, 1, mine))
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.PAGES_BUSY.vendorCode()));
+    assertThat(create(1, demands)).hasSize(1);
+  }
+
+  @Test
+  void aDedicatedPageHasTheModelsOwnTypesAndCompositeIndexes() throws SQLException {
+    List<Demand> demands =
+        List.of(
+            new Demand(1, "varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", false),
+            new Demand(2, "int", true),
+            new Demand(3, TEXT, false));
+    Index index =
+        new Index(
+            77,
+            List.of(new KeyPart(2, 0, true), new KeyPart(1, 0, false), new KeyPart(3, 10, false)));
+
+    Map<Long, Slot> slots = process.catalog.slots().provisionDedicated(5, demands, List.of(index));
+    assign(process, 5, slots);
+
+    String table = slots.get(1L).table();
+    assertThat(pagesOf(slots)).hasSize(1);
+    assertThat(indexColumns(table, "ix_77"))
+        .containsExactly(
+            "tenant_id",
+            "model_id",
+            slots.get(2L).column(),
+            slots.get(1L).column(),
+            slots.get(3L).column());
+    assertThat(indexColumns(table, "ix_" + slots.get(2L).column())).hasSize(3);
+    assertThat(columnType(slots.get(1L))).isEqualTo("varchar(20)|utf8mb4_bin");
+    assertThat(pagesOf(create(6, List.of(new Demand(8, "int", false))))).doesNotContain(table);
+
+    process.catalog.slots().dropDedicated(5);
+    assertThat(tables()).doesNotContain(table);
+  }
+
+  @Test
+  void aWideDedicatedModelGetsAsFewPagesAsRowsAllow() throws SQLException {
+    List<Demand> demands = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      demands.add(new Demand(i, i % 2 == 0 ? "bigint" : STRING, false));
+    }
+    Index last = new Index(7, List.of(new KeyPart(499, 0, false), new KeyPart(498, 0, false)));
+
+    Map<Long, Slot> slots = process.catalog.slots().provisionDedicated(5, demands, List.of(last));
+
+    assertThat(slots).hasSize(500);
+    assertThat(pagesOf(slots)).hasSizeLessThanOrEqualTo(5);
+    assertThat(slots.get(499L).table()).isEqualTo(slots.get(498L).table());
+  }
+
+  private List<Demand> strings(int count) {
+    return LongStream.range(0, count)
+        .mapToObj(i -> new Demand(nextField++, STRING, i == 3))
+        .toList();
+  }
+
+  private List<Demand> randomModel(Random random) {
+    List<Demand> demands = new ArrayList<>();
+    int fields = 5 + random.nextInt(25);
+    int indexes = random.nextInt(4);
+    for (int i = 0; i < fields; i++) {
+      List<String> types = random.nextInt(30) == 0 ? UNUSUAL : ORDINARY;
+      String type = types.get(random.nextInt(types.size()));
+      demands.add(new Demand(nextField++, type, i < indexes));
+    }
+    return demands;
+  }
+
+  private Map<Long, Slot> create(int model, List<Demand> demands) throws SQLException {
+    return create(process, model, demands);
+  }
+
+  private static Map<Long, Slot> create(Process process, int model, List<Demand> demands)
+      throws SQLException {
+    Map<Long, Slot> slots = process.catalog.slots().provision(model, demands);
+    assign(process, model, slots);
+    return slots;
+  }
+
+  private static void assign(Process process, int model, Map<Long, Slot> slots)
+      throws SQLException {
+    process.catalog.change(
+        (connection, version) ->
+            process.catalog.slots().assign(connection, model, slots, SlotState.READY));
+  }
+
+  private static Set<String> pagesOf(Map<Long, Slot> slots) {
+    return slots.values().stream().map(Slot::table).collect(Collectors.toSet());
+  }
+
+  private int pageCount() throws SQLException {
+    return Integer.parseInt(rows("SELECT COUNT(*) FROM stardust_pages").get(0));
+  }
+
+  private List<String> tables() throws SQLException {
+    return rows("SHOW TABLES LIKE 'entry_slots_page%'");
+  }
+
+  private String columnType(Slot slot) throws SQLException {
+    return rows("SELECT column_type, collation_name FROM information_schema.columns"
+            + " WHERE table_schema = DATABASE() AND table_name = '"
+            + slot.table()
+            + "' AND column_name = '"
+            + slot.column()
+            + "'")
+        .get(0);
+  }
+
+  private List<String> indexColumns(String table, String index) throws SQLException {
+    return rows(
+        "SELECT column_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
+            + " AND table_name = '"
+            + table
+            + "' AND index_name = '"
+            + index
+            + "' ORDER BY seq_in_index");
+  }
+
+  private List<String> rows(String query) throws SQLException {
+    try (Connection connection = database.plain()) {
+      return TestDatabase.rows(connection, query);
+    }
+  }
+}
