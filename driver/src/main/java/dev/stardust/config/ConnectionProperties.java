@@ -42,8 +42,8 @@ public final class ConnectionProperties {
       choice(
           "bootstrap",
           Bootstrap.AUTO,
-          "Whether the registry is created in a database that has none, when the first virtual"
-              + " table is.");
+          "Whether the registry of virtual tables is created in a database that has none, and one"
+              + " of an older version migrated, when a connection first uses the database.");
 
   public static final ConnectionProperty<Long> PLAN_CACHE_SIZE =
       number(

@@ -43,13 +43,13 @@ public record StardustUrl(
   }
 
   /**
-   * @param url a URL for which {@link #isStardust} holds
+   * @param url the URL
    * @param info properties given beside it
-   * @throws SQLException if the delegate is not MySQL, or a property has a value that is not
-   *     allowed
+   * @throws SQLException if the URL is not one of this driver for MySQL, or a property has a value
+   *     that is not allowed
    */
   public static StardustUrl parse(String url, Properties info) throws SQLException {
-    String delegate = url.substring(PREFIX.length());
+    String delegate = isStardust(url) ? url.substring(PREFIX.length()) : "";
     if (!delegate.startsWith("mysql:") && !delegate.startsWith("mysql+srv:")) {
       throw Errors.of(
           ErrorCode.INVALID_URL, masked(url), "'mysql:' does not follow '" + PREFIX + "'");

@@ -1,0 +1,388 @@
+package dev.stardust.jdbc;
+
+import dev.stardust.execute.StatementControl;
+import dev.stardust.jdbc.forward.ForwardingStatement;
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.EnginePlan;
+import dev.stardust.plan.Plan;
+import dev.stardust.plan.ResultShape;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all statements share: every method that takes SQL ends in {@link #run} or in a batch that
+ * does, plans the text, and sends what was planned. A direct plan runs on Connector/J's own
+ * statement, so its limits, streaming, cursors and cancelling are native; an engine plan runs in
+ * the session under this statement's limits.
+ */
+abstract class FunnelStatement extends ForwardingStatement {
+
+  final StardustConnection connection;
+  final ResultWalk results;
+  final List<BatchEntry> batch = new ArrayList<>();
+  private final Preparation preparation;
+  private final List<Statement> extra = new ArrayList<>();
+  private volatile @Nullable Statement running;
+  private boolean escapes = true;
+
+  FunnelStatement(StardustConnection connection, Preparation preparation) {
+    this.connection = connection;
+    this.preparation = preparation;
+    this.results = new ResultWalk(connection.results(), connection.checks(), this);
+  }
+
+  // Declared again for the rest of the package.
+  @Override
+  protected abstract Statement delegate();
+
+  /** Plans the text and runs what was planned. */
+  final void run(Call call, @Nullable String sql, GeneratedKeys keys) throws SQLException {
+    inSession(
+        () -> {
+          begin(keys.requested());
+          List<Plan> plans = sql == null ? List.of() : connection.plan(sql, escapes);
+          if (sql == null || plans.isEmpty()) {
+            send(delegate(), call, sql, keys);
+            results.sent(delegate(), List.of());
+          } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
+            sendAll(physical(plans), call, plans, keys);
+          } else {
+            runEach(call, sql, plans, keys);
+          }
+          return null;
+        });
+  }
+
+  /** Starts an execution: what the former one left is closed. */
+  final void begin(boolean wantsKeys) throws SQLException {
+    for (Statement statement : extra) {
+      statement.close();
+    }
+    extra.clear();
+    results.begin(wantsKeys);
+  }
+
+  private void sendAll(Statement physical, Call call, List<Plan> plans, GeneratedKeys keys)
+      throws SQLException {
+    send(physical, call, joined(plans), keys);
+    results.sent(physical, shapes(plans));
+    results.advise(advice(plans));
+  }
+
+  // Several statements, some of which need the engine: one after the other, results kept apart.
+  private void runEach(Call call, String sql, List<Plan> plans, GeneratedKeys keys)
+      throws SQLException {
+    results.closeFormer();
+    for (Plan plan : plans) {
+      if (plan instanceof EnginePlan engine) {
+        runEngine(plans.size() == 1 ? call : Call.ANY, sql, engine, Bindings.NONE);
+      } else {
+        Statement physical = extraStatement();
+        sendAll(physical, Call.ANY, List.of(plan), keys);
+      }
+    }
+  }
+
+  /** Runs one plan in the session. */
+  final void runEngine(Call call, String sql, EnginePlan plan, Bindings bindings)
+      throws SQLException {
+    connection.checks().engineMayRun(call == Call.QUERY, call == Call.UPDATE, sql);
+    try {
+      results.ran(connection.session().run(plan, bindings, control()));
+    } finally {
+      running = null;
+    }
+  }
+
+  /** This statement's limits, for what the session sends. */
+  final StatementControl control() {
+    return physical -> {
+      running = physical;
+      physical.setQueryTimeout(getQueryTimeout());
+    };
+  }
+
+  final void notRunning() {
+    running = null;
+  }
+
+  private static void send(Statement physical, Call call, @Nullable String sql, GeneratedKeys keys)
+      throws SQLException {
+    switch (call) {
+      case QUERY -> physical.executeQuery(sql);
+      case UPDATE -> keys.executeUpdate(physical, sql);
+      case ANY -> keys.execute(physical, sql);
+    }
+  }
+
+  /** Rows of virtual tables cannot be updated through a result, whatever was asked. */
+  private Statement physical(List<Plan> plans) throws SQLException {
+    return preparation.isUpdatable() && readsVirtual(plans) ? extraStatement() : delegate();
+  }
+
+  private Statement extraStatement() throws SQLException {
+    Statement statement = preparation.readOnly().create(connection.delegate());
+    copySettings(delegate(), statement);
+    extra.add(statement);
+    running = statement;
+    return statement;
+  }
+
+  static boolean readsVirtual(List<Plan> plans) {
+    return shapes(plans).stream().anyMatch(shape -> !shape.tables().isEmpty());
+  }
+
+  static String joined(List<Plan> plans) {
+    if (plans.size() == 1) {
+      return ((DirectPlan) plans.get(0)).sql();
+    }
+    return String.join(";", plans.stream().map(plan -> ((DirectPlan) plan).sql()).toList());
+  }
+
+  static List<ResultShape> shapes(List<Plan> plans) {
+    return plans.stream()
+        .map(plan -> plan instanceof DirectPlan direct ? direct.shape() : ResultShape.NONE)
+        .toList();
+  }
+
+  static List<String> advice(List<Plan> plans) {
+    return plans.stream()
+        .flatMap(plan -> plan instanceof DirectPlan d ? d.advice().stream() : null)
+        .toList();
+  }
+
+  /** Gives one physical statement the settings of another. */
+  static void copySettings(Statement from, Statement to) throws SQLException {
+    to.setLargeMaxRows(from.getLargeMaxRows());
+    to.setFetchSize(from.getFetchSize());
+    to.setMaxFieldSize(from.getMaxFieldSize());
+    to.setQueryTimeout(from.getQueryTimeout());
+    to.setPoolable(from.isPoolable());
+    if (from.isCloseOnCompletion()) {
+      to.closeOnCompletion();
+    }
+  }
+
+  /** Does the work as one statement of the session; a closed statement is refused as ever. */
+  final <T extends @Nullable Object> T inSession(StardustConnection.Work<T> work)
+      throws SQLException {
+    if (delegate().isClosed()) {
+      delegate().getResultSetType(); // throws Connector/J's own error
+    }
+    try {
+      return connection.inSession(work);
+    } finally {
+      running = null;
+    }
+  }
+
+  private ResultSet rows() throws SQLException {
+    ResultSet rows = results.resultSet();
+    if (rows == null) {
+      throw connection.checks().noRows();
+    }
+    return rows;
+  }
+
+  final ResultSet queried(String sql) throws SQLException {
+    run(Call.QUERY, sql, GeneratedKeys.NONE);
+    return rows();
+  }
+
+  final ResultSet queriedRows() throws SQLException {
+    return rows();
+  }
+
+  private long updated(String sql, GeneratedKeys keys) throws SQLException {
+    run(Call.UPDATE, sql, keys);
+    return results.updateCount();
+  }
+
+  private boolean executed(String sql, GeneratedKeys keys) throws SQLException {
+    run(Call.ANY, sql, keys);
+    return results.hasRows();
+  }
+
+  static int toInt(long count) {
+    return (int) Math.min(count, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public final ResultSet executeQuery(String sql) throws SQLException {
+    return queried(sql);
+  }
+
+  @Override
+  public final boolean execute(String sql) throws SQLException {
+    return executed(sql, GeneratedKeys.NONE);
+  }
+
+  @Override
+  public final boolean execute(String sql, int flag) throws SQLException {
+    return executed(sql, new GeneratedKeys.Flag(flag));
+  }
+
+  @Override
+  public final boolean execute(String sql, int[] indexes) throws SQLException {
+    return executed(sql, new GeneratedKeys.Indexes(indexes));
+  }
+
+  @Override
+  public final boolean execute(String sql, String[] names) throws SQLException {
+    return executed(sql, new GeneratedKeys.Names(names));
+  }
+
+  @Override
+  public final int executeUpdate(String sql) throws SQLException {
+    return toInt(updated(sql, GeneratedKeys.NONE));
+  }
+
+  @Override
+  public final int executeUpdate(String sql, int flag) throws SQLException {
+    return toInt(updated(sql, new GeneratedKeys.Flag(flag)));
+  }
+
+  @Override
+  public final int executeUpdate(String sql, int[] indexes) throws SQLException {
+    return toInt(updated(sql, new GeneratedKeys.Indexes(indexes)));
+  }
+
+  @Override
+  public final int executeUpdate(String sql, String[] names) throws SQLException {
+    return toInt(updated(sql, new GeneratedKeys.Names(names)));
+  }
+
+  @Override
+  public final long executeLargeUpdate(String sql) throws SQLException {
+    return updated(sql, GeneratedKeys.NONE);
+  }
+
+  @Override
+  public final long executeLargeUpdate(String sql, int flag) throws SQLException {
+    return updated(sql, new GeneratedKeys.Flag(flag));
+  }
+
+  @Override
+  public final long executeLargeUpdate(String sql, int[] indexes) throws SQLException {
+    return updated(sql, new GeneratedKeys.Indexes(indexes));
+  }
+
+  @Override
+  public final long executeLargeUpdate(String sql, String[] names) throws SQLException {
+    return updated(sql, new GeneratedKeys.Names(names));
+  }
+
+  @Override
+  public final void addBatch(String sql) throws SQLException {
+    delegate().addBatch(sql); // refuses what Connector/J refuses
+    delegate().clearBatch();
+    batch.add(new BatchEntry.Text(sql));
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    delegate().clearBatch();
+    batch.clear();
+  }
+
+  @Override
+  public final int[] executeBatch() throws SQLException {
+    long[] counts = executeLargeBatch();
+    int[] truncated = new int[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      truncated[i] = toInt(counts[i]);
+    }
+    return truncated;
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    List<BatchEntry> entries = List.copyOf(batch);
+    batch.clear();
+    return inSession(() -> new TextBatch(this, escapes).run(entries));
+  }
+
+  @Override
+  public final ResultSet getResultSet() throws SQLException {
+    return results.isEmpty() ? delegate().getResultSet() : results.resultSet();
+  }
+
+  @Override
+  public final int getUpdateCount() throws SQLException {
+    return toInt(getLargeUpdateCount());
+  }
+
+  @Override
+  public final long getLargeUpdateCount() throws SQLException {
+    return results.isEmpty() || delegate().isClosed()
+        ? delegate().getLargeUpdateCount()
+        : results.updateCount();
+  }
+
+  @Override
+  public final boolean getMoreResults() throws SQLException {
+    return getMoreResults(CLOSE_CURRENT_RESULT);
+  }
+
+  @Override
+  public final boolean getMoreResults(int current) throws SQLException {
+    return results.isEmpty() || delegate().isClosed()
+        ? delegate().getMoreResults(current)
+        : results.next(current);
+  }
+
+  @Override
+  public final ResultSet getGeneratedKeys() throws SQLException {
+    return results.isEmpty() || delegate().isClosed()
+        ? delegate().getGeneratedKeys()
+        : results.generatedKeys();
+  }
+
+  @Override
+  public final SQLWarning getWarnings() throws SQLException {
+    return delegate().isClosed() ? delegate().getWarnings() : results.warnings(delegate());
+  }
+
+  @Override
+  public final void clearWarnings() throws SQLException {
+    delegate().clearWarnings();
+    results.clearWarnings();
+  }
+
+  @Override
+  public final void cancel() throws SQLException {
+    Statement target = running;
+    (target == null ? delegate() : target).cancel();
+  }
+
+  @Override
+  public final void setEscapeProcessing(boolean enable) throws SQLException {
+    delegate().setEscapeProcessing(enable);
+    escapes = enable;
+  }
+
+  @Override
+  public final Connection getConnection() throws SQLException {
+    delegate().getConnection(); // refuses when closed
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    begin(false);
+    batch.clear();
+    delegate().close();
+  }
+
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + " on " + delegate();
+  }
+}

@@ -1,0 +1,230 @@
+package dev.stardust.jdbc;
+
+import dev.stardust.jdbc.connector.NativeChecks;
+import dev.stardust.jdbc.connector.Results;
+import dev.stardust.plan.Outcome;
+import dev.stardust.plan.ResultShape;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of a statement's last execution, and where the caller stands among them. Results of a
+ * physical statement stay in it; those of the engine are kept here.
+ */
+final class ResultWalk {
+
+  private final Results results;
+  private final NativeChecks checks;
+  private final Statement owner;
+  private final List<Part> parts = new ArrayList<>(1);
+  private final List<Long> keys = new ArrayList<>();
+  private int at;
+  private boolean keysRequested;
+  private @Nullable SQLWarning engineWarnings;
+  private List<String> advice = List.of();
+
+  /** One or more results in order. */
+  private sealed interface Part {}
+
+  /** The results that a physical statement holds. */
+  private static final class Sent implements Part {
+    final Statement physical;
+    final List<ResultShape> shapes;
+    int at;
+
+    Sent(Statement physical, List<ResultShape> shapes) {
+      this.physical = physical;
+      this.shapes = shapes;
+    }
+
+    ResultShape shape() {
+      return at < shapes.size() ? shapes.get(at) : ResultShape.NONE;
+    }
+  }
+
+  /** The result of a run of the engine. */
+  private record Ran(Outcome outcome) implements Part {}
+
+  ResultWalk(Results results, NativeChecks checks, Statement owner) {
+    this.results = results;
+    this.checks = checks;
+    this.owner = owner;
+  }
+
+  /** Forgets the former execution. */
+  void begin(boolean wantsKeys) throws SQLException {
+    for (Part part : parts) {
+      if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
+        rows.rows().close();
+      }
+    }
+    parts.clear();
+    keys.clear();
+    at = 0;
+    keysRequested = wantsKeys;
+    engineWarnings = null;
+    advice = List.of();
+  }
+
+  /** Closes the rows that a physical statement still holds from the former execution. */
+  void closeFormer() throws SQLException {
+    for (Part part : parts) {
+      if (part instanceof Sent sent && !sent.physical.isClosed()) {
+        ResultSet open = sent.physical.getResultSet();
+        if (open != null) {
+          open.close();
+        }
+      }
+    }
+  }
+
+  /** A physical statement has been executed; each of its results has a shape. */
+  void sent(Statement physical, List<ResultShape> shapes) {
+    parts.add(new Sent(physical, shapes));
+  }
+
+  /** The engine has run a statement. */
+  void ran(Outcome outcome) {
+    parts.add(new Ran(outcome));
+    if (outcome instanceof Outcome.Count count) {
+      keys.addAll(count.generatedKeys());
+    }
+    SQLWarning left = outcome.warnings();
+    if (engineWarnings == null) {
+      engineWarnings = left;
+    } else if (left != null) {
+      engineWarnings.setNextWarning(left);
+    }
+  }
+
+  /** The engine has run a batch; only its generated keys remain. */
+  void ranBatch(List<Long> generatedKeys) {
+    keysRequested = true;
+    keys.addAll(generatedKeys);
+    parts.add(new Ran(new Outcome.Count(-1, List.of(), null)));
+  }
+
+  void advise(List<String> advised) {
+    advice = advised;
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  private @Nullable Part current() {
+    return at < parts.size() ? parts.get(at) : null;
+  }
+
+  @Nullable ResultSet resultSet() throws SQLException {
+    Part part = current();
+    if (part instanceof Sent sent) {
+      ResultSet rows = sent.physical.getResultSet();
+      return rows == null ? null : results.adopt(rows, sent.shape(), owner);
+    }
+    if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
+      return results.adopt(rows.rows(), rows.shape(), owner);
+    }
+    return null;
+  }
+
+  boolean hasRows() throws SQLException {
+    return resultSet() != null;
+  }
+
+  long updateCount() throws SQLException {
+    Part part = current();
+    if (part instanceof Sent sent) {
+      return sent.physical.getLargeUpdateCount();
+    }
+    return part instanceof Ran ran && ran.outcome() instanceof Outcome.Count count
+        ? count.updateCount()
+        : -1;
+  }
+
+  /**
+   * Goes to the next result.
+   *
+   * @param how what becomes of the current one, as in {@link Statement#getMoreResults(int)}
+   */
+  boolean next(int how) throws SQLException {
+    Part part = current();
+    if (part instanceof Sent sent) {
+      boolean rows = sent.physical.getMoreResults(how);
+      sent.at++;
+      if (rows || sent.physical.getLargeUpdateCount() != -1) {
+        return rows;
+      }
+    } else if (part instanceof Ran ran
+        && ran.outcome() instanceof Outcome.Rows rows
+        && how != Statement.KEEP_CURRENT_RESULT) {
+      rows.rows().close();
+    }
+    if (part != null) {
+      at++;
+    }
+    return current() != null && hasRows();
+  }
+
+  /** The keys that the execution has generated, for a batch to collect. */
+  List<Long> keysSoFar() throws SQLException {
+    List<Long> all = new ArrayList<>(keys);
+    for (Part part : parts) {
+      if (part instanceof Sent sent) {
+        try (ResultSet rows = sent.physical.getGeneratedKeys()) {
+          while (rows.next()) {
+            all.add(rows.getBigDecimal(1).longValue());
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  ResultSet generatedKeys() throws SQLException {
+    Part part = current();
+    Part last = part == null && !parts.isEmpty() ? parts.get(parts.size() - 1) : part;
+    if (last instanceof Sent sent) {
+      return results.adopt(sent.physical.getGeneratedKeys(), ResultShape.NONE, owner);
+    }
+    if (!keysRequested) {
+      throw checks.keysNotRequested();
+    }
+    return results.generatedKeys(keys, owner);
+  }
+
+  /** Warnings of the engine, advice, then what the server has said. */
+  @Nullable SQLWarning warnings(Statement fallback) throws SQLException {
+    SQLWarning own = null;
+    for (String text : advice) {
+      SQLWarning next = new SQLWarning(text, "01000");
+      if (own == null) {
+        own = next;
+      } else {
+        own.setNextWarning(next);
+      }
+    }
+    Part part = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+    SQLWarning server =
+        part instanceof Sent sent
+            ? sent.physical.getWarnings()
+            : part instanceof Ran ? engineWarnings : fallback.getWarnings();
+    if (own == null) {
+      return server;
+    }
+    if (server != null) {
+      own.setNextWarning(server);
+    }
+    return own;
+  }
+
+  void clearWarnings() {
+    engineWarnings = null;
+    advice = List.of();
+  }
+}

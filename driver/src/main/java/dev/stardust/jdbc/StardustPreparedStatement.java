@@ -1,0 +1,282 @@
+package dev.stardust.jdbc;
+
+import dev.stardust.jdbc.forward.RecordingPreparedStatement;
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.EnginePlan;
+import dev.stardust.plan.Plan;
+import dev.stardust.plan.ResultShape;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepared statement. It is planned again for each execution, because schema and tenant may
+ * change between two; while the plan stays the same, so does Connector/J's prepared statement, and
+ * setters act on it at once. Values are recorded too, for another physical statement or the engine.
+ */
+final class StardustPreparedStatement extends FunnelStatement
+    implements RecordingPreparedStatement {
+
+  private final String sql;
+  private final Preparation preparation;
+  private final RecordedBindings bindings = new RecordedBindings();
+  private final List<PreparedStatement> parts = new ArrayList<>();
+  private List<Plan> plans = List.of();
+  private Statement current;
+  private @Nullable PreparedStatement physical;
+  private String physicalSql = "";
+  private boolean stale;
+
+  StardustPreparedStatement(StardustConnection connection, String sql, Preparation preparation)
+      throws SQLException {
+    super(connection, preparation);
+    this.sql = sql;
+    this.preparation = preparation;
+    this.current = connection.delegate().createStatement();
+    try {
+      connection.inSession(() -> plan());
+    } catch (SQLException notYet) {
+      // Without preparation on the server, Connector/J reports nothing before the execution.
+      if (connection.checks().preparesOnServer() || connection.isClosed()) {
+        current.close();
+        throw notYet;
+      }
+    }
+  }
+
+  /** Plans for the schema and the tenant of now; a new plan gets a new physical statement. */
+  private List<Plan> plan() throws SQLException {
+    List<Plan> next = connection.plan(sql, true);
+    if (next.equals(plans) && !plans.isEmpty()) {
+      return plans;
+    }
+    boolean direct = next.stream().allMatch(DirectPlan.class::isInstance);
+    if (direct && (physical == null || !joined(next).equals(physicalSql))) {
+      replace(joined(next), readsVirtual(next) ? preparation.readOnly() : preparation);
+    } else if (!direct) {
+      physical = null;
+    }
+    plans = next;
+    return plans;
+  }
+
+  private void replace(String text, Preparation wanted) throws SQLException {
+    PreparedStatement next = wanted.prepare(connection.delegate(), text);
+    copySettings(current, next);
+    current.close();
+    current = next;
+    physical = next;
+    physicalSql = text;
+    stale = true;
+  }
+
+  @Override
+  protected Statement delegate() {
+    return current;
+  }
+
+  @Override
+  public void record(int index, @Nullable Object value, boolean plain, Setter setter)
+      throws SQLException {
+    PreparedStatement target = physical;
+    if (target != null) {
+      setter.set(target, index, value);
+    } else {
+      checkIndex(index);
+    }
+    bindings.set(index, value, plain, setter);
+  }
+
+  private void checkIndex(int index) throws SQLException {
+    if (current.isClosed()) {
+      current.getResultSetType(); // throws Connector/J's own error
+    }
+    int count = plans.stream().mapToInt(Plan::parameterCount).sum();
+    if (index < 1 || (!plans.isEmpty() && index > count)) {
+      throw connection.checks().noSuchParameter(index, count);
+    }
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    if (physical != null) {
+      physical.clearParameters();
+    }
+    bindings.clear();
+  }
+
+  private void execute(Call call) throws SQLException {
+    inSession(
+        () -> {
+          begin(preparation.keys().requested());
+          List<Plan> planned = plan();
+          if (physical != null) {
+            send(physical, call, planned);
+          } else {
+            results.closeFormer();
+            closeParts();
+            runEach(call, planned, bindings);
+          }
+          return null;
+        });
+  }
+
+  private void send(PreparedStatement target, Call call, List<Plan> planned) throws SQLException {
+    if (stale) {
+      bindings.bindAll(target);
+      stale = false;
+    }
+    switch (call) {
+      case QUERY -> target.executeQuery();
+      case UPDATE -> target.executeLargeUpdate();
+      case ANY -> target.execute();
+    }
+    results.sent(target, shapes(planned));
+    results.advise(advice(planned));
+  }
+
+  // The placeholders of several statements are numbered through.
+  private void runEach(Call call, List<Plan> planned, RecordedBindings values) throws SQLException {
+    requireAll(planned, values);
+    int from = 0;
+    for (Plan plan : planned) {
+      RecordedBindings own = values.range(from, plan.parameterCount());
+      if (plan instanceof EnginePlan engine) {
+        runEngine(planned.size() == 1 ? call : Call.ANY, sql, engine, own.replayable());
+      } else {
+        PreparedStatement part =
+            preparation.readOnly().prepare(connection.delegate(), joined(List.of(plan)));
+        parts.add(part);
+        copySettings(current, part);
+        own.bindAll(part);
+        part.execute();
+        results.sent(part, shapes(List.of(plan)));
+      }
+      from += plan.parameterCount();
+    }
+  }
+
+  private void requireAll(List<Plan> planned, RecordedBindings values) throws SQLException {
+    int count = planned.stream().mapToInt(Plan::parameterCount).sum();
+    Optional<Integer> missing = values.firstMissing(count);
+    if (missing.isPresent()) {
+      throw connection.checks().notBound(missing.get());
+    }
+  }
+
+  private void closeParts() throws SQLException {
+    for (PreparedStatement part : parts) {
+      part.close();
+    }
+    parts.clear();
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    execute(Call.ANY);
+    return results.hasRows();
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    execute(Call.QUERY);
+    return queriedRows();
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return toInt(executeLargeUpdate());
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    execute(Call.UPDATE);
+    return results.updateCount();
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    inSession(
+        () -> {
+          requireAll(plans.isEmpty() ? plan() : plans, bindings);
+          batch.add(new BatchEntry.Values(bindings.copy()));
+          return null;
+        });
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    if (batch.stream().allMatch(BatchEntry.Text.class::isInstance) && !batch.isEmpty()) {
+      return super.executeLargeBatch();
+    }
+    List<BatchEntry> entries = List.copyOf(batch);
+    batch.clear();
+    return inSession(
+        () -> {
+          begin(true);
+          List<Plan> planned = plan();
+          boolean onlyValues = entries.stream().allMatch(BatchEntry.Values.class::isInstance);
+          if (physical != null && onlyValues) {
+            return sendBatch(physical, entries, planned);
+          }
+          results.closeFormer();
+          return new PreparedBatch(this, planned).run(entries);
+        });
+  }
+
+  private long[] sendBatch(PreparedStatement target, List<BatchEntry> entries, List<Plan> planned)
+      throws SQLException {
+    for (BatchEntry entry : entries) {
+      ((BatchEntry.Values) entry).bindings().bindAll(target);
+      target.addBatch();
+    }
+    try {
+      stale = true;
+      return target.executeLargeBatch();
+    } finally {
+      results.sent(target, shapes(planned));
+    }
+  }
+
+  /** One execution of a batch whose statements need the engine. */
+  void executeOne(List<Plan> planned, RecordedBindings values) throws SQLException {
+    runEach(Call.ANY, planned, values);
+  }
+
+  @Override
+  public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+    return inSession(
+        () -> {
+          List<Plan> planned = plan();
+          ResultShape shape = planned.isEmpty() ? ResultShape.NONE : shapes(planned).get(0);
+          return physical == null
+              ? null
+              : connection.results().adopt(physical.getMetaData(), shape);
+        });
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    return inSession(
+        () -> {
+          List<Plan> planned = plan();
+          int count = planned.stream().mapToInt(Plan::parameterCount).sum();
+          return physical == null
+              ? connection.checks().parameters(count)
+              : physical.getParameterMetaData();
+        });
+  }
+
+  @Override
+  public void close() throws SQLException {
+    closeParts();
+    super.close();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.stardust.jdbc;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A statement whose SQL comes with each execution. */
+final class StardustStatement extends FunnelStatement {
+
+  private final Statement delegate;
+
+  StardustStatement(StardustConnection connection, Preparation preparation) throws SQLException {
+    super(connection, preparation);
+    this.delegate = preparation.create(connection.delegate());
+  }
+
+  @Override
+  protected Statement delegate() {
+    return delegate;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.stardust.jdbc;
+
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.Plan;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A batch of statements given as text. */
+final class TextBatch {
+
+  private static final GeneratedKeys KEYS =
+      new GeneratedKeys.Flag(java.sql.Statement.RETURN_GENERATED_KEYS);
+
+  private final FunnelStatement statement;
+  private final boolean escapes;
+
+  TextBatch(FunnelStatement statement, boolean escapes) {
+    this.statement = statement;
+    this.escapes = escapes;
+  }
+
+  /**
+   * Runs the batch: by Connector/J when no statement needs the engine, else one after the other,
+   * because a statement may change what a later one means.
+   */
+  long[] run(List<BatchEntry> entries) throws SQLException {
+    statement.begin(true);
+    Optional<List<String>> direct = directTexts(entries);
+    if (direct.isPresent()) {
+      for (String sql : direct.get()) {
+        statement.delegate().addBatch(sql);
+      }
+      try {
+        return statement.delegate().executeLargeBatch();
+      } finally {
+        statement.results.sent(statement.delegate(), List.of());
+      }
+    }
+    BatchCounts counts = new BatchCounts(statement.connection.checks(), entries.size(), false);
+    List<Long> keys = new ArrayList<>();
+    for (BatchEntry entry : entries) {
+      if (!counts.goesOn()) {
+        break;
+      }
+      try {
+        statement.run(Call.UPDATE, ((BatchEntry.Text) entry).sql(), KEYS);
+        counts.succeeded(statement.results.updateCount());
+        keys.addAll(statement.results.keysSoFar());
+      } catch (SQLException failure) {
+        counts.failed(failure);
+      }
+    }
+    statement.begin(true);
+    statement.results.ranBatch(keys);
+    return counts.finish();
+  }
+
+  private Optional<List<String>> directTexts(List<BatchEntry> entries) {
+    List<String> texts = new ArrayList<>();
+    try {
+      for (BatchEntry entry : entries) {
+        List<Plan> plans = statement.connection.plan(((BatchEntry.Text) entry).sql(), escapes);
+        if (plans.size() != 1 || !(plans.get(0) instanceof DirectPlan direct)) {
+          return Optional.empty();
+        }
+        texts.add(direct.sql());
+      }
+      return Optional.of(texts);
+    } catch (SQLException notYet) {
+      // It may become valid by an earlier statement of the batch; else it fails at its place.
+      return Optional.empty();
+    }
+  }
+}

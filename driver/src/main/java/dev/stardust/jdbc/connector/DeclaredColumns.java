@@ -1,0 +1,202 @@
+package dev.stardust.jdbc.connector;
+
+import com.mysql.cj.MysqlType;
+import com.mysql.cj.Session;
+import com.mysql.cj.protocol.a.NativeProtocol;
+import com.mysql.cj.result.Field;
+import com.mysql.cj.util.LazyString;
+import dev.stardust.plan.ResultShape;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyKind;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.SqlType;
+import java.util.Optional;
+
+/**
+ * Replaces the column descriptions of a result by what native columns of the declared types would
+ * have, so that metadata and {@code getObject} are those of a native table.
+ */
+final class DeclaredColumns {
+
+  /*
+   * Two things in a column description say its type. The protocol's type id decides how the bytes
+   * of a cell are decoded; MysqlType decides what getObject returns and what metadata shows. In the
+   * text protocol both may be replaced, because numbers come as digits whatever their type. In the
+   * binary protocol the type id must stay what the server sent.
+   *
+   * A column that went through a temporary table has no key flags in the text protocol, native or
+   * not. MySQL leaves out the database's name exactly then, when the column comes from a view.
+   */
+  private static final int NO_DEFAULT = 0x1000;
+  private static final int PART_OF_KEY = 0x4000;
+
+  private final Session session;
+  private final ResultShape shape;
+  private final boolean binaryProtocol;
+
+  DeclaredColumns(Session session, ResultShape shape, boolean binaryProtocol) {
+    this.session = session;
+    this.shape = shape;
+    this.binaryProtocol = binaryProtocol;
+  }
+
+  /** Replaces in place; doing it again changes nothing. */
+  void apply(Field[] fields) {
+    for (int i = 0; i < fields.length; i++) {
+      Field sent = DeclaredField.sent(fields[i]);
+      Optional<ResultShape.Column> column = shape.column(sent.getTableName(), sent.getName());
+      fields[i] = column.map(declared -> declared(sent, declared)).orElseGet(() -> hidden(sent));
+    }
+  }
+
+  /** A column of a deeper query block: its name stays, but no physical table shows. */
+  private static Field hidden(Field sent) {
+    String table = sent.getOriginalTableName();
+    if (table == null || !PhysicalTables.isPhysical(table)) {
+      return sent;
+    }
+    return new DeclaredField(
+        sent,
+        sent.getDatabaseName(),
+        sent.getTableName(),
+        sent.getOriginalName(),
+        new DeclaredType(sent.getMysqlTypeId(), 0, sent.getLength(), sent.getDecimals()),
+        sent.getFlags(),
+        sent.getMysqlType(),
+        sent.getLength());
+  }
+
+  private Field declared(Field sent, ResultShape.Column column) {
+    SqlType declared = column.field().type();
+    Model model = column.table().model();
+    boolean isEntryId = model.entryIdField().filter(column.field()::equals).isPresent();
+    boolean slotIsExact =
+        column.field().readySlot().isPresent()
+            && !isEntryId
+            && !declared.isCharacter()
+            && !declared.isBinary();
+    boolean isBit = declared.name().equals("bit");
+    DeclaredType type;
+    MysqlType mysqlType;
+    long length;
+    if (slotIsExact || isBit) {
+      type =
+          new DeclaredType(
+              sent.getMysqlTypeId(),
+              sent.getFlags() & ~keyFlags() & ~MysqlType.FIELD_FLAG_NOT_NULL,
+              sent.getLength(),
+              sent.getDecimals());
+      mysqlType = sent.getMysqlType();
+      length = sent.getLength();
+    } else {
+      type = DeclaredType.of(declared, bytesPerCharacter(sent));
+      mysqlType = mysqlType(sent, type, model.name());
+      length = shownLength(mysqlType, type.length());
+    }
+    DeclaredType decoded =
+        binaryProtocol
+            ? new DeclaredType(sent.getMysqlTypeId(), type.flags(), length, type.decimals())
+            : type;
+    int flags = type.flags() | collationFlag(sent, declared) | flags(column, sent);
+    return new DeclaredField(
+        sent,
+        model.database(),
+        model.name(),
+        column.field().name(),
+        decoded,
+        flags,
+        mysqlType,
+        length);
+  }
+
+  private int bytesPerCharacter(Field sent) {
+    return session
+        .getServerSession()
+        .getCharsetSettings()
+        .getMaxBytesPerChar(sent.getCollationIndex(), sent.getEncoding());
+  }
+
+  private static int collationFlag(Field sent, SqlType declared) {
+    return declared.isCharacter() ? sent.getFlags() & MysqlType.FIELD_FLAG_BINARY : 0;
+  }
+
+  private MysqlType mysqlType(Field sent, DeclaredType type, String table) {
+    return NativeProtocol.findMysqlType(
+        session.getPropertySet(),
+        type.typeId(),
+        (short) type.flags(),
+        type.length(),
+        new LazyString(sent.getTableName()),
+        new LazyString(table),
+        sent.getCollationIndex(),
+        sent.getEncoding());
+  }
+
+  /** Connector/J shows the precision of integers, not the display width that MySQL sends. */
+  private static long shownLength(MysqlType type, long sent) {
+    return switch (type) {
+      case TINYINT,
+          TINYINT_UNSIGNED,
+          SMALLINT,
+          SMALLINT_UNSIGNED,
+          MEDIUMINT,
+          MEDIUMINT_UNSIGNED,
+          INT,
+          INT_UNSIGNED,
+          BIGINT,
+          BIGINT_UNSIGNED,
+          BOOLEAN ->
+          type.getPrecision();
+      default -> sent;
+    };
+  }
+
+  private static int keyFlags() {
+    return MysqlType.FIELD_FLAG_PRIMARY_KEY
+        | MysqlType.FIELD_FLAG_UNIQUE_KEY
+        | MysqlType.FIELD_FLAG_MULTIPLE_KEY
+        | MysqlType.FIELD_FLAG_AUTO_INCREMENT
+        | NO_DEFAULT
+        | PART_OF_KEY;
+  }
+
+  private int flags(ResultShape.Column column, Field sent) {
+    dev.stardust.schema.Field field = column.field();
+    int flags = 0;
+    if (field.notNull() && !column.table().optional()) {
+      flags |= MysqlType.FIELD_FLAG_NOT_NULL;
+    }
+    if (field.notNull() && field.defaultSql() == null && !field.autoIncrement()) {
+      flags |= NO_DEFAULT;
+    }
+    String database = sent.getDatabaseName();
+    if (!binaryProtocol && (database == null || database.isEmpty())) {
+      return flags;
+    }
+    if (field.autoIncrement()) {
+      flags |= MysqlType.FIELD_FLAG_AUTO_INCREMENT;
+    }
+    for (Key key : column.table().model().keys()) {
+      flags |= keyFlags(key, field.id());
+    }
+    return flags;
+  }
+
+  private static int keyFlags(Key key, long field) {
+    boolean inKey = key.parts().stream().anyMatch(part -> part.field() == field);
+    if (!inKey) {
+      return 0;
+    }
+    if (key.kind() == KeyKind.PRIMARY) {
+      return PART_OF_KEY | MysqlType.FIELD_FLAG_PRIMARY_KEY;
+    }
+    if (key.parts().get(0).field() != field) {
+      return PART_OF_KEY;
+    }
+    return PART_OF_KEY
+        | (key.kind() == KeyKind.UNIQUE && key.parts().size() == 1
+            ? MysqlType.FIELD_FLAG_UNIQUE_KEY
+            : MysqlType.FIELD_FLAG_MULTIPLE_KEY);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.stardust.jdbc.connector;
+
+import com.mysql.cj.MysqlType;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.ServerPreparedStatement;
+import com.mysql.cj.jdbc.result.ResultSetFactory;
+import com.mysql.cj.jdbc.result.ResultSetImpl;
+import com.mysql.cj.protocol.a.result.ByteArrayRow;
+import com.mysql.cj.protocol.a.result.ResultsetRowsCursor;
+import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
+import com.mysql.cj.result.DefaultColumnDefinition;
+import com.mysql.cj.result.Field;
+import com.mysql.cj.result.Row;
+import dev.stardust.plan.ResultShape;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes Connector/J's results those of the driver's statements, without wrapping them. */
+public final class Results {
+
+  private final JdbcConnection connection;
+
+  public Results(JdbcConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Hands a result to the user: its columns show what was declared, and {@code getStatement} gives
+   * the statement that the user knows.
+   */
+  public ResultSet adopt(ResultSet rows, ResultShape shape, Statement owner) {
+    if (rows instanceof ResultSetImpl result) {
+      result.setWrapperStatement(owner);
+      if (!shape.tables().isEmpty() && result.getColumnDefinition() != null) {
+        declared(shape, isBinary(result)).apply(result.getColumnDefinition().getFields());
+      }
+    }
+    return rows;
+  }
+
+  private static boolean isBinary(ResultSetImpl result) {
+    return result.getOwningStatement() instanceof ServerPreparedStatement
+        || result.getRows() instanceof ResultsetRowsCursor;
+  }
+
+  /** The same for the metadata of a statement that has not run. */
+  public @Nullable ResultSetMetaData adopt(
+      @Nullable ResultSetMetaData metadata, ResultShape shape) {
+    if (metadata instanceof com.mysql.cj.jdbc.result.ResultSetMetaData columns
+        && !shape.tables().isEmpty()) {
+      declared(shape, false).apply(columns.getFields());
+    }
+    return metadata;
+  }
+
+  private DeclaredColumns declared(ResultShape shape, boolean binaryProtocol) {
+    return new DeclaredColumns(connection.getSession(), shape, binaryProtocol);
+  }
+
+  /** A result of generated keys, as {@code getGeneratedKeys} of Connector/J gives it. */
+  public ResultSet generatedKeys(List<Long> keys, Statement owner) throws SQLException {
+    var charsets = connection.getSession().getServerSession().getCharsetSettings();
+    Field column =
+        new Field(
+            "",
+            "GENERATED_KEY",
+            charsets.getMetadataCollationIndex(),
+            charsets.getMetadataEncoding(),
+            MysqlType.BIGINT_UNSIGNED,
+            20);
+    List<Row> rows = new ArrayList<>(keys.size());
+    for (long key : keys) {
+      byte[] digits = Long.toUnsignedString(key).getBytes(StandardCharsets.US_ASCII);
+      rows.add(new ByteArrayRow(new byte[][] {digits}, connection.getExceptionInterceptor()));
+    }
+    ResultSetImpl result =
+        new ResultSetFactory(connection, null)
+            .createFromResultsetRows(
+                ResultSet.CONCUR_READ_ONLY,
+                ResultSet.TYPE_SCROLL_INSENSITIVE,
+                new ResultsetRowsStatic(rows, new DefaultColumnDefinition(new Field[] {column})));
+    result.setWrapperStatement(owner);
+    return result;
+  }
+}

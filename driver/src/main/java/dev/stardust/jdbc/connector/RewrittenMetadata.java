@@ -1,0 +1,78 @@
+package dev.stardust.jdbc.connector;
+
+import com.mysql.cj.jdbc.DatabaseMetaDataInformationSchema;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.result.ResultSetFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connector/J's own {@link DatabaseMetaData} over a connection that rewrites what it asks, so that
+ * it finds virtual tables among the others and answers exactly as it does for native ones.
+ */
+public final class RewrittenMetadata {
+
+  /** What the metadata's questions go through. */
+  public interface Questions {
+
+    /** The physical SQL of a question. */
+    String rewritten(String sql) throws SQLException;
+
+    /** A statement that rewrites by itself. */
+    Statement statement() throws SQLException;
+  }
+
+  private RewrittenMetadata() {}
+
+  /** Metadata of the connection. */
+  public static DatabaseMetaData of(JdbcConnection connection, Questions questions)
+      throws SQLException {
+    JdbcConnection rewriting =
+        (JdbcConnection)
+            Proxy.newProxyInstance(
+                RewrittenMetadata.class.getClassLoader(),
+                new Class<?>[] {JdbcConnection.class},
+                (proxy, method, arguments) -> call(connection, questions, method, arguments));
+    return Factory.create(rewriting, connection);
+  }
+
+  private static @Nullable Object call(
+      JdbcConnection connection, Questions questions, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    String name = method.getName();
+    if (name.equals("getMetaDataSafeStatement") || name.equals("createStatement")) {
+      return questions.statement();
+    }
+    if (arguments != null && arguments.length > 0 && name.endsWith("repareStatement")) {
+      arguments[0] = questions.rewritten((String) arguments[0]);
+    }
+    try {
+      return method.invoke(connection, arguments);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  /** Only a subclass may call the factory method, which heeds {@code useInformationSchema}. */
+  private static final class Factory extends DatabaseMetaDataInformationSchema {
+
+    private Factory(JdbcConnection connection) throws SQLException {
+      super(connection, connection.getDatabase(), new ResultSetFactory(connection, null));
+    }
+
+    static DatabaseMetaData create(JdbcConnection rewriting, JdbcConnection connection)
+        throws SQLException {
+      var metadata =
+          getInstance(rewriting, connection.getDatabase(), new ResultSetFactory(connection, null));
+      var charsets = connection.getSession().getServerSession().getCharsetSettings();
+      metadata.setMetaDataEncoding(charsets.getMetadataEncoding());
+      metadata.setMetadataCollationIndex(charsets.getMetadataCollationIndex());
+      return metadata;
+    }
+  }
+}
