@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -31,11 +32,12 @@ final class TwinDatabases implements AutoCloseable {
     }
 
     String database(String name) {
-      return prefix + name;
+      String process = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
+      return prefix + name + "_" + process;
     }
   }
 
-  private final String name;
+  private final Map<Side, String> names;
   private final String properties;
   private final Map<String, Connection> connections = new LinkedHashMap<>();
 
@@ -46,15 +48,23 @@ final class TwinDatabases implements AutoCloseable {
    * @param properties connection properties as in a URL, may be empty
    */
   TwinDatabases(String name, String properties) throws SQLException {
-    this.name = name + "_" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
+    this(name, name, properties);
+  }
+
+  private TwinDatabases(String nativeName, String virtualName, String properties)
+      throws SQLException {
+    this.names =
+        Map.of(
+            Side.NATIVE, Side.NATIVE.database(nativeName),
+            Side.VIRTUAL, Side.VIRTUAL.database(virtualName));
     this.properties = properties;
-    try (Connection admin = DriverManager.getConnection(MySqlServer.get().url(""));
-        Statement statement = admin.createStatement()) {
-      for (Side side : Side.values()) {
-        statement.execute("DROP DATABASE IF EXISTS " + side.database(this.name));
-        statement.execute("CREATE DATABASE " + side.database(this.name));
-      }
-    }
+    onServer("DROP DATABASE IF EXISTS ");
+    onServer("CREATE DATABASE IF NOT EXISTS ");
+  }
+
+  /** One tenant of a virtual database that several share, with a native database of its own. */
+  static TwinDatabases ofTenant(String name, int tenant) throws SQLException {
+    return new TwinDatabases(name + "_" + tenant, name, "tenant=" + tenant);
   }
 
   /** The named connection of a side, opened when first asked for. */
@@ -64,7 +74,7 @@ final class TwinDatabases implements AutoCloseable {
     if (known == null) {
       boolean plain = side == Side.NATIVE || which.equals("plain");
       MySqlServer server = MySqlServer.get();
-      String database = side.database(name);
+      String database = database(side);
       String[] options = options(which);
       known =
           DriverManager.getConnection(
@@ -100,7 +110,7 @@ final class TwinDatabases implements AutoCloseable {
     return new Step(
         step.where(),
         step.title(),
-        step.sql().replace("{db}", side.database(name)),
+        step.sql().replace("{db}", database(side)),
         step.bindings(),
         step.error(),
         step.connection(),
@@ -109,7 +119,7 @@ final class TwinDatabases implements AutoCloseable {
   }
 
   private List<String> neutral(List<String> lines, Side side) {
-    return lines.stream().map(line -> line.replace(side.database(name), "{db}")).toList();
+    return lines.stream().map(line -> line.replace(database(side), "{db}")).toList();
   }
 
   /** The rows of all tables as another connection sees them, by table. */
@@ -146,12 +156,24 @@ final class TwinDatabases implements AutoCloseable {
     for (Connection connection : connections.values()) {
       connection.close();
     }
+    try {
+      Verification.assertClean(database(Side.VIRTUAL));
+    } finally {
+      onServer("DROP DATABASE IF EXISTS ");
+    }
+  }
+
+  private void onServer(String sql) throws SQLException {
     try (Connection admin = DriverManager.getConnection(MySqlServer.get().url(""));
         Statement statement = admin.createStatement()) {
-      Verification.assertClean(Side.VIRTUAL.database(name));
-      for (Side side : Side.values()) {
-        statement.execute("DROP DATABASE IF EXISTS " + side.database(name));
+      for (String database : names.values()) {
+        statement.execute(sql + database);
       }
     }
+  }
+
+  /** The database's name. */
+  String database(Side side) {
+    return Objects.requireNonNull(names.get(side));
   }
 }
