@@ -25,16 +25,23 @@ final class PageShape {
 
   private static final List<Reserve> RESERVES =
       List.of(
-          new Reserve("varchar(255)", true, 3, 17),
+          new Reserve("varchar(255)", true, 3, 15),
           new Reserve("int", false, 2, 6),
-          new Reserve("bigint", false, 1, 3),
-          new Reserve("decimal(10,2)", false, 0, 4),
-          new Reserve("datetime", false, 1, 3),
-          new Reserve("date", false, 0, 3),
-          new Reserve("double", false, 0, 3),
-          new Reserve("tinyint(1)", false, 0, 4),
-          new Reserve("longtext", true, 0, 3),
-          new Reserve("timestamp", false, 0, 2));
+          new Reserve("bigint", false, 1, 5),
+          new Reserve("datetime", false, 1, 5),
+          new Reserve("date", false, 1, 5),
+          new Reserve("decimal(10,2)", false, 0, 6),
+          new Reserve("double", false, 0, 5),
+          new Reserve("tinyint(1)", false, 0, 6),
+          new Reserve("longtext", true, 0, 5),
+          new Reserve("timestamp", false, 0, 5),
+          new Reserve("int unsigned", false, 0, 3),
+          new Reserve("bigint unsigned", false, 0, 2),
+          new Reserve("smallint", false, 0, 2),
+          new Reserve("datetime(6)", false, 0, 3),
+          new Reserve("time", false, 0, 2),
+          new Reserve("float", false, 0, 2),
+          new Reserve("year", false, 0, 1));
 
   /** What fills the rest of a page, in turn. */
   private static final List<String> FILLING =

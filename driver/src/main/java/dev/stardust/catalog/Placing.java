@@ -22,8 +22,11 @@ final class Placing {
   /** A model's rows are joined from at most so many pages; further fields stay in the JSON. */
   static final int MOST_PAGES = 8;
 
-  /** The slots of a standard page. */
-  static final int PAGE_SLOTS = 60;
+  /**
+   * The slots of a standard page. An empty one costs a row one bit, and a page that offers more
+   * kinds of columns suits more models.
+   */
+  static final int PAGE_SLOTS = 96;
 
   /** So many shared pages, and scattering a model over existing ones beats making another. */
   private static final int CROWD = 24;

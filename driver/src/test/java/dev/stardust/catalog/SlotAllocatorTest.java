@@ -50,6 +50,8 @@ class SlotAllocatorTest {
           "tinyint(1)",
           "timestamp",
           TEXT);
+  private static final List<String> INDEXED =
+      List.of(STRING, STRING, "int", "int", "bigint", "datetime", "date", "decimal(10,2)");
   private static final List<String> UNUSUAL =
       List.of(
           "decimal(12,4)",
@@ -136,12 +138,12 @@ class SlotAllocatorTest {
   void widthsFromOneToAThousand() throws SQLException {
     assertThat(pagesOf(create(1, strings(1)))).hasSize(1);
     assertThat(pagesOf(create(2, strings(60)))).hasSize(1);
-    assertThat(pagesOf(create(3, strings(61)))).hasSize(2);
-    Map<Long, Slot> two = create(4, strings(200));
-    assertThat(two).hasSize(200);
-    assertThat(pagesOf(two)).hasSize(4);
+    assertThat(pagesOf(create(3, strings(61)))).hasSize(1);
+    Map<Long, Slot> wide = create(4, strings(200));
+    assertThat(wide).hasSize(200);
+    assertThat(pagesOf(wide)).hasSize(4);
     Map<Long, Slot> thousand = create(5, strings(1000));
-    assertThat(thousand).hasSize(8 * 60);
+    assertThat(thousand).hasSizeBetween(8 * 60, 8 * 96);
     assertThat(pagesOf(thousand)).hasSize(8);
     assertThat(pagesOf(create(6, strings(1000)))).isEqualTo(pagesOf(thousand));
   }
@@ -195,15 +197,25 @@ class SlotAllocatorTest {
   }
 
   @Test
-  void hundredsOfMixedModelsNeedAHandfulOfPages() throws SQLException {
+  void hundredsOfOrdinaryModelsNeedAHandfulOfPages() throws SQLException {
     Random random = new Random(42);
     int joined = 0;
     for (int model = 1; model <= 300; model++) {
-      Map<Long, Slot> slots = create(model, randomModel(random));
-      joined += pagesOf(slots).size() > 1 ? 1 : 0;
+      joined += pagesOf(create(model, randomModel(random, 0))).size() > 1 ? 1 : 0;
     }
-    assertThat(pageCount()).isLessThanOrEqualTo(32);
+    assertThat(pageCount()).isLessThanOrEqualTo(10);
     assertThat(joined).isZero();
+  }
+
+  @Test
+  void modelsWithUnusualTypesNeedFewMore() throws SQLException {
+    Random random = new Random(43);
+    int joined = 0;
+    for (int model = 1; model <= 200; model++) {
+      joined += pagesOf(create(model, randomModel(random, 30))).size() > 1 ? 1 : 0;
+    }
+    assertThat(pageCount()).isLessThanOrEqualTo(26);
+    assertThat(joined).isLessThanOrEqualTo(10);
   }
 
   @Test
@@ -332,12 +344,14 @@ class SlotAllocatorTest {
         .toList();
   }
 
-  private List<Demand> randomModel(Random random) {
+  /** Fields of the types that tables usually have; one in so many is of another type. */
+  private List<Demand> randomModel(Random random, int unusual) {
     List<Demand> demands = new ArrayList<>();
     int fields = 5 + random.nextInt(25);
     int indexes = random.nextInt(4);
     for (int i = 0; i < fields; i++) {
-      List<String> types = random.nextInt(30) == 0 ? UNUSUAL : ORDINARY;
+      boolean isUnusual = unusual > 0 && random.nextInt(unusual) == 0;
+      List<String> types = isUnusual ? UNUSUAL : i < indexes ? INDEXED : ORDINARY;
       String type = types.get(random.nextInt(types.size()));
       demands.add(new Demand(nextField++, type, i < indexes));
     }
