@@ -11,6 +11,7 @@ import dev.stardust.sql.Token;
 import dev.stardust.sql.TokenKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class DefinitionParser {
       element();
     } while (cursor.isAtSymbol(","));
     cursor.next();
+    // As a base table's dictionary has them; a temporary table keeps the written order.
+    checks.sort(Comparator.comparing(Check::name, String.CASE_INSENSITIVE_ORDER));
     Map<String, String> options = options();
     return new TableDefinition(
         nameToken.name(),

@@ -42,8 +42,16 @@ final class TokenCursor {
     return at + ahead < tokens.size() ? tokens.get(at + ahead) : null;
   }
 
+  /** Thrown when a statement ends too early; MySQL then says what is wrong with it. */
+  static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   /** Takes the token here. */
   Token next() {
+    if (atEnd()) {
+      throw new Malformed();
+    }
     return tokens.get(at++);
   }
 
@@ -81,8 +89,9 @@ final class TokenCursor {
 
   /** Takes a token or, when it opens a parenthesis, all up to its end; the text of it. */
   String group() {
-    int start = tokens.get(at).start();
+    int first = at;
     skipGroup();
+    int start = tokens.get(first).start();
     return text.substring(start, tokens.get(at - 1).end());
   }
 

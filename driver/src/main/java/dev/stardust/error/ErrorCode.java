@@ -104,7 +104,6 @@ public enum ErrorCode {
       "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server"
           + " version for the right syntax to use near '%s' at line %s",
       "Correct the statement."),
-  NESTED_TOO_DEEP(1473, "HY000", "Too high level of nesting for select", "Nest fewer subqueries."),
   ACCESS_DENIED(
       1142, "42000", "%s command denied to user '%s'@'%s' for table '%s'", "Grant the privilege."),
   NOT_SUPPORTED(
@@ -192,6 +191,22 @@ public enum ErrorCode {
       "Referencing column '%s' and referenced column '%s' in foreign key constraint '%s' are"
           + " incompatible.",
       "Give both columns the same type."),
+  FOREIGN_KEY_NOT_NULL(
+      1830,
+      "HY000",
+      "Column '%s' cannot be NOT NULL: needed in a foreign key constraint '%s' SET NULL",
+      "Allow NULL, or choose another action."),
+  FOREIGN_KEY_COLUMNS(
+      1239,
+      "42000",
+      "Incorrect foreign key definition for '%s': Key reference and table reference don't match",
+      "Name as many referenced columns as referencing ones."),
+  COLUMN_IN_PARENT_KEY(
+      1829,
+      "HY000",
+      "Cannot drop column '%s': needed in a foreign key constraint '%s' of table '%s'",
+      "Drop the foreign key first."),
+  NULL_IN_NOT_NULL(1138, "22004", "Invalid use of NULL value", "Replace the NULLs first."),
   CHECK_VIOLATED(3819, "HY000", "Check constraint '%s' is violated.", "Give an allowed value."),
   CHECK_NOT_FOUND(
       3821, "HY000", "Check constraint '%s' is not found in the table.", "Check the name."),

@@ -1,11 +1,13 @@
 package dev.stardust.rewrite;
 
 import dev.stardust.schema.Field;
+import dev.stardust.schema.Sql;
 import dev.stardust.sql.Clause;
 import dev.stardust.sql.QueryBlock;
 import dev.stardust.sql.TokenRange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +24,17 @@ final class ColumnNeeds {
   };
 
   private final ScannedStatement statement;
-  private final NameUses uses;
+  private final Map<String, Set<String>> qualifiersByName = new HashMap<>();
   private final Map<QueryBlock, List<SelectItem>> selectLists = new HashMap<>();
 
-  ColumnNeeds(ScannedStatement statement, ResolvedTables tables) {
+  ColumnNeeds(ScannedStatement statement) {
     this.statement = statement;
-    this.uses = new NameUses(statement, tables);
+    TokenRange all = new TokenRange(0, statement.size());
+    for (ColumnName name : statement.columnNames(all, true)) {
+      qualifiersByName
+          .computeIfAbsent(Sql.fold(name.name()), n -> new LinkedHashSet<>(2))
+          .add(Sql.fold(name.qualifier()));
+    }
     for (QueryBlock block : statement.scan().blocks()) {
       selectLists.put(block, SelectList.of(statement, block));
     }
@@ -44,7 +51,7 @@ final class ColumnNeeds {
     }
     List<Field> fields = new ArrayList<>();
     for (Field field : table.model().fields()) {
-      if (uses.mayUse(table, field.name())) {
+      if (isNamed(table, field.name())) {
         fields.add(field);
       }
     }
@@ -55,7 +62,7 @@ final class ColumnNeeds {
   Set<String> pseudoColumns(VirtualReference table) {
     Set<String> named = new TreeSet<>();
     for (String column : InlineView.PSEUDO_COLUMNS.keySet()) {
-      if (uses.mayUse(table, column)) {
+      if (isNamed(table, column)) {
         named.add(column);
       }
     }
@@ -67,7 +74,7 @@ final class ColumnNeeds {
     List<Field> leading = new ArrayList<>();
     for (Clause clause : LEADING) {
       for (TokenRange range : table.block().clause(clause)) {
-        for (ColumnName name : statement.columnNames(range)) {
+        for (ColumnName name : statement.columnNames(range, false)) {
           if (table.mayOwn(name)) {
             table.model().field(name.name()).ifPresent(leading::add);
           }
@@ -75,6 +82,12 @@ final class ColumnNeeds {
       }
     }
     return leading;
+  }
+
+  private boolean isNamed(VirtualReference table, String column) {
+    Set<String> qualifiers = qualifiersByName.getOrDefault(Sql.fold(column), Set.of());
+    return qualifiers.contains("")
+        || qualifiers.contains(Sql.fold(table.reference().exposedName()));
   }
 
   private boolean showsAll(VirtualReference table) {

@@ -206,8 +206,6 @@ public final class InlineView {
 
   private String from(Map<String, String> aliases, String id) {
     StringBuilder from = new StringBuilder();
-    // A locked row that is skipped must skip the entry; a LEFT JOIN would make it NULL instead.
-    String join = lock.contains("SKIP LOCKED") ? " STRAIGHT_JOIN " : " LEFT JOIN ";
     for (Map.Entry<String, String> entry : aliases.entrySet()) {
       if (from.isEmpty()) {
         from.append(model.physical(entry.getKey()))
@@ -217,7 +215,7 @@ public final class InlineView {
         continue;
       }
       String joined = entry.getValue();
-      from.append(join)
+      from.append(" LEFT JOIN ")
           .append(model.physical(entry.getKey()))
           .append(" AS ")
           .append(joined)

@@ -34,7 +34,7 @@ final class ReferenceEdits {
     this.writing = writing;
     this.statement = statement;
     this.tables = tables;
-    this.needs = new ColumnNeeds(statement, tables);
+    this.needs = new ColumnNeeds(statement);
     this.locks = new Locks(statement, tables);
   }
 

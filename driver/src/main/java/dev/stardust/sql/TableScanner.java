@@ -1,8 +1,7 @@
 package dev.stardust.sql;
 
-import dev.stardust.error.ErrorCode;
-import dev.stardust.error.Errors;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class TableScanner {
 
   void descend() throws SQLException {
     if (++depth > DEEPEST) {
-      throw Errors.of(ErrorCode.NESTED_TOO_DEEP);
+      throw new SQLSyntaxErrorException("Too high level of nesting for select", "HY000", 1473);
     }
   }
 

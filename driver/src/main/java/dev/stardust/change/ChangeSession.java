@@ -1,0 +1,21 @@
+package dev.stardust.change;
+
+import java.sql.SQLException;
+
+/** What a schema change asks of the session that runs it. */
+public interface ChangeSession {
+
+  /**
+   * Commits the open transaction, as MySQL does before DDL, and lets go of every pinned schema: a
+   * change waits until nobody holds an older version, this session included. Until the change is
+   * over the session pins nothing.
+   */
+  void endTransaction() throws SQLException;
+
+  /**
+   * Runs a statement as if the user had sent it, against the schema as it is now.
+   *
+   * @return its update count
+   */
+  long execute(String sql) throws SQLException;
+}

@@ -1,0 +1,167 @@
+package dev.stardust.change;
+
+import dev.stardust.schema.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a change has come, in {@code stardust_backfill_checkpoints}: its remaining program, the
+ * step and the last entry done.
+ *
+ * @param table the table of checkpoints, qualified and quoted
+ * @param id the checkpoint's id
+ * @param description the statement that asked for the change
+ */
+record Checkpoint(String table, long id, String description) {
+
+  private static final int LONGEST_DESCRIPTION = 1024;
+  private static final int LONGEST_ERROR = 512;
+
+  /**
+   * Where the program stands.
+   *
+   * @param step the number of the step
+   * @param kind its kind; empty when all steps are done
+   * @param tenant the tenant of the last entry done
+   * @param entry the last entry done
+   * @param canUndo whether the change can still be undone
+   */
+  record Position(int step, String kind, long tenant, long entry, boolean canUndo) {}
+
+  /** The statement that stores a new change, for the transaction that begins it. */
+  static String insert(int model, String description, List<Step> steps, List<Step> undo) {
+    String shortened =
+        description.length() <= LONGEST_DESCRIPTION
+            ? description
+            : description.substring(0, LONGEST_DESCRIPTION);
+    return "INSERT INTO stardust_backfill_checkpoints"
+        + " (model_id, description, step, payload, state, cursor_tenant, cursor_id) VALUES ("
+        + model
+        + ", "
+        + Sql.string(shortened)
+        + ", '0', "
+        + Sql.string("{\"steps\":" + Step.json(steps) + ",\"undo\":" + Step.json(undo) + "}")
+        + ", 'running', "
+        + Long.MIN_VALUE
+        + ", "
+        + Long.MIN_VALUE
+        + ")";
+  }
+
+  /** The unfinished change of a model. */
+  static Optional<Checkpoint> find(Connection connection, String database, int model)
+      throws SQLException {
+    String table = Sql.quote(database) + ".stardust_backfill_checkpoints";
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT id, description FROM "
+                    + table
+                    + " WHERE model_id = "
+                    + model
+                    + " AND state = 'running' ORDER BY id LIMIT 1")) {
+      return row.next()
+          ? Optional.of(new Checkpoint(table, row.getLong(1), row.getString(2)))
+          : Optional.empty();
+    }
+  }
+
+  Position position(Connection connection) throws SQLException {
+    String kind = "JSON_UNQUOTE(JSON_EXTRACT(payload, CONCAT('$.steps[', step, '].kind')))";
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT step, COALESCE("
+                    + kind
+                    + ", ''), cursor_tenant, cursor_id, JSON_LENGTH(payload, '$.undo') > 0 FROM "
+                    + where())) {
+      row.next();
+      return new Position(
+          row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4), row.getBoolean(5));
+    }
+  }
+
+  /** The statements of a step: those under {@code sql}, or those under {@code prepare}. */
+  List<String> statements(Connection connection, int step, String member) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT s.text FROM (SELECT payload FROM "
+                    + where()
+                    + ") c, JSON_TABLE(c.payload, '$.steps["
+                    + step
+                    + "]."
+                    + member
+                    + "[*]' COLUMNS (n FOR ORDINALITY, text LONGTEXT PATH '$')) s ORDER BY s.n")) {
+      while (row.next()) {
+        statements.add(row.getString(1));
+      }
+    }
+    return statements;
+  }
+
+  /** The statement that notes a step as done. */
+  String advance(int step, boolean isFinal) {
+    return "UPDATE "
+        + table
+        + " SET step = '"
+        + (step + 1)
+        + "', cursor_tenant = "
+        + Long.MIN_VALUE
+        + ", cursor_id = "
+        + Long.MIN_VALUE
+        + (isFinal ? ", payload = JSON_SET(payload, '$.undo', JSON_ARRAY())" : "")
+        + " WHERE id = "
+        + id;
+  }
+
+  /** The statement that notes a chunk as done. */
+  String moveCursor(long tenant, long entry, long rows) {
+    return "UPDATE "
+        + table
+        + " SET cursor_tenant = "
+        + tenant
+        + ", cursor_id = "
+        + entry
+        + ", rows_done = rows_done + "
+        + rows
+        + " WHERE id = "
+        + id;
+  }
+
+  /** From now on the change's program is the one that undoes it. */
+  void turnBack(Connection connection, SQLException reason) throws SQLException {
+    String message = String.valueOf(reason.getMessage());
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE "
+                + table
+                + " SET payload = JSON_OBJECT('steps', JSON_EXTRACT(payload, '$.undo'), 'undo', JSON_ARRAY()),"
+                + " description = CONCAT('undo: ', LEFT(description, 1000)), step = '0', cursor_tenant = "
+                + Long.MIN_VALUE
+                + ", cursor_id = "
+                + Long.MIN_VALUE
+                + ", last_error = ? WHERE id = "
+                + id)) {
+      statement.setString(
+          1, message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR));
+      statement.executeUpdate();
+    }
+  }
+
+  /** The statement that ends the change. */
+  String complete() {
+    return "DELETE FROM " + where();
+  }
+
+  private String where() {
+    return table + " WHERE id = " + id;
+  }
+}

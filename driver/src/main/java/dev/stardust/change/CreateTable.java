@@ -1,0 +1,170 @@
+package dev.stardust.change;
+
+import dev.stardust.catalog.Catalog;
+import dev.stardust.error.Errors;
+import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.QueryRewriter;
+import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.SlotState;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * CREATE TABLE of a virtual table. MySQL reads the statement as CREATE TEMPORARY TABLE, so its
+ * errors are MySQL's own; what it prints is entered into the registry. The slots are ready at once,
+ * because nobody has known the table before.
+ */
+final class CreateTable {
+
+  private static final int DUPLICATE_ENTRY = 1062;
+
+  /** The temporary table with the rows of CREATE TABLE … SELECT. */
+  private static final String ROWS = "_created_rows";
+
+  private final Statement statement;
+  private final CreateStatement create;
+  private final ChangeContext context;
+  private final Place place;
+
+  CreateTable(Statement statement, CreateStatement create, ChangeContext context)
+      throws SQLException {
+    this.statement = statement;
+    this.create = create;
+    this.context = context;
+    this.place = Place.of(context, create.name());
+  }
+
+  Outcome run() throws SQLException {
+    TableRules.checkName(place.table());
+    Catalog catalog = place.catalog();
+    if (catalog.schema().version() == 0) {
+      catalog.bootstrap();
+    }
+    String query = query();
+    Schema schema = catalog.refresh();
+    if (schema.table(context.tenant(), place.table()).isPresent() || place.isOrdinary()) {
+      SQLException exists = Errors.tableExists(place.table());
+      if (create.ifNotExists()) {
+        return Outcomes.done(Outcomes.note(exists));
+      }
+      throw exists;
+    }
+    return create.like() == null ? written(schema, query) : copied(create.like(), schema);
+  }
+
+  /** The query as MySQL can run it, with its AS; empty for none. */
+  private String query() throws SQLException {
+    int from = create.queryFrom();
+    return from < 0
+        ? ""
+        : "AS "
+            + QueryRewriter.rewriteRange(
+                statement, from, statement.tokens().size(), context.rewriting());
+  }
+
+  private Outcome written(Schema schema, String query) throws SQLException {
+    List<ForeignKeyClause> clauses = create.foreignKeys();
+    TableDefinition definition;
+    try (TemporaryTable table =
+        temporary(create.temporarySql(place.database(), List.of(), query))) {
+      definition = table.definition(context.serverVersion());
+      List<ForeignKeyClause> bare = ForeignKeyRules.withoutKey(clauses, definition);
+      if (bare.isEmpty()) {
+        return finish(schema, table, definition, query);
+      }
+      clauses = bare;
+    }
+    try (TemporaryTable table = temporary(create.temporarySql(place.database(), clauses, query))) {
+      return finish(schema, table, table.definition(context.serverVersion()), query);
+    }
+  }
+
+  private Outcome finish(
+      Schema schema, TemporaryTable table, TableDefinition definition, String query)
+      throws SQLException {
+    enter(schema, definition, create.foreignKeys());
+    if (query.isEmpty()) {
+      return Outcomes.done(table.warnings());
+    }
+    return Outcomes.counted(insertRows(table), table.warnings());
+  }
+
+  // The rows have been computed; the session writes them like any others.
+  private long insertRows(TemporaryTable table) throws SQLException {
+    String rows = new QualifiedName(place.database(), ROWS).sql();
+    table.run("ALTER TABLE " + place.sql() + " RENAME TO " + rows);
+    try {
+      return context.session().execute("INSERT INTO " + place.sql() + " SELECT * FROM " + rows);
+    } catch (SQLException failure) {
+      Optional<Model> model = place.currentModel();
+      if (model.isPresent()) {
+        new DropTables(context).drop(place, model.get());
+      }
+      throw failure;
+    } finally {
+      table.run("DROP TEMPORARY TABLE IF EXISTS " + rows);
+    }
+  }
+
+  private TemporaryTable temporary(String sql) throws SQLException {
+    return TemporaryTable.written(context.delegate(), place.sql(), sql);
+  }
+
+  private Outcome copied(QualifiedName like, Schema schema) throws SQLException {
+    Place source = Place.of(context, like);
+    Optional<Model> model = source.currentModel();
+    if (model.isEmpty()) {
+      return copy(schema, source);
+    }
+    String text = ModelText.createTemporary(ModelText.definition(model.get()), source.sql());
+    try (TemporaryTable original = TemporaryTable.printed(context.delegate(), source.sql(), text)) {
+      return copy(schema, source);
+    }
+  }
+
+  private Outcome copy(Schema schema, Place source) throws SQLException {
+    String sql = "CREATE TEMPORARY TABLE " + place.sql() + " LIKE " + source.sql();
+    try (TemporaryTable table = temporary(sql)) {
+      enter(schema, table.definition(context.serverVersion()), List.of());
+      return Outcomes.done(table.warnings());
+    }
+  }
+
+  private void enter(Schema schema, TableDefinition definition, List<ForeignKeyClause> clauses)
+      throws SQLException {
+    TableRules.check(definition);
+    Catalog catalog = place.catalog();
+    NewTable table = new NewTable(catalog, definition);
+    List<ForeignKey> foreignKeys =
+        new ForeignKeyRules(
+                context.delegate(), schema, context.tenant(), context.checksForeignKeys())
+            .resolve(clauses, definition, List.of(), table::fieldId);
+    Map<Long, Slot> slots = slots(catalog, table);
+    try {
+      catalog.change(
+          (connection, version) -> {
+            RegistryWriter writer = new RegistryWriter(connection, version);
+            writer.run(table.statements(context.tenant(), foreignKeys));
+            catalog.slots().assign(connection, table.model(), slots, SlotState.READY);
+          });
+    } catch (SQLException failure) {
+      throw failure.getErrorCode() == DUPLICATE_ENTRY ? Errors.tableExists(place.table()) : failure;
+    }
+    if (definition.autoIncrement() > 1) {
+      catalog.raiseSequence(context.tenant(), table.model(), definition.autoIncrement() - 1);
+    }
+  }
+
+  private static Map<Long, Slot> slots(Catalog catalog, NewTable table) throws SQLException {
+    SlotWish wish = table.wish();
+    return wish.indexes().isEmpty()
+        ? catalog.slots().provision(0, wish.demands())
+        : catalog.slots().provisionDedicated(table.model(), wish.demands(), wish.indexes());
+  }
+}

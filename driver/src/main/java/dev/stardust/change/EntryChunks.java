@@ -1,0 +1,101 @@
+package dev.stardust.change;
+
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the entries of a model in order, a locked chunk in each transaction. */
+final class EntryChunks {
+
+  private static final int ROWS = 500;
+
+  private final Connection connection;
+  private final String entries;
+  private final int model;
+
+  /** Entries between two ids, both included. */
+  record Chunk(long first, long last, int rows) {}
+
+  EntryChunks(Connection connection, String database, int model) {
+    this.connection = connection;
+    this.entries = Sql.quote(database) + "." + PhysicalTables.ENTRY_DATA;
+    this.model = model;
+  }
+
+  /** The smallest tenant from this one on that has entries of whatever model. */
+  @Nullable Long tenantFrom(long tenant) throws SQLException {
+    return number("SELECT MIN(tenant_id) FROM " + entries + " WHERE tenant_id >= " + tenant);
+  }
+
+  @Nullable Long tenantAfter(long tenant) throws SQLException {
+    return number("SELECT MIN(tenant_id) FROM " + entries + " WHERE tenant_id > " + tenant);
+  }
+
+  /**
+   * Begins a transaction, locks the next entries and tells them to the statements; null when there
+   * are none. READ COMMITTED, so that no gap is locked against inserts.
+   */
+  @Nullable Chunk begin(long tenant, long after) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      statement.execute("START TRANSACTION");
+      Chunk chunk = lock(statement, tenant, after);
+      if (chunk != null) {
+        statement.execute(
+            "SET @stardust_tenant = "
+                + tenant
+                + ", @stardust_first = "
+                + chunk.first()
+                + ", @stardust_last = "
+                + chunk.last());
+      }
+      return chunk;
+    }
+  }
+
+  private @Nullable Chunk lock(Statement statement, long tenant, long after) throws SQLException {
+    String sql =
+        "SELECT id FROM "
+            + entries
+            + " WHERE tenant_id = "
+            + tenant
+            + " AND model_id = "
+            + model
+            + " AND id > "
+            + after
+            + " ORDER BY id LIMIT "
+            + ROWS
+            + " FOR UPDATE";
+    try (ResultSet row = statement.executeQuery(sql)) {
+      Chunk chunk = null;
+      while (row.next()) {
+        long id = row.getLong(1);
+        chunk =
+            new Chunk(chunk == null ? id : chunk.first(), id, chunk == null ? 1 : chunk.rows() + 1);
+      }
+      return chunk;
+    }
+  }
+
+  /** Ends the transaction after a failure. */
+  void rollback(SQLException failure) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private @Nullable Long number(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      long number = row.getLong(1);
+      return row.wasNull() ? null : number;
+    }
+  }
+}

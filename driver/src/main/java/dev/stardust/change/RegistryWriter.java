@@ -1,0 +1,31 @@
+package dev.stardust.change;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Runs registry statements in the transaction of one change. */
+final class RegistryWriter {
+
+  private final Connection connection;
+  private final long version;
+
+  RegistryWriter(Connection connection, long version) {
+    this.connection = connection;
+    this.version = version;
+  }
+
+  void run(List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET " + RegistrySql.VERSION + " = " + version);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  void run(String sql) throws SQLException {
+    run(List.of(sql));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.stardust.change;
+
+import dev.stardust.error.Errors;
+import dev.stardust.plan.Outcome;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * RENAME TABLE: all of it or nothing, from left to right, so that two tables can exchange names.
+ */
+final class RenameTables {
+
+  private final ChangeContext context;
+  private final Map<String, Model> virtual = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
+  private final List<String> statements = new ArrayList<>();
+  private final List<String> ordinary = new ArrayList<>();
+
+  RenameTables(ChangeContext context) {
+    this.context = context;
+  }
+
+  Outcome run(Statement statement) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 2);
+    Place first = null;
+    do {
+      Place from = Place.of(context, QualifiedName.read(cursor));
+      cursor.accept("TO");
+      rename(from, Place.of(context, QualifiedName.read(cursor)));
+      first = first == null ? from : first;
+    } while (cursor.acceptSymbol(","));
+    finish(first);
+    return Outcomes.done(null);
+  }
+
+  /** The statements of one rename, for a change that does more. */
+  static List<String> statements(Model model, String name) {
+    List<String> statements = new ArrayList<>();
+    statements.add(RegistrySql.renameModel(model.id(), name));
+    statements.add(RegistrySql.touchModel(model.id()));
+    statements.add(renamed("stardust_checks", "_chk_", model, name));
+    statements.add(renamed("stardust_foreign_keys", "_ibfk_", model, name));
+    String children =
+        "SELECT m.id FROM stardust_models m WHERE m.tenant_id = "
+            + model.tenantId()
+            + " AND m.state = 'live'";
+    String referring =
+        " WHERE referenced_table = " + Sql.string(model.name()) + " AND model_id IN (";
+    statements.add(
+        "UPDATE stardust_models c JOIN stardust_foreign_keys k ON k.model_id = c.id SET c.version = "
+            + RegistrySql.VERSION
+            + " WHERE c.tenant_id = "
+            + model.tenantId()
+            + " AND k.referenced_table = "
+            + Sql.string(model.name()));
+    statements.add(
+        "UPDATE stardust_foreign_keys SET referenced_table = "
+            + Sql.string(name)
+            + referring
+            + children
+            + ")");
+    return statements;
+  }
+
+  // MySQL names constraints without a name after their table, and renames them with it.
+  private static String renamed(String table, String infix, Model model, String name) {
+    String prefix = model.name() + infix;
+    return "UPDATE "
+        + table
+        + " SET name = CONCAT("
+        + Sql.string(name + infix)
+        + ", SUBSTRING(name, "
+        + (prefix.length() + 1)
+        + ")) WHERE model_id = "
+        + model.id()
+        + " AND LEFT(name, "
+        + prefix.length()
+        + ") = "
+        + Sql.string(prefix);
+  }
+
+  private void rename(Place from, Place to) throws SQLException {
+    Optional<Model> model = find(from);
+    TableRules.checkName(to.table());
+    if (find(to).isPresent() || !gone.contains(key(to)) && to.isOrdinary()) {
+      throw Errors.tableExists(to.table());
+    }
+    gone.add(key(from));
+    gone.remove(key(to));
+    if (model.isEmpty()) {
+      ordinary.add(from.sql() + " TO " + to.sql());
+      return;
+    }
+    from.checkOwner(model.get(), "ALTER");
+    if (!from.database().equals(to.database())) {
+      throw Errors.notSupported(
+          "renaming a table into another database", "table '" + from.table() + "'");
+    }
+    Model renamed = named(model.get(), to.table());
+    statements.addAll(statements(model.get(), to.table()));
+    virtual.put(key(to), renamed);
+  }
+
+  private Optional<Model> find(Place place) throws SQLException {
+    if (virtual.containsKey(key(place))) {
+      Model model = virtual.get(key(place));
+      return gone.contains(key(place)) ? Optional.empty() : Optional.of(model);
+    }
+    return gone.contains(key(place)) ? Optional.empty() : place.currentModel();
+  }
+
+  private static String key(Place place) {
+    return place.sql();
+  }
+
+  private static Model named(Model model, String name) {
+    return new Model(
+        model.id(),
+        model.database(),
+        model.tenantId(),
+        name,
+        model.version(),
+        model.fields(),
+        model.keys(),
+        model.foreignKeys(),
+        model.checks(),
+        model.options());
+  }
+
+  private void finish(Place place) throws SQLException {
+    if (!ordinary.isEmpty()) {
+      try (java.sql.Statement rename = context.delegate().createStatement()) {
+        rename.execute("RENAME TABLE " + String.join(", ", ordinary));
+      }
+    }
+    if (!statements.isEmpty()) {
+      place
+          .catalog()
+          .change((control, version) -> new RegistryWriter(control, version).run(statements));
+    }
+  }
+}

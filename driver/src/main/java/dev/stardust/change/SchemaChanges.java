@@ -1,0 +1,238 @@
+package dev.stardust.change;
+
+import dev.stardust.error.Errors;
+import dev.stardust.plan.Outcome;
+import dev.stardust.schema.Model;
+import dev.stardust.sql.Statement;
+import dev.stardust.sql.StatementKind;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Runs DDL: on virtual tables as a change of the registry, on ordinary ones as it is written. */
+public final class SchemaChanges {
+
+  private final ChangeListener listener;
+
+  public SchemaChanges() {
+    this(ChangeListener.NONE);
+  }
+
+  SchemaChanges(ChangeListener listener) {
+    this.listener = listener;
+  }
+
+  /** Whether statements of this kind are to be run here. */
+  public static boolean handles(StatementKind kind) {
+    return switch (kind) {
+      case CREATE_TABLE,
+          ALTER_TABLE,
+          DROP_TABLE,
+          RENAME_TABLE,
+          TRUNCATE,
+          CREATE_INDEX,
+          DROP_INDEX ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Runs a statement.
+   *
+   * @throws SQLException what MySQL would say, or the refusal of what virtual tables do not have
+   */
+  public Outcome run(Statement statement, ChangeContext context) throws SQLException {
+    try {
+      return switch (statement.kind()) {
+        case CREATE_TABLE -> create(statement, context);
+        case DROP_TABLE -> drop(statement, context);
+        case RENAME_TABLE -> rename(statement, context);
+        case TRUNCATE -> truncate(statement, context);
+        default -> alter(statement, context);
+      };
+    } catch (TokenCursor.Malformed malformed) {
+      throw syntaxError(statement, context);
+    }
+  }
+
+  /** What MySQL says of a statement that ends too early; nothing of it is run. */
+  private static SQLException syntaxError(Statement statement, ChangeContext context)
+      throws SQLException {
+    try (java.sql.Statement prepare = context.delegate().createStatement()) {
+      prepare.execute("SET @stardust_text = " + dev.stardust.schema.Sql.string(statement.text()));
+      prepare.execute("PREPARE stardust_syntax FROM @stardust_text");
+      prepare.execute("DEALLOCATE PREPARE stardust_syntax");
+    }
+    return Errors.notSupported("this form of " + statement.kind(), "at its end");
+  }
+
+  /**
+   * Finishes a change of the table that was interrupted, if there is one.
+   *
+   * @param database the database
+   * @param table the virtual table
+   */
+  public void finish(String database, String table, ChangeContext context) throws SQLException {
+    Place place = Place.of(context, new QualifiedName(database, table));
+    alone(
+        context,
+        () -> {
+          Optional<Model> model = place.currentModel();
+          if (model.isPresent()) {
+            try (ModelChangeScope scope = new ModelChangeScope(place, model.get(), listener)) {
+              scope.finishInterrupted();
+            }
+          }
+          return Outcomes.done(null);
+        });
+  }
+
+  private static Outcome create(Statement statement, ChangeContext context) throws SQLException {
+    CreateStatement create = CreateStatement.parse(statement, context.rewriting().mode());
+    boolean asked =
+        create.engine() != null && create.engine().toUpperCase(Locale.ROOT).equals("STARDUST");
+    boolean virtual = !create.temporary() && (asked || context.createsVirtual());
+    if (!virtual || isSystem(context, create.name())) {
+      return natively(statement, context);
+    }
+    return alone(
+        context,
+        () -> {
+          Place place = Place.of(context, create.name());
+          if (place.catalog().schema().version() > 0) {
+            new DropTables(context).finishOthers(place.catalog());
+          }
+          return new CreateTable(statement, create, context).run();
+        });
+  }
+
+  private static boolean isSystem(ChangeContext context, QualifiedName name) {
+    String database = name.database() != null ? name.database() : context.database();
+    return database == null
+        || database.equalsIgnoreCase("mysql")
+        || database.equalsIgnoreCase("information_schema")
+        || database.equalsIgnoreCase("performance_schema")
+        || database.equalsIgnoreCase("sys");
+  }
+
+  private static Outcome drop(Statement statement, ChangeContext context) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 1);
+    if (cursor.isAt("TEMPORARY") || !namesVirtual(cursor, 1, context)) {
+      return natively(statement, context);
+    }
+    return alone(context, () -> new DropTables(context).run(statement));
+  }
+
+  private static Outcome rename(Statement statement, ChangeContext context) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 1);
+    if (!namesVirtual(cursor, 1, context)) {
+      return natively(statement, context);
+    }
+    return alone(context, () -> new RenameTables(context).run(statement));
+  }
+
+  /** Whether any of the names in the list is a virtual table's, or one of the engine's own. */
+  private static boolean namesVirtual(TokenCursor cursor, int skip, ChangeContext context)
+      throws SQLException {
+    cursor.moveTo(cursor.position() + skip);
+    cursor.accept("IF", "EXISTS");
+    while (!cursor.atEnd()) {
+      var token = cursor.peek();
+      if (token == null || !token.isName()) {
+        cursor.next();
+        continue;
+      }
+      QualifiedName name = QualifiedName.read(cursor);
+      if (isSystem(context, name)) {
+        continue;
+      }
+      Place place = Place.of(context, name);
+      boolean registry = place.catalog().schema().version() > 0;
+      if (registry
+          && (place.model().isPresent()
+              || dev.stardust.schema.PhysicalTables.isPhysical(place.table()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Outcome truncate(Statement statement, ChangeContext context) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 1);
+    cursor.accept("TABLE");
+    return onTable(
+        statement, context, QualifiedName.read(cursor), false, scope -> scope.truncate());
+  }
+
+  private Outcome alter(Statement statement, ChangeContext context) throws SQLException {
+    return onTable(
+        statement, context, AlterStatement.table(statement), true, scope -> scope.alter(statement));
+  }
+
+  private Outcome onTable(
+      Statement statement, ChangeContext context, QualifiedName name, boolean owned, TableWork work)
+      throws SQLException {
+    if (isSystem(context, name)) {
+      return natively(statement, context);
+    }
+    Place place = Place.of(context, name);
+    Optional<Model> known = place.model();
+    if (known.isEmpty()) {
+      boolean registry = place.catalog().schema().version() > 0;
+      if (registry && dev.stardust.schema.PhysicalTables.isPhysical(place.table())) {
+        throw Errors.unknownTable(place.database(), place.table());
+      }
+      return natively(statement, context);
+    }
+    return alone(
+        context,
+        () -> {
+          Model model =
+              place
+                  .currentModel()
+                  .orElseThrow(() -> Errors.unknownTable(place.database(), place.table()));
+          if (owned) {
+            place.checkOwner(model, "ALTER");
+          }
+          try (ModelChangeScope scope = new ModelChangeScope(place, model, listener)) {
+            return work.run(scope);
+          }
+        });
+  }
+
+  /** What is done to one table while nobody else changes it. */
+  @FunctionalInterface
+  private interface TableWork {
+    Outcome run(ModelChangeScope scope) throws SQLException;
+  }
+
+  /** Work that begins with a commit, as all DDL does. */
+  @FunctionalInterface
+  private interface Work {
+    Outcome run() throws SQLException;
+  }
+
+  /** Runs the work outside of any transaction and in autocommit mode. */
+  private static Outcome alone(ChangeContext context, Work work) throws SQLException {
+    boolean autoCommit = context.delegate().getAutoCommit();
+    context.session().endTransaction();
+    if (!autoCommit) {
+      context.delegate().setAutoCommit(true);
+    }
+    try {
+      return work.run();
+    } finally {
+      if (!autoCommit && !context.delegate().isClosed()) {
+        context.delegate().setAutoCommit(false);
+      }
+    }
+  }
+
+  private static Outcome natively(Statement statement, ChangeContext context) throws SQLException {
+    try (java.sql.Statement physical = context.delegate().createStatement()) {
+      physical.execute(statement.text());
+      return Outcomes.counted(Math.max(0, physical.getLargeUpdateCount()), physical.getWarnings());
+    }
+  }
+}

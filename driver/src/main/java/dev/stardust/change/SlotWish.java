@@ -1,0 +1,81 @@
+package dev.stardust.change;
+
+import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.catalog.SlotAllocator.Index;
+import dev.stardust.schema.KeyKind;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.SqlType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a definition wants of the pages.
+ *
+ * @param demands the fields that are to have a slot
+ * @param indexes the keys that are not simply one whole column; they need a dedicated page
+ */
+record SlotWish(List<Demand> demands, List<Index> indexes) {
+
+  SlotWish {
+    demands = List.copyOf(demands);
+    indexes = List.copyOf(indexes);
+  }
+
+  static SlotWish of(
+      TableDefinition table, ToLongFunction<String> fieldId, ToLongFunction<KeyDefinition> keyId) {
+    ColumnDefinition entryId = entryId(table);
+    Set<ColumnDefinition> indexed = new HashSet<>();
+    Set<ColumnDefinition> inIndexes = new HashSet<>();
+    List<Index> indexes = new ArrayList<>();
+    for (KeyDefinition key : table.keys()) {
+      ColumnDefinition first = table.column(key.parts().get(0).column()).orElseThrow();
+      if (isPlain(key, first)) {
+        indexed.add(first);
+      } else {
+        indexes.add(new Index(keyId.applyAsLong(key), parts(key, fieldId)));
+        key.parts().forEach(part -> table.column(part.column()).ifPresent(inIndexes::add));
+      }
+    }
+    List<Demand> demands = new ArrayList<>();
+    for (ColumnDefinition column : table.columns()) {
+      String type = column.type().slotType(indexed.contains(column));
+      if (type != null && (column != entryId || inIndexes.contains(column))) {
+        boolean withIndex = indexed.contains(column) && column != entryId;
+        demands.add(new Demand(fieldId.applyAsLong(column.name()), type, withIndex));
+      }
+    }
+    return new SlotWish(demands, indexes);
+  }
+
+  /** The column that is the entry's id: the primary key's only one, if it is an integer. */
+  static @Nullable ColumnDefinition entryId(TableDefinition table) {
+    return table.keys().stream()
+        .filter(key -> key.kind() == KeyKind.PRIMARY && key.parts().size() == 1)
+        .flatMap(key -> table.column(key.parts().get(0).column()).stream())
+        .filter(column -> column.type().isInteger())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether an index on one whole slot serves the key. */
+  private static boolean isPlain(KeyDefinition key, ColumnDefinition first) {
+    SqlType type = first.type();
+    String slot = type.slotType(true);
+    KeyDefinition.Part part = key.parts().get(0);
+    return key.parts().size() == 1
+        && part.prefix() == 0
+        && !part.descending()
+        && slot != null
+        && !slot.startsWith("longtext");
+  }
+
+  private static List<KeyPart> parts(KeyDefinition key, ToLongFunction<String> fieldId) {
+    return key.parts().stream()
+        .map(p -> new KeyPart(fieldId.applyAsLong(p.column()), p.prefix(), p.descending()))
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.stardust.change;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of a change. It is kept in the database as JSON, and whoever finds an unfinished change
+ * can go on with it: a registry step and the note that it is done are one transaction, and so are
+ * the work on a chunk of entries and the cursor behind it.
+ */
+sealed interface Step {
+
+  /** Its kind in the JSON. */
+  String kind();
+
+  /** The statements it runs. */
+  List<String> sql();
+
+  /** Statements that the session runs once before the first chunk. */
+  default List<String> prepare() {
+    return List.of();
+  }
+
+  /**
+   * Changes the registry; afterwards every client must have adopted the new version.
+   *
+   * @param isFinal whether the change cannot be undone any more
+   */
+  record Registry(List<String> sql, boolean isFinal) implements Step {
+    public Registry {
+      sql = List.copyOf(sql);
+    }
+
+    @Override
+    public String kind() {
+      return isFinal ? "switch" : "registry";
+    }
+  }
+
+  /**
+   * Works through all entries of the model in chunks. The statements find the chunk in the
+   * variables {@code @stardust_tenant}, {@code @stardust_first} and {@code @stardust_last}.
+   */
+  record Entries(List<String> prepare, List<String> sql) implements Step {
+    public Entries {
+      prepare = List.copyOf(prepare);
+      sql = List.copyOf(sql);
+    }
+
+    @Override
+    public String kind() {
+      return "entries";
+    }
+  }
+
+  /** Drops the page tables that belong to the model alone. */
+  record DropPages() implements Step {
+    @Override
+    public String kind() {
+      return "pages";
+    }
+
+    @Override
+    public List<String> sql() {
+      return List.of();
+    }
+  }
+
+  /** The steps as a JSON array. */
+  static String json(List<Step> steps) {
+    List<String> objects = new ArrayList<>();
+    for (Step step : steps) {
+      objects.add(
+          "{\"kind\":\""
+              + step.kind()
+              + "\",\"prepare\":"
+              + array(step.prepare())
+              + ",\"sql\":"
+              + array(step.sql())
+              + "}");
+    }
+    return "[" + String.join(",", objects) + "]";
+  }
+
+  private static String array(List<String> texts) {
+    List<String> strings = new ArrayList<>();
+    for (String text : texts) {
+      strings.add(string(text));
+    }
+    return "[" + String.join(",", strings) + "]";
+  }
+
+  private static String string(String text) {
+    StringBuilder json = new StringBuilder(text.length() + 16).append('"');
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}

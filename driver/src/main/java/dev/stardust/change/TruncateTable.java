@@ -1,0 +1,58 @@
+package dev.stardust.change;
+
+import dev.stardust.catalog.Catalog;
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import dev.stardust.plan.Outcome;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** TRUNCATE TABLE: this tenant's entries are gone, without trash, and ids begin with 1 again. */
+final class TruncateTable {
+
+  private final Place place;
+  private final Model model;
+
+  TruncateTable(Place place, Model model) {
+    this.place = place;
+    this.model = model;
+  }
+
+  Outcome run() throws SQLException {
+    ChangeContext context = place.context();
+    Catalog catalog = place.catalog();
+    if (context.checksForeignKeys()) {
+      for (References.Reference reference :
+          References.to(catalog.schema(), context.tenant(), place.table())) {
+        throw Errors.of(ErrorCode.TRUNCATE_PARENT, reference.place());
+      }
+    }
+    catalog.change(
+        (connection, version) ->
+            new RegistryWriter(connection, version).run(statements(context.tenant())));
+    catalog.resetSequence(context.tenant(), model.id());
+    return Outcomes.done(null);
+  }
+
+  private List<String> statements(long tenant) {
+    List<String> tables = new ArrayList<>();
+    tables.add(PhysicalTables.ENTRY_DATA);
+    tables.addAll(model.pages());
+    tables.add(PhysicalTables.UNIQUE_KEYS);
+    List<String> statements = new ArrayList<>();
+    for (String table : tables) {
+      statements.add(
+          "DELETE FROM "
+              + model.physical(table)
+              + " WHERE tenant_id = "
+              + tenant
+              + " AND model_id = "
+              + model.id());
+    }
+    statements.add(RegistrySql.touchModel(model.id()));
+    return statements;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.stardust.change;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.catalog.CatalogOptions;
+import dev.stardust.catalog.Catalogs;
+import dev.stardust.plan.FilterPolicy;
+import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.rewrite.TableResolver;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Schema;
+import dev.stardust.sql.LexerMode;
+import dev.stardust.sql.Statements;
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A session that does nothing but DDL, on plain Connector/J. */
+final class Changes implements AutoCloseable {
+
+  private final Connection connection;
+  private final Catalogs catalogs;
+  private final String database;
+  private final long tenant;
+  private final List<String> executed = new ArrayList<>();
+  private SchemaChanges changes = new SchemaChanges();
+  private boolean createsVirtual = true;
+
+  Changes(TestDatabase test, long tenant) throws SQLException {
+    this.connection = test.plain("allowMultiQueries=true");
+    this.database = test.name();
+    this.tenant = tenant;
+    String server = test.url().replace("/" + database + "?", "/?");
+    this.catalogs =
+        Catalogs.acquire(server, () -> DriverManager.getConnection(server), CatalogOptions.DEFAULT);
+  }
+
+  /** From now on tells a listener where changes stand. */
+  void listen(ChangeListener listener) {
+    changes = new SchemaChanges(listener);
+  }
+
+  void createPhysical() {
+    createsVirtual = false;
+  }
+
+  Outcome run(String sql) throws SQLException {
+    ChangeContext context = context();
+    return changes.run(Statements.split(sql, mode()).get(0), context);
+  }
+
+  void finish(String table) throws SQLException {
+    changes.finish(database, table, context());
+  }
+
+  private LexerMode mode() throws SQLException {
+    var version = ((JdbcConnection) connection).getServerVersion();
+    int number = version.getMajor() * 10_000 + version.getMinor() * 100 + version.getSubminor();
+    return new LexerMode(false, false, number);
+  }
+
+  private ChangeContext context() throws SQLException {
+    boolean checks =
+        TestDatabase.rows(connection, "SELECT @@foreign_key_checks").get(0).equals("1");
+    RewriteContext rewriting =
+        new RewriteContext(new Resolver(), FilterPolicy.PERMISSIVE, database, mode());
+    return new ChangeContext(
+        connection, catalogs, tenant, rewriting, createsVirtual, false, checks, new Session());
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** The statements that changes had the session execute. */
+  List<String> executed() {
+    return executed;
+  }
+
+  Model model(String table) throws SQLException {
+    return find(table).orElseThrow();
+  }
+
+  Optional<Model> find(String table) throws SQLException {
+    return catalogs.database(database).refresh().table(tenant, table);
+  }
+
+  long nextId(String table) throws SQLException {
+    return catalogs.database(database).peekNext(tenant, model(table).id());
+  }
+
+  @Override
+  public void close() {
+    catalogs.close();
+  }
+
+  private final class Session implements ChangeSession {
+    @Override
+    public void endTransaction() throws SQLException {
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
+    }
+
+    @Override
+    public long execute(String sql) {
+      executed.add(sql);
+      return 0;
+    }
+  }
+
+  private final class Resolver implements TableResolver {
+    @Override
+    public Resolution resolve(@Nullable String qualifier, String table) {
+      try {
+        Schema schema = catalogs.database(qualifier == null ? database : qualifier).schema();
+        Optional<Model> model = schema.table(tenant, table);
+        if (model.isPresent()) {
+          return new Resolution.Virtual(model.get(), tenant);
+        }
+        return PhysicalTables.isPhysical(table)
+            ? new Resolution.Hidden()
+            : new Resolution.Ordinary();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
