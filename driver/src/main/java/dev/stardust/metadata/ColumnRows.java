@@ -40,7 +40,7 @@ final class ColumnRows {
           Map.entry("COLUMN_NAME", "f.name"),
           Map.entry("ORDINAL_POSITION", "f.ordinal"),
           Map.entry("COLUMN_DEFAULT", "f.column_default"),
-          Map.entry("IS_NULLABLE", "IF(f.not_null, 'NO', 'YES')"),
+          Map.entry("IS_NULLABLE", Rows.text("IF(f.not_null, 'NO', 'YES')")),
           Map.entry("DATA_TYPE", "f.data_type"),
           Map.entry("CHARACTER_MAXIMUM_LENGTH", "f.character_maximum_length"),
           Map.entry("CHARACTER_OCTET_LENGTH", "f.character_octet_length"),
@@ -54,7 +54,7 @@ final class ColumnRows {
               "COLUMN_KEY",
               "CASE ck.key_rank WHEN 1 THEN 'PRI' WHEN 2 THEN 'UNI' WHEN 3 THEN 'MUL' ELSE '' END"),
           Map.entry("EXTRA", "f.extra"),
-          Map.entry("PRIVILEGES", "'select,insert,update,references'"),
+          Map.entry("PRIVILEGES", Rows.text("'select,insert,update,references'")),
           Map.entry("COLUMN_COMMENT", "f.comment"),
           Map.entry("GENERATION_EXPRESSION", "''"),
           Map.entry("_ordinal", "f.ordinal"));

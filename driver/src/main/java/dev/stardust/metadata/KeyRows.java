@@ -52,14 +52,14 @@ final class KeyRows {
               Map.entry("INDEX_NAME", "k.name"),
               Map.entry("SEQ_IN_INDEX", "p.ordinal"),
               Map.entry("COLUMN_NAME", "f.name"),
-              Map.entry("COLLATION", "IF(p.descending, 'D', 'A')"),
+              Map.entry("COLLATION", Rows.text("IF(p.descending, 'D', 'A')")),
               Map.entry("CARDINALITY", "CAST(NULL AS SIGNED)"),
               Map.entry("SUB_PART", "CAST(NULLIF(p.prefix_length, 0) AS SIGNED)"),
-              Map.entry("NULLABLE", "IF(f.not_null, '', 'YES')"),
+              Map.entry("NULLABLE", Rows.text("IF(f.not_null, '', 'YES')")),
               Map.entry("INDEX_TYPE", "'BTREE'"),
-              Map.entry("COMMENT", "''"),
+              Map.entry("COMMENT", Rows.text("''")),
               Map.entry("INDEX_COMMENT", "k.comment"),
-              Map.entry("IS_VISIBLE", "IF(k.visible, 'YES', 'NO')"),
+              Map.entry("IS_VISIBLE", Rows.text("IF(k.visible, 'YES', 'NO')")),
               Map.entry("_ordinal", "k.ordinal"),
               Map.entry("_part", "p.ordinal")),
           PARTS);
@@ -112,8 +112,8 @@ final class KeyRows {
               Map.entry("UNIQUE_CONSTRAINT_SCHEMA", "{schema}"),
               Map.entry("UNIQUE_CONSTRAINT_NAME", REFERENCED_KEY),
               Map.entry("MATCH_OPTION", "'NONE'"),
-              Map.entry("UPDATE_RULE", "CONCAT('', k.on_update)"),
-              Map.entry("DELETE_RULE", "CONCAT('', k.on_delete)"),
+              Map.entry("UPDATE_RULE", action("k.on_update")),
+              Map.entry("DELETE_RULE", action("k.on_delete")),
               Map.entry("TABLE_NAME", "m.live_name"),
               Map.entry("REFERENCED_TABLE_NAME", "k.referenced_table")),
           FOREIGN_KEYS);
@@ -150,6 +150,11 @@ final class KeyRows {
           KEYS);
 
   private KeyRows() {}
+
+  // The registry's enumeration as texts whose collation gives way to MySQL's.
+  private static String action(String column) {
+    return "ELT(" + column + " + 0, 'NO ACTION', 'RESTRICT', 'CASCADE', 'SET NULL')";
+  }
 
   private static Rows constraints(String type, String enforced, String from) {
     return new Rows(

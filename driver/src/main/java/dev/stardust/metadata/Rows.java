@@ -26,6 +26,15 @@ record Rows(Map<String, String> columns, String from) {
           + " OR NOT EXISTS (SELECT 1 FROM {db}.stardust_models o"
           + " WHERE o.tenant_id = {tenant} AND o.live_name = m.live_name))";
 
+  /**
+   * A text as information_schema has it: utf8mb3 with its default collation, which clients name
+   * behind such columns. MySQL warns of every statement that names this character set, so the text
+   * takes it from a column of the registry.
+   */
+  static String text(String expression) {
+    return "CONCAT(LEFT(m.collation, 0), " + expression + ")";
+  }
+
   Rows {
     columns = Map.copyOf(columns);
   }

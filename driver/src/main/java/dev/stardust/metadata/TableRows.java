@@ -5,6 +5,7 @@ import java.util.Map;
 /** Virtual tables as rows of TABLES, PARTITIONS and TABLES_EXTENSIONS. */
 final class TableRows {
 
+  // An AUTO_INCREMENT column is the first of a key, and keys are fewer than columns.
   // The number of rows is the span of the ids: two dives into the primary key. A span of more than
   // a million may have gaps, so it is bounded by InnoDB's estimate of all entries.
   private static final String FROM =
@@ -16,8 +17,10 @@ final class TableRows {
             ORDER BY d.id DESC LIMIT 1) AS last_id,
           (SELECT t.id FROM {db}.entry_trash t WHERE t.tenant_id = {tenant} AND t.model_id = m.id
             ORDER BY t.id DESC LIMIT 1) AS last_deleted,
-          EXISTS (SELECT 1 FROM {db}.stardust_fields f
-            WHERE f.model_id = m.id AND f.auto_increment) AS counts
+          EXISTS (SELECT 1 FROM {db}.stardust_keys k
+            JOIN {db}.stardust_key_parts p ON p.key_id = k.id AND p.ordinal = 1
+            JOIN {db}.stardust_fields f ON f.id = p.field_id
+            WHERE k.model_id = m.id AND f.auto_increment) AS counts
         FROM {db}.stardust_models m WHERE {visible}) m
       CROSS JOIN (SELECT TABLE_ROWS AS all_rows, AVG_ROW_LENGTH AS row_length
         FROM information_schema.TABLES
@@ -52,7 +55,7 @@ final class TableRows {
               Map.entry("TABLE_SCHEMA", "{schema}"),
               Map.entry("TABLE_NAME", "m.live_name"),
               Map.entry("TABLE_TYPE", "'BASE TABLE'"),
-              Map.entry("ENGINE", "'STARDUST'"),
+              Map.entry("ENGINE", Rows.text("'STARDUST'")),
               Map.entry("VERSION", "10"),
               Map.entry("ROW_FORMAT", "'Dynamic'"),
               Map.entry("TABLE_ROWS", ROW_COUNT),
@@ -64,7 +67,7 @@ final class TableRows {
               Map.entry("AUTO_INCREMENT", AUTO_INCREMENT),
               Map.entry("CREATE_TIME", "m.created_at"),
               Map.entry("TABLE_COLLATION", "m.collation"),
-              Map.entry("CREATE_OPTIONS", "''"),
+              Map.entry("CREATE_OPTIONS", Rows.text("''")),
               Map.entry("TABLE_COMMENT", "m.comment")),
           FROM);
 
@@ -82,7 +85,7 @@ final class TableRows {
               Map.entry("DATA_FREE", "CAST(0 AS UNSIGNED)"),
               Map.entry("CREATE_TIME", "m.created_at"),
               Map.entry("PARTITION_COMMENT", "''"),
-              Map.entry("NODEGROUP", "''")),
+              Map.entry("NODEGROUP", Rows.text("''"))),
           FROM);
 
   static final Rows NAMES =

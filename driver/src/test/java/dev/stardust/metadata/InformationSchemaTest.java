@@ -2,7 +2,9 @@ package dev.stardust.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.TestDatabase;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,6 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InformationSchemaTest {
 
   @RegisterExtension static final Twins twins = new Twins();
+
+  /**
+   * MySQL's collation of names; a few columns have the registry's, which is as good for letters.
+   */
+  private static final String LETTERS = "utf8mb3_tolower_ci";
 
   private static final Pattern PHYSICAL =
       Pattern.compile("stardust_models|stardust_keys|entry_data|entry_trash");
@@ -73,5 +80,30 @@ final class InformationSchemaTest {
     for (String table : twins.server().columns().keySet()) {
       twins.compareShape("SELECT * FROM information_schema." + table + " x WHERE FALSE");
     }
+  }
+
+  // Clients write COLLATE utf8mb3_general_ci behind these columns, and sort and compare by them.
+  @Test
+  void everyViewHasTheCollationsOfTheOriginal() throws SQLException {
+    for (String table : twins.server().columns().keySet()) {
+      String query = "SELECT * FROM information_schema." + table + " x";
+      assertThat(collations(twins.rewritten(query, Twins.TENANT)))
+          .as(table)
+          .isEqualTo(collations(query));
+    }
+  }
+
+  private static List<String> collations(String query) throws SQLException {
+    TestDatabase.execute(
+        twins.connection(),
+        "USE " + twins.database(),
+        "SET sql_mode = ''",
+        "DROP TEMPORARY TABLE IF EXISTS answer",
+        "CREATE TEMPORARY TABLE answer AS SELECT * FROM (" + query + " LIMIT 1) a WHERE FALSE",
+        "SET sql_mode = DEFAULT");
+    return MetadataTwins.answer(twins.connection(), "SHOW FULL COLUMNS FROM answer").stream()
+        .map(line -> line.split("\\|"))
+        .map(column -> column[0] + " " + column[2].replace("utf8mb4_0900_as_ci", LETTERS))
+        .toList();
   }
 }
