@@ -4,11 +4,14 @@ import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,8 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Process implements AutoCloseable {
 
-  final AtomicLong skew = new AtomicLong();
-  final AtomicInteger opened = new AtomicInteger();
+  private final AtomicLong skew = new AtomicLong();
+  private final AtomicBoolean cut = new AtomicBoolean();
+  private final Queue<String> serverThreads = new ConcurrentLinkedQueue<>();
+  final String name = "test " + UUID.randomUUID();
   final Catalogs catalogs;
   final Catalog catalog;
   private final String url;
@@ -32,11 +37,7 @@ final class Process implements AutoCloseable {
     this.url = database.url();
     this.catalogs =
         Catalogs.acquire(
-            "test " + UUID.randomUUID(),
-            this::open,
-            options,
-            () -> System.nanoTime() + skew.get(),
-            migrations);
+            name, this::open, options, () -> System.nanoTime() + skew.get(), migrations);
     this.catalog = catalogs.database(database.name());
   }
 
@@ -46,8 +47,36 @@ final class Process implements AutoCloseable {
   }
 
   private Connection open() throws SQLException {
-    opened.incrementAndGet();
-    return DriverManager.getConnection(url.replaceFirst("(//[^/]*/)[^?]*", "$1"));
+    if (cut.get()) {
+      throw new SQLNonTransientConnectionException("no route to the server", "08001");
+    }
+    Connection connection = DriverManager.getConnection(url.replaceFirst("(//[^/]*/)[^?]*", "$1"));
+    serverThreads.addAll(TestDatabase.rows(connection, "SELECT CONNECTION_ID()"));
+    return connection;
+  }
+
+  /** Ends all its connections on the server. */
+  void killConnections() throws SQLException {
+    try (Connection killer = DriverManager.getConnection(url)) {
+      for (String id = serverThreads.poll(); id != null; id = serverThreads.poll()) {
+        if (!TestDatabase.rows(
+                killer, "SELECT 1 FROM performance_schema.threads WHERE processlist_id = " + id)
+            .isEmpty()) {
+          TestDatabase.execute(killer, "KILL " + id);
+        }
+      }
+    }
+  }
+
+  /** Takes the server out of its reach. */
+  void cutOff() throws SQLException {
+    cut.set(true);
+    killConnections();
+  }
+
+  /** Ends {@link #cutOff}. */
+  void reconnect() {
+    cut.set(false);
   }
 
   /** Puts this process's clock forward, as if it had been stopped for so long. */
