@@ -38,6 +38,7 @@ final class ArchitectureTest {
           Map.entry("error", Set.of()),
           Map.entry("schema", Set.of()),
           Map.entry("jdbc.forward", Set.of()),
+          Map.entry("jdbc.connector", Set.of("schema", "plan", "config", "error")),
           Map.entry("plan", Set.of("schema")),
           Map.entry("config", Set.of("error", "plan")),
           Map.entry("sql", Set.of("error")),
@@ -72,7 +73,12 @@ final class ArchitectureTest {
                   "metadata",
                   "error",
                   "execute",
+                  "jdbc.connector",
                   "jdbc.forward")));
+
+  /** Where JDBC's own contract is broken, Connector/J's text is given, which lives there. */
+  private static final Set<String> CONTRACT_ERRORS =
+      Set.of("NativeChecks", "RecordedBindings", "StardustDataSource");
 
   /** The one place that may wait, so that waiting can be seen and replaced. */
   private static final Set<String> WAITING = Set.of("dev.stardust.catalog.Waiter");
@@ -154,6 +160,7 @@ final class ArchitectureTest {
           .filter(target -> !target.isAssignableTo(BatchUpdateException.class))
           .filter(target -> !target.isAssignableTo(SQLClientInfoException.class))
           .filter(target -> !packageOf(type).equals("error"))
+          .filter(target -> !CONTRACT_ERRORS.contains(type.getSimpleName()))
           .forEach(target -> made.add(type.getSimpleName() + " makes " + target.getSimpleName()));
     }
     assertThat(made).isEmpty();

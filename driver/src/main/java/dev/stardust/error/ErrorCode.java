@@ -104,6 +104,7 @@ public enum ErrorCode {
       "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server"
           + " version for the right syntax to use near '%s' at line %s",
       "Correct the statement."),
+  NESTED_TOO_DEEP(1473, "HY000", "Too high level of nesting for select", "Nest fewer subqueries."),
   ACCESS_DENIED(
       1142, "42000", "%s command denied to user '%s'@'%s' for table '%s'", "Grant the privilege."),
   NOT_SUPPORTED(

@@ -9,12 +9,12 @@ import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Token;
-import dev.stardust.sql.TokenKind;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,8 @@ final class ProposedRows {
   private final List<Fragment> rows = new ArrayList<>();
   private long firstId;
   private int wanted;
-  private boolean needed;
+  private final List<@Nullable Long> explicitIds = new ArrayList<>();
+  private final List<@Nullable Long> candidates = new ArrayList<>();
 
   ProposedRows(Write write, InsertParts parts, StageTable stage) {
     this.write = write;
@@ -78,7 +79,7 @@ final class ProposedRows {
   }
 
   /** Adds the rows of VALUES; {@code shift} is the number of placeholders of earlier executions. */
-  void addValues(int shift) throws SQLException {
+  void addValues(int shift) {
     for (List<Span> row : parts.rows()) {
       Fragment values = Fragment.of("");
       for (Span item : row) {
@@ -86,16 +87,43 @@ final class ProposedRows {
       }
       rows.add(
           new Fragment(values.sql(), values.parameters().stream().map(p -> p + shift).toList()));
-      needed |= needsId(row, shift);
+      Long explicit = explicitId(row, shift);
+      explicitIds.add(explicit);
+      wanted += explicit == null && !(entryId != null && numbered == null) ? 1 : 0;
     }
-    wanted = needed ? rows.size() : 0;
   }
 
   /** Sets ids aside for the rows that may need one. */
   void reserve() throws SQLException {
-    if (wanted > 0) {
+    candidates.clear();
+    if (wanted > 0 && wanted < explicitIds.size()) {
+      reserveAmongExplicit();
+    } else if (wanted > 0) {
       firstId = write.catalog().reserveIds(write.tenant(), write.model().id(), wanted);
+      LongStream.range(firstId, firstId + wanted).forEach(candidates::add);
     }
+  }
+
+  // As on a native table, a row without an id comes after the largest id that the rows before it
+  // brought.
+  private void reserveAmongExplicit() throws SQLException {
+    firstId = 0;
+    for (Long explicit : explicitIds) {
+      if (explicit != null) {
+        write.catalog().raiseSequence(write.tenant(), write.model().id(), explicit);
+        candidates.add(null);
+      } else {
+        long id = write.catalog().reserveIds(write.tenant(), write.model().id(), 1);
+        candidates.add(id);
+        firstId = firstId == 0 ? id : firstId;
+      }
+    }
+  }
+
+  private String candidate(int row) {
+    return row < candidates.size()
+        ? String.valueOf(candidates.get(row)).replace("null", "NULL")
+        : "NULL";
   }
 
   /** Sets ids aside for staged rows of a query. */
@@ -104,37 +132,36 @@ final class ProposedRows {
     reserve();
   }
 
-  // A hidden id is needed always; a numbered column brings its own when it is a number other than
-  // 0.
-  private boolean needsId(List<Span> row, int shift) {
-    if (entryId != null && numbered == null) {
-      return false;
-    }
-    if (numbered == null || numberedAt < 0 || entryId == null || numberedAt >= row.size()) {
-      return true;
+  /**
+   * The id that the row itself brings, as far as its text or binding tells; null when it may need
+   * one.
+   */
+  private @Nullable Long explicitId(List<Span> row, int shift) {
+    if (numbered == null || entryId == null || numberedAt < 0 || numberedAt >= row.size()) {
+      return null;
     }
     Span item = row.get(numberedAt);
     if (item.to() - item.from() != 1) {
-      return true;
+      return null;
     }
     Token token = write.statement().tokens().get(item.from());
-    if (token.kind() == TokenKind.NUMBER) {
-      return isZero(token.text());
-    }
-    return token.kind() != TokenKind.PARAMETER || isUnnumbered(item, shift);
+    return switch (token.kind()) {
+      case NUMBER -> number(token.text());
+      case PARAMETER -> bound(shift + write.run().written().parametersBefore(item.from()) + 1);
+      default -> null;
+    };
   }
 
-  private boolean isUnnumbered(Span item, int shift) {
-    int index = shift + write.run().written().parametersBefore(item.from()) + 1;
-    Object value = write.bindings().value(index).orElse(null);
-    return !(value instanceof Number number) || number.longValue() == 0;
+  private @Nullable Long bound(int index) {
+    return write.bindings().value(index).map(value -> number(value.toString())).orElse(null);
   }
 
-  private static boolean isZero(String number) {
+  private static @Nullable Long number(String text) {
     try {
-      return new BigDecimal(number).signum() == 0;
-    } catch (NumberFormatException hexadecimal) {
-      return true;
+      long number = new BigDecimal(text).longValueExact();
+      return number == 0 ? null : number;
+    } catch (NumberFormatException | ArithmeticException notAnInteger) {
+      return null;
     }
   }
 
@@ -156,9 +183,8 @@ final class ProposedRows {
     }
     columns().forEach(column -> head.append(", ").append(Sql.quote(column)));
     Fragment sql = Fragment.of(head.append(") VALUES ").toString());
-    long next = firstId;
     for (int i = 0; i < rows.size(); i++) {
-      String id = needed ? Long.toString(next++) : "NULL";
+      String id = candidate(i);
       sql =
           sql.then((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (fillsNumber ? ", " + id : ""))
               .then(rows.get(i))
@@ -173,11 +199,7 @@ final class ProposedRows {
     for (int i = 0; i < rows.size(); i++) {
       query =
           query
-              .then(
-                  (i == 0 ? "SELECT " : " UNION ALL SELECT ")
-                      + (i + 1)
-                      + ", "
-                      + (needed ? Long.toString(firstId + i) : "NULL"))
+              .then((i == 0 ? "SELECT " : " UNION ALL SELECT ") + (i + 1) + ", " + candidate(i))
               .then(rows.get(i));
     }
     return query;

@@ -121,7 +121,18 @@ public final class Session implements AutoCloseable {
       return outcome;
     } catch (Unavailable unavailable) {
       throw unavailable.reason();
+    } catch (SQLException failure) {
+      state.failed(failure);
+      throw failure;
     }
+  }
+
+  /**
+   * To be called after a {@link dev.stardust.plan.DirectPlan} ran: the server has its counts and
+   * warnings.
+   */
+  public void ranDirectly() {
+    state.ranDirectly();
   }
 
   /**

@@ -25,6 +25,9 @@ final class SessionState {
   private static final String READ =
       "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names";
 
+  /** The SQLSTATE under which a failure stands among the remembered warnings. */
+  static final String ERROR = "error";
+
   private final JdbcConnection delegate;
   private final int serverVersion;
   private @Nullable String database;
@@ -71,6 +74,12 @@ final class SessionState {
   void ran(Outcome outcome) {
     rowCount = outcome instanceof Outcome.Count count ? count.updateCount() : -1L;
     warnings = outcome.warnings();
+  }
+
+  /** Remembers that a statement of the engine failed. */
+  void failed(SQLException failure) {
+    rowCount = -1L;
+    warnings = new SQLWarning(failure.getMessage(), ERROR, failure.getErrorCode());
   }
 
   /** A statement ran that the server itself knows about. */

@@ -30,10 +30,18 @@ record ShowWarningsPlan(Statement statement) implements SessionPlan {
     return new Outcome.Rows(query.executeQuery(), ResultShape.NONE, null);
   }
 
+  private static String level(SQLWarning warning) {
+    return switch (warning.getSQLState()) {
+      case SessionState.ERROR -> "Error";
+      case "01000" -> "Note";
+      default -> "Warning";
+    };
+  }
+
   private String answer(@Nullable SQLWarning first) {
     List<String> rows = new ArrayList<>();
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-      String level = "01000".equals(warning.getSQLState()) ? "Note" : "Warning";
+      String level = level(warning);
       rows.add(
           "SELECT '"
               + level

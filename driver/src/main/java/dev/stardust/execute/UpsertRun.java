@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.InlineView;
@@ -108,7 +109,7 @@ final class UpsertRun {
       return 1 + clashing.size();
     }
     if (parts.onDuplicate().isEmpty()) {
-      warnings.add("Duplicate entry for row " + row + " was ignored", 1062);
+      warnings.add(clashText(row), 1062);
       return 0;
     }
     return new DuplicateUpdate(write, parts, stage).run(row, clashing.iterator().next(), keys);
@@ -154,6 +155,50 @@ final class UpsertRun {
         .flatMap(answer -> answer.rows().stream())
         .map(found -> ((Number) found.get(0)).longValue())
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** What MySQL says of a row that IGNORE leaves out. */
+  private String clashText(long row) throws SQLException {
+    Packet packet = new Packet();
+    packet.add(
+        "SELECT _s._entry, 'PRIMARY' FROM "
+            + stage.name()
+            + " AS _s STRAIGHT_JOIN "
+            + model.physical(PhysicalTables.ENTRY_DATA)
+            + " AS _d ON _d.tenant_id = "
+            + write.tenant()
+            + " AND _d.model_id = "
+            + model.id()
+            + " AND _d.id = _s._entry WHERE _s._row = "
+            + row);
+    for (Key key : model.hashedKeys()) {
+      packet.add(
+          "SELECT "
+              + sql.keyText(key)
+              + ", "
+              + Sql.string(key.name())
+              + " FROM "
+              + stage.name()
+              + " AS _s STRAIGHT_JOIN "
+              + model.physical(PhysicalTables.UNIQUE_KEYS)
+              + " AS _k ON _k.tenant_id = "
+              + write.tenant()
+              + " AND _k.model_id = "
+              + model.id()
+              + " AND _k.key_id = "
+              + key.id()
+              + " AND _k.key_hash = "
+              + sql.hash(key)
+              + " WHERE _s._row = "
+              + row);
+    }
+    List<Object> clash =
+        write.send(packet).stream()
+            .flatMap(answer -> answer.rows().stream())
+            .findFirst()
+            .orElseThrow();
+    return Errors.duplicateEntry(String.valueOf(clash.get(0)), model.name() + "." + clash.get(1))
+        .getMessage();
   }
 
   private void insert(long row) throws SQLException {

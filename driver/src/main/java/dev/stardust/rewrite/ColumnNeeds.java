@@ -1,13 +1,11 @@
 package dev.stardust.rewrite;
 
 import dev.stardust.schema.Field;
-import dev.stardust.schema.Sql;
 import dev.stardust.sql.Clause;
 import dev.stardust.sql.QueryBlock;
 import dev.stardust.sql.TokenRange;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +22,12 @@ final class ColumnNeeds {
   };
 
   private final ScannedStatement statement;
-  private final Map<String, Set<String>> qualifiersByName = new HashMap<>();
+  private final NameUses uses;
   private final Map<QueryBlock, List<SelectItem>> selectLists = new HashMap<>();
 
-  ColumnNeeds(ScannedStatement statement) {
+  ColumnNeeds(ScannedStatement statement, ResolvedTables tables) {
     this.statement = statement;
-    TokenRange all = new TokenRange(0, statement.size());
-    for (ColumnName name : statement.columnNames(all, true)) {
-      qualifiersByName
-          .computeIfAbsent(Sql.fold(name.name()), n -> new LinkedHashSet<>(2))
-          .add(Sql.fold(name.qualifier()));
-    }
+    this.uses = new NameUses(statement, tables);
     for (QueryBlock block : statement.scan().blocks()) {
       selectLists.put(block, SelectList.of(statement, block));
     }
@@ -51,7 +44,7 @@ final class ColumnNeeds {
     }
     List<Field> fields = new ArrayList<>();
     for (Field field : table.model().fields()) {
-      if (isNamed(table, field.name())) {
+      if (uses.mayUse(table, field.name())) {
         fields.add(field);
       }
     }
@@ -62,7 +55,7 @@ final class ColumnNeeds {
   Set<String> pseudoColumns(VirtualReference table) {
     Set<String> named = new TreeSet<>();
     for (String column : InlineView.PSEUDO_COLUMNS.keySet()) {
-      if (isNamed(table, column)) {
+      if (uses.mayUse(table, column)) {
         named.add(column);
       }
     }
@@ -74,7 +67,7 @@ final class ColumnNeeds {
     List<Field> leading = new ArrayList<>();
     for (Clause clause : LEADING) {
       for (TokenRange range : table.block().clause(clause)) {
-        for (ColumnName name : statement.columnNames(range, false)) {
+        for (ColumnName name : statement.columnNames(range)) {
           if (table.mayOwn(name)) {
             table.model().field(name.name()).ifPresent(leading::add);
           }
@@ -82,12 +75,6 @@ final class ColumnNeeds {
       }
     }
     return leading;
-  }
-
-  private boolean isNamed(VirtualReference table, String column) {
-    Set<String> qualifiers = qualifiersByName.getOrDefault(Sql.fold(column), Set.of());
-    return qualifiers.contains("")
-        || qualifiers.contains(Sql.fold(table.reference().exposedName()));
   }
 
   private boolean showsAll(VirtualReference table) {

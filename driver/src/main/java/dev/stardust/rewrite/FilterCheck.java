@@ -61,11 +61,9 @@ final class FilterCheck {
   private void check(VirtualReference table, Clause clause, String use, FilterPolicy policy)
       throws SQLException {
     for (TokenRange range : table.block().clause(clause)) {
-      for (ColumnName name : statement.columnNames(range, false)) {
-        Optional<ColumnName> column =
-            clause == Clause.ORDER_BY ? behindLabel(table.block(), name) : Optional.of(name);
-        if (column.isPresent() && table.mayOwn(column.get())) {
-          check(table, column.get().name(), use, policy);
+      for (ColumnName name : columns(table.block(), clause, range)) {
+        if (table.mayOwn(name)) {
+          check(table, name.name(), use, policy);
         }
       }
     }
@@ -104,6 +102,34 @@ final class FilterCheck {
         String.format(
             "No index serves %s on '%s' in table '%s'; one would be: %s",
             use, column, name, wayOut));
+  }
+
+  private List<ColumnName> columns(QueryBlock block, Clause clause, TokenRange range) {
+    List<ColumnName> names = statement.columnNames(range);
+    if (clause != Clause.ORDER_BY) {
+      return names;
+    }
+    List<ColumnName> columns = new ArrayList<>(byPosition(block, range));
+    names.forEach(name -> behindLabel(block, name).ifPresent(columns::add));
+    return columns;
+  }
+
+  /** The columns that ORDER BY names by their numbers. */
+  private List<ColumnName> byPosition(QueryBlock block, TokenRange range) {
+    List<SelectItem> items = needs.selectList(block);
+    List<ColumnName> columns = new ArrayList<>(0);
+    int depth = 0;
+    for (int i = range.from(); i < range.to(); i++) {
+      depth += statement.isSymbol(i, "(") ? 1 : statement.isSymbol(i, ")") ? -1 : 0;
+      boolean first = i == range.from() || statement.isSymbol(i - 1, ",");
+      if (first && depth == 0 && statement.token(i).text().matches("[1-9][0-9]{0,3}")) {
+        int position = Integer.parseInt(statement.token(i).text());
+        if (position <= items.size() && items.get(position - 1).column() != null) {
+          columns.add(items.get(position - 1).column());
+        }
+      }
+    }
+    return columns;
   }
 
   /** The column that a name in ORDER BY means: labels of the select list come first. */

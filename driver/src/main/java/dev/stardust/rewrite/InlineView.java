@@ -206,6 +206,8 @@ public final class InlineView {
 
   private String from(Map<String, String> aliases, String id) {
     StringBuilder from = new StringBuilder();
+    // A locked row that is skipped must skip the entry; a LEFT JOIN would make it NULL instead.
+    String join = lock.contains("SKIP LOCKED") ? " STRAIGHT_JOIN " : " LEFT JOIN ";
     for (Map.Entry<String, String> entry : aliases.entrySet()) {
       if (from.isEmpty()) {
         from.append(model.physical(entry.getKey()))
@@ -215,7 +217,7 @@ public final class InlineView {
         continue;
       }
       String joined = entry.getValue();
-      from.append(" LEFT JOIN ")
+      from.append(join)
           .append(model.physical(entry.getKey()))
           .append(" AS ")
           .append(joined)

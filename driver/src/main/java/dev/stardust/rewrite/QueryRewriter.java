@@ -91,7 +91,7 @@ public final class QueryRewriter {
       throws SQLException {
     ScannedStatement scanned = new ScannedStatement(statement);
     ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
-    return FilterCheck.advice(scanned, tables, new ColumnNeeds(scanned), context.policy());
+    return FilterCheck.advice(scanned, tables, new ColumnNeeds(scanned, tables), context.policy());
   }
 
   private static void refuseTargets(ScannedStatement statement, ResolvedTables tables)

@@ -34,7 +34,7 @@ final class ReferenceEdits {
     this.writing = writing;
     this.statement = statement;
     this.tables = tables;
-    this.needs = new ColumnNeeds(statement);
+    this.needs = new ColumnNeeds(statement, tables);
     this.locks = new Locks(statement, tables);
   }
 

@@ -91,11 +91,11 @@ final class ScannedStatement {
     return "near '" + near + "' at character " + (at + 1);
   }
 
-  /** The identifiers of the range that may name columns. */
-  List<ColumnName> columnNames(TokenRange range, boolean withNestedQueries) {
+  /** The identifiers of the range that may name columns, outside of queries in it. */
+  List<ColumnName> columnNames(TokenRange range) {
     List<ColumnName> names = new ArrayList<>();
     for (int i = range.from(); i < range.to() && i < tokens.size(); i++) {
-      if (!withNestedQueries && endOfNestedQuery(i) > 0) {
+      if (endOfNestedQuery(i) > 0) {
         i = endOfNestedQuery(i);
       } else if (mayNameColumn(i)) {
         names.add(new ColumnName(qualifier(i), tokens.get(i).name()));
@@ -108,7 +108,8 @@ final class ScannedStatement {
     return isSymbol(index - 1, ".") && isName(index - 2) ? tokens.get(index - 2).name() : "";
   }
 
-  private boolean mayNameColumn(int index) {
+  /** Whether the token is an identifier where a column may stand. */
+  boolean mayNameColumn(int index) {
     Token token = tokens.get(index);
     if (!token.isName() || isSymbol(index + 1, ".")) {
       return false;

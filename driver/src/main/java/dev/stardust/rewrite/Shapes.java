@@ -14,6 +14,9 @@ final class Shapes {
   private Shapes() {}
 
   static ResultShape of(QueryBlock block, ResolvedTables tables, ColumnNeeds needs) {
+    if (block.kind() != QueryBlock.Kind.SELECT && block.kind() != QueryBlock.Kind.TABLE) {
+      return ResultShape.NONE;
+    }
     List<TableShape> shapes =
         tables.virtual(block).stream()
             .map(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class StageSql {
 
   private static final String S = "_s";
-  private static final String NOWHERE = "'$.\"_\\t\"'";
+  private static final String NOWHERE = "'$.\"_stardust_none\"'";
 
   private final Model model;
   private final long tenant;

@@ -81,6 +81,17 @@ public final class QueryBlock {
     return clauses.getOrDefault(clause, List.of());
   }
 
+  /** The tokens from its first to the end of its last clause, queries inside included. */
+  public TokenRange extent() {
+    int end = start;
+    for (List<TokenRange> ranges : clauses.values()) {
+      for (TokenRange range : ranges) {
+        end = Math.max(end, range.to());
+      }
+    }
+    return new TokenRange(start, end);
+  }
+
   /** The members of FROM. */
   public List<FromItem> items() {
     return Collections.unmodifiableList(items);

@@ -1,7 +1,8 @@
 package dev.stardust.sql;
 
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import java.sql.SQLException;
-import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class TableScanner {
 
   void descend() throws SQLException {
     if (++depth > DEEPEST) {
-      throw new SQLSyntaxErrorException("Too high level of nesting for select", "HY000", 1473);
+      throw Errors.of(ErrorCode.NESTED_TOO_DEEP);
     }
   }
 
