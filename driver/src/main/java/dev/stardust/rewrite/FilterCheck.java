@@ -85,7 +85,7 @@ final class FilterCheck {
     Optional<Field> field = table.model().field(column);
     if (field.isPresent() && !isServed(table.model(), field.get())) {
       tell(table, use, field.get().name(), createIndex(table.model(), field.get()), policy);
-    } else if (InlineView.PSEUDO_COLUMNS.containsKey(Sql.fold(column))) {
+    } else if (InlineView.isPseudoColumn(column)) {
       String name = Sql.quote(table.model().name());
       tell(table, use, column, "ALTER TABLE " + name + " ADD COLUMN …, ADD INDEX …", policy);
     }

@@ -37,6 +37,11 @@ public final class InlineView {
           "_updated_at",
           "updated_at");
 
+  /** Whether the name is a pseudo-column's; MySQL ignores the case of column names. */
+  static boolean isPseudoColumn(String name) {
+    return PSEUDO_COLUMNS.containsKey(Sql.fold(name));
+  }
+
   private final Model model;
   private final long tenant;
   private final String alias;

@@ -67,7 +67,7 @@ final class NameUses {
     QueryBlock block = use.block();
     while (block != null && block != until) {
       for (VirtualReference inner : tables.virtual(block)) {
-        boolean pseudo = InlineView.PSEUDO_COLUMNS.containsKey(Sql.fold(column));
+        boolean pseudo = InlineView.isPseudoColumn(column);
         if (pseudo || inner.model().field(column).isPresent()) {
           return true;
         }

@@ -73,6 +73,7 @@ final class ReferenceEdits {
       replace(table.reference(), table.sql(), table.reference().table());
     }
     QualifiedNames.edit(statement, tables, edits);
+    JsonTables.edit(statement, tables, edits);
     StarExpansion stars = new StarExpansion(statement, tables, needs);
     Labels labels = new Labels(statement, tables, needs);
     for (QueryBlock block : statement.scan().blocks()) {

@@ -118,7 +118,10 @@ final class ScannedStatement {
       return true;
     }
     // A function, DATE '2020-01-01', the type in CAST(x AS DATE).
-    boolean literal = index + 1 < tokens.size() && tokens.get(index + 1).kind() == TokenKind.STRING;
+    boolean literal =
+        token.isOneOf("DATE", "TIME", "TIMESTAMP")
+            && index + 1 < tokens.size()
+            && tokens.get(index + 1).kind() == TokenKind.STRING;
     boolean type = is(index - 1, "AS") && isSymbol(index + 1, ")");
     return !isSymbol(index + 1, "(") && !literal && !type;
   }
