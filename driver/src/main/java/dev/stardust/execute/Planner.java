@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.change.SchemaChanges;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.metadata.ShowRewriter;
@@ -54,7 +55,9 @@ final class Planner {
       case USE -> new UsePlan(statement, useTarget(statement));
       case SET -> set(statement, context);
       case SELECT, DO -> select(statement, context);
-      default -> QueryRewriter.rewrite(statement, context);
+      default -> SchemaChanges.handles(statement.kind())
+          ? new SchemaChangePlan(statement)
+          : QueryRewriter.rewrite(statement, context);
     };
   }
 

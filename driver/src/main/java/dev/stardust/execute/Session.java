@@ -5,11 +5,15 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.Catalogs;
 import dev.stardust.catalog.Pin;
+import dev.stardust.change.ChangeContext;
+import dev.stardust.change.ChangeSession;
+import dev.stardust.change.SchemaChanges;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.metadata.MetadataContext;
 import dev.stardust.metadata.ServerTables;
 import dev.stardust.plan.Bindings;
+import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.Plan;
@@ -17,6 +21,7 @@ import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import dev.stardust.sql.LexerMode;
+import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -128,7 +133,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * To be called after a {@link dev.stardust.plan.DirectPlan} ran: the server has its counts and
+   * To be called after a {@link DirectPlan} ran: the server has its counts and
    * warnings.
    */
   public void ranDirectly() {
@@ -284,6 +289,55 @@ public final class Session implements AutoCloseable {
 
   SessionOptions options() {
     return options;
+  }
+
+  /** Runs a statement that defines tables. */
+  Outcome changeSchema(Statement statement) throws SQLException {
+    ChangeContext context =
+        new ChangeContext(delegate, catalogs, tenant, rewriteContext(), options.virtualByDefault(),
+            state.foldsTableNames(), state.checksForeignKeys(), new Changer());
+    try {
+      return new SchemaChanges().run(statement, context);
+    } finally {
+      release();
+    }
+  }
+
+  /** What a schema change asks of this session. */
+  private final class Changer implements ChangeSession {
+
+    @Override
+    public void endTransaction() throws SQLException {
+      if (!delegate.getAutoCommit() || WriteTransaction.isOpen(delegate)) {
+        try (java.sql.Statement commit = delegate.createStatement()) {
+          commit.execute("COMMIT");
+        }
+      }
+      release();
+    }
+
+    @Override
+    public long execute(String sql) throws SQLException {
+      long count = 0;
+      try {
+        for (Plan plan : planner.plan(sql)) {
+          count += plan instanceof SessionPlan own
+              ? ((Outcome.Count) own.run(Session.this, Bindings.NONE, StatementControl.NONE)).updateCount()
+              : direct((DirectPlan) plan);
+        }
+        return count;
+      } catch (Unavailable unavailable) {
+        throw unavailable.reason();
+      } finally {
+        release();
+      }
+    }
+
+    private long direct(DirectPlan plan) throws SQLException {
+      try (java.sql.Statement statement = delegate.createStatement()) {
+        return statement.executeLargeUpdate(plan.sql());
+      }
+    }
   }
 
   /** Whether counts are of rows found rather than of rows changed. */

@@ -30,6 +30,9 @@ final class Stages {
     Place place = new Place(model.database(), model.id(), role);
     StageTable known = existing.get(place);
     if (known != null && known.model().version() == model.version()) {
+      if (known.isWide()) {
+        run("DELETE FROM " + known.name());
+      }
       return known;
     }
     StageTable stage = new StageTable(model, role);

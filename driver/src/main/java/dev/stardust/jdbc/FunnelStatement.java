@@ -50,7 +50,7 @@ abstract class FunnelStatement extends ForwardingStatement {
           List<Plan> plans = sql == null ? List.of() : connection.plan(sql, escapes);
           if (sql == null || plans.isEmpty()) {
             send(delegate(), call, sql, keys);
-            results.sent(delegate(), List.of());
+            sent(delegate(), List.of());
           } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
             sendAll(physical(plans), call, plans, keys);
           } else {
@@ -72,8 +72,14 @@ abstract class FunnelStatement extends ForwardingStatement {
   private void sendAll(Statement physical, Call call, List<Plan> plans, GeneratedKeys keys)
       throws SQLException {
     send(physical, call, joined(plans), keys);
-    results.sent(physical, shapes(plans));
+    sent(physical, shapes(plans));
     results.advise(advice(plans));
+  }
+
+  /** A physical statement has been executed: it has the results, and the server the counts. */
+  final void sent(Statement physical, List<ResultShape> shapes) {
+    results.sent(physical, shapes);
+    connection.session().ranDirectly();
   }
 
   // Several statements, some of which need the engine: one after the other, results kept apart.

@@ -66,7 +66,7 @@ final class StardustCallableStatement extends FunnelStatement
           begin(false);
           requireSamePlan();
           T result = work.run();
-          results.sent(callable, List.of());
+          sent(callable, List.of());
           return result;
         });
   }

@@ -138,7 +138,7 @@ final class StardustPreparedStatement extends FunnelStatement
       case UPDATE -> target.executeLargeUpdate();
       case ANY -> target.execute();
     }
-    results.sent(target, shapes(planned));
+    sent(target, shapes(planned));
     results.advise(advice(planned));
   }
 
@@ -157,7 +157,7 @@ final class StardustPreparedStatement extends FunnelStatement
         copySettings(current, part);
         own.bindAll(part);
         part.execute();
-        results.sent(part, shapes(List.of(plan)));
+        sent(part, shapes(List.of(plan)));
       }
       from += plan.parameterCount();
     }
@@ -241,7 +241,7 @@ final class StardustPreparedStatement extends FunnelStatement
       stale = true;
       return target.executeLargeBatch();
     } finally {
-      results.sent(target, shapes(planned));
+      sent(target, shapes(planned));
     }
   }
 

@@ -35,7 +35,7 @@ final class TextBatch {
       try {
         return statement.delegate().executeLargeBatch();
       } finally {
-        statement.results.sent(statement.delegate(), List.of());
+        statement.sent(statement.delegate(), List.of());
       }
     }
     BatchCounts counts = new BatchCounts(statement.connection.checks(), entries.size(), false);

@@ -122,7 +122,8 @@ public record StageTable(Model model, Role role) {
         + ")";
   }
 
-  private boolean isWide() {
+  /** Whether it is a MyISAM table, which no rollback empties. */
+  public boolean isWide() {
     long row = 0;
     long page = 0;
     for (Field field : model.fields()) {
