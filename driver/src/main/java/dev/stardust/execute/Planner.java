@@ -54,6 +54,11 @@ final class Planner {
       case SHOW, DESCRIBE -> show(statement, context);
       case USE -> new UsePlan(statement, useTarget(statement));
       case SET -> set(statement, context);
+      case PREPARE -> new PreparePlan(statement);
+      case EXECUTE -> new ExecutePlan(statement);
+      case DEALLOCATE -> new DeallocatePlan(statement);
+      case ANALYZE_TABLE -> maintenance(statement, context);
+      case LOCK_TABLES -> lockTables(statement, context);
       case SELECT, DO -> select(statement, context);
       default -> SchemaChanges.handles(statement.kind())
           ? new SchemaChangePlan(statement)
@@ -145,6 +150,45 @@ final class Planner {
     return rewritten.isPresent()
         ? rewritten.get()
         : DirectPlan.unchanged(statement.text(), statement.parameterCount());
+  }
+
+  private Plan maintenance(Statement statement, RewriteContext context) throws SQLException {
+    List<TableName> tables = listed(statement, "TABLE", "TABLES");
+    boolean all = !tables.isEmpty() && tables.stream().allMatch(this::isVirtual);
+    boolean known = statement.tokens().get(0).isOneOf("ANALYZE", "CHECK", "OPTIMIZE", "REPAIR");
+    return all && known ? new MaintenancePlan(statement, tables) : QueryRewriter.rewrite(statement, context);
+  }
+
+  private Plan lockTables(Statement statement, RewriteContext context) throws SQLException {
+    List<TableName> tables = listed(statement, "TABLE", "TABLES");
+    return !tables.isEmpty() && tables.stream().allMatch(this::isVirtual)
+        ? new LockTablesPlan(statement)
+        : QueryRewriter.rewrite(statement, context);
+  }
+
+  private boolean isVirtual(TableName table) {
+    return resolve(table.database(), table.table()) instanceof Resolution.Virtual;
+  }
+
+  /** The names in the list behind the keyword. */
+  private static List<TableName> listed(Statement statement, String... keywords) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement);
+    List<TableName> tables = new ArrayList<>();
+    cursor.until(keywords);
+    do {
+      if (!cursor.atEnd()) {
+        cursor.next();
+      }
+      if (cursor.peek() != null && cursor.peek().isName()) {
+        List<String> path = cursor.path();
+        String name = path.get(path.size() - 1);
+        tables.add(new TableName(path.size() > 1 ? path.get(0) : null, name, name));
+      }
+      while (!cursor.atEnd() && !cursor.peekSymbol(",")) {
+        cursor.next();
+      }
+    } while (!cursor.atEnd());
+    return tables;
   }
 
   private boolean mentionsVirtual(Statement statement) {

@@ -47,6 +47,7 @@ public final class Session implements AutoCloseable {
   private final PlanCache plans;
   private final Planner planner;
   private final SessionTables tables = new SessionTables(this);
+  private final PreparedTexts preparedTexts = new PreparedTexts();
   private final Map<String, Pin> pins = new HashMap<>();
 
   /** The databases that statements have named so far: plans depend on their schemas. */
@@ -104,6 +105,11 @@ public final class Session implements AutoCloseable {
     } catch (Unavailable unavailable) {
       throw unavailable.reason();
     }
+  }
+
+  /** Plans a text that is not worth keeping. */
+  List<Plan> planOnce(String sql) throws SQLException {
+    return planner.plan(sql);
   }
 
   private PlanCache.Key planKey() throws SQLException {
@@ -293,14 +299,29 @@ public final class Session implements AutoCloseable {
 
   /** Runs a statement that defines tables. */
   Outcome changeSchema(Statement statement) throws SQLException {
-    ChangeContext context =
-        new ChangeContext(delegate, catalogs, tenant, rewriteContext(), options.virtualByDefault(),
-            state.foldsTableNames(), state.checksForeignKeys(), new Changer());
     try {
-      return new SchemaChanges().run(statement, context);
+      return new SchemaChanges().run(statement, changeContext());
     } finally {
       release();
     }
+  }
+
+  /** Finishes schema changes of the table that were interrupted. */
+  void finishChanges(String database, String table) throws SQLException {
+    try {
+      new SchemaChanges().finish(database, table, changeContext());
+    } finally {
+      release();
+    }
+  }
+
+  private ChangeContext changeContext() {
+    return new ChangeContext(delegate, catalogs, tenant, rewriteContext(), options.virtualByDefault(),
+        state.foldsTableNames(), state.checksForeignKeys(), new Changer());
+  }
+
+  PreparedTexts preparedTexts() {
+    return preparedTexts;
   }
 
   /** What a schema change asks of this session. */
