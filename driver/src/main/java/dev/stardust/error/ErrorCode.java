@@ -98,6 +98,7 @@ public enum ErrorCode {
       "23000",
       "Duplicate entry '%s' for key '%s'",
       "Choose another value, or update the row."),
+  WRONG_ARGUMENTS(1210, "HY000", "Incorrect arguments to %s", "Give one for each placeholder."),
   SYNTAX(
       1064,
       "42000",

@@ -10,7 +10,8 @@ import java.util.List;
 record DeallocatePlan(Statement statement) implements SessionPlan {
 
   @Override
-  public Outcome run(Session session, Bindings bindings, StatementControl control) throws SQLException {
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
     String name = statement.tokens().get(statement.tokens().size() - 1).name();
     if (!session.preparedTexts().remove(name)) {
       Packet packet = new Packet();

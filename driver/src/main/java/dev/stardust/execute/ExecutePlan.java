@@ -18,7 +18,8 @@ import java.util.List;
 record ExecutePlan(Statement statement) implements SessionPlan {
 
   @Override
-  public Outcome run(Session session, Bindings bindings, StatementControl control) throws SQLException {
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
     TokenCursor cursor = new TokenCursor(statement);
     cursor.expect("EXECUTE");
     String written = session.preparedTexts().get(cursor.name());
@@ -41,7 +42,8 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     return variables;
   }
 
-  private static String filled(Session session, String written, List<String> variables) throws SQLException {
+  private static String filled(Session session, String written, List<String> variables)
+      throws SQLException {
     Statement prepared = Statements.split(written, session.lexerMode()).get(0);
     if (prepared.parameterCount() != variables.size()) {
       throw dev.stardust.error.Errors.of(dev.stardust.error.ErrorCode.WRONG_ARGUMENTS, "EXECUTE");
@@ -57,7 +59,8 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     return text.toString();
   }
 
-  private static Outcome direct(Session session, DirectPlan plan, StatementControl control) throws SQLException {
+  private static Outcome direct(Session session, DirectPlan plan, StatementControl control)
+      throws SQLException {
     PreparedStatement physical = session.delegate().clientPrepareStatement(plan.sql());
     physical.closeOnCompletion();
     control.running(physical);

@@ -14,13 +14,17 @@ record LockTablesPlan(Statement statement) implements SessionPlan {
   private static final int UNSUPPORTED = 1235;
 
   @Override
-  public Outcome run(Session session, Bindings bindings, StatementControl control) throws java.sql.SQLException {
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws java.sql.SQLException {
     Packet packet = new Packet();
     packet.add("UNLOCK TABLES");
     packet.add("COMMIT");
     packet.send(session.delegate(), Bindings.NONE, control);
-    Warnings warnings = new Warnings()
-        .add("LOCK TABLES does not lock virtual tables; use a transaction and SELECT … FOR SHARE or FOR UPDATE", UNSUPPORTED);
+    Warnings warnings =
+        new Warnings()
+            .add(
+                "LOCK TABLES does not lock virtual tables; use a transaction and SELECT … FOR SHARE or FOR UPDATE",
+                UNSUPPORTED);
     return new Outcome.Count(0, List.of(), warnings.chain());
   }
 }

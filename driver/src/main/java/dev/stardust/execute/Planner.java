@@ -60,9 +60,10 @@ final class Planner {
       case ANALYZE_TABLE -> maintenance(statement, context);
       case LOCK_TABLES -> lockTables(statement, context);
       case SELECT, DO -> select(statement, context);
-      default -> SchemaChanges.handles(statement.kind())
-          ? new SchemaChangePlan(statement)
-          : QueryRewriter.rewrite(statement, context);
+      default ->
+          SchemaChanges.handles(statement.kind())
+              ? new SchemaChangePlan(statement)
+              : QueryRewriter.rewrite(statement, context);
     };
   }
 
@@ -156,7 +157,9 @@ final class Planner {
     List<TableName> tables = listed(statement, "TABLE", "TABLES");
     boolean all = !tables.isEmpty() && tables.stream().allMatch(this::isVirtual);
     boolean known = statement.tokens().get(0).isOneOf("ANALYZE", "CHECK", "OPTIMIZE", "REPAIR");
-    return all && known ? new MaintenancePlan(statement, tables) : QueryRewriter.rewrite(statement, context);
+    return all && known
+        ? new MaintenancePlan(statement, tables)
+        : QueryRewriter.rewrite(statement, context);
   }
 
   private Plan lockTables(Statement statement, RewriteContext context) throws SQLException {
@@ -171,7 +174,8 @@ final class Planner {
   }
 
   /** The names in the list behind the keyword. */
-  private static List<TableName> listed(Statement statement, String... keywords) throws SQLException {
+  private static List<TableName> listed(Statement statement, String... keywords)
+      throws SQLException {
     TokenCursor cursor = new TokenCursor(statement);
     List<TableName> tables = new ArrayList<>();
     cursor.until(keywords);

@@ -14,7 +14,8 @@ import java.util.List;
 record PreparePlan(Statement statement) implements SessionPlan {
 
   @Override
-  public Outcome run(Session session, Bindings bindings, StatementControl control) throws SQLException {
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
     TokenCursor cursor = new TokenCursor(statement);
     cursor.expect("PREPARE");
     String name = cursor.name();
@@ -22,7 +23,8 @@ record PreparePlan(Statement statement) implements SessionPlan {
     String text = text(session, cursor.next().text());
     session.preparedTexts().remove(name);
     List<Plan> plans = session.planOnce(text);
-    boolean unchanged = plans.size() == 1 && plans.get(0) instanceof DirectPlan direct && direct.sql().equals(text);
+    boolean unchanged =
+        plans.size() == 1 && plans.get(0) instanceof DirectPlan direct && direct.sql().equals(text);
     if (unchanged) {
       Packet packet = new Packet();
       packet.add("PREPARE " + Sql.quote(name) + " FROM " + Sql.string(text));
@@ -37,6 +39,7 @@ record PreparePlan(Statement statement) implements SessionPlan {
   private static String text(Session session, String source) throws SQLException {
     Packet packet = new Packet();
     packet.add("SELECT CONVERT(" + source + " USING utf8mb4)");
-    return String.valueOf(packet.send(session.delegate(), Bindings.NONE, StatementControl.NONE).get(0).cell());
+    return String.valueOf(
+        packet.send(session.delegate(), Bindings.NONE, StatementControl.NONE).get(0).cell());
   }
 }

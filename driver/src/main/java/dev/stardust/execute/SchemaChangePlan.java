@@ -9,7 +9,8 @@ import java.sql.SQLException;
 record SchemaChangePlan(Statement statement) implements SessionPlan {
 
   @Override
-  public Outcome run(Session session, Bindings bindings, StatementControl control) throws SQLException {
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
     return session.changeSchema(statement);
   }
 }

@@ -138,10 +138,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /**
-   * To be called after a {@link DirectPlan} ran: the server has its counts and
-   * warnings.
-   */
+  /** To be called after a {@link DirectPlan} ran: the server has its counts and warnings. */
   public void ranDirectly() {
     state.ranDirectly();
   }
@@ -316,8 +313,15 @@ public final class Session implements AutoCloseable {
   }
 
   private ChangeContext changeContext() {
-    return new ChangeContext(delegate, catalogs, tenant, rewriteContext(), options.virtualByDefault(),
-        state.foldsTableNames(), state.checksForeignKeys(), new Changer());
+    return new ChangeContext(
+        delegate,
+        catalogs,
+        tenant,
+        rewriteContext(),
+        options.virtualByDefault(),
+        state.foldsTableNames(),
+        state.checksForeignKeys(),
+        new Changer());
   }
 
   PreparedTexts preparedTexts() {
@@ -342,9 +346,11 @@ public final class Session implements AutoCloseable {
       long count = 0;
       try {
         for (Plan plan : planner.plan(sql)) {
-          count += plan instanceof SessionPlan own
-              ? ((Outcome.Count) own.run(Session.this, Bindings.NONE, StatementControl.NONE)).updateCount()
-              : direct((DirectPlan) plan);
+          count +=
+              plan instanceof SessionPlan own
+                  ? ((Outcome.Count) own.run(Session.this, Bindings.NONE, StatementControl.NONE))
+                      .updateCount()
+                  : direct((DirectPlan) plan);
         }
         return count;
       } catch (Unavailable unavailable) {
