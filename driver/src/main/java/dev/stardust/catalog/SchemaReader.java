@@ -56,14 +56,13 @@ final class SchemaReader {
   Schema read(Connection connection, Schema former) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-      Schema schema = new Snapshot(statement).read(former);
-      statement.execute("COMMIT");
-      return schema;
-    } catch (SQLException | RuntimeException failure) {
-      if (!connection.isClosed()) {
-        connection.rollback();
+      try {
+        return new Snapshot(statement).read(former);
+      } finally {
+        if (!connection.isClosed()) {
+          statement.execute("COMMIT");
+        }
       }
-      throw failure;
     }
   }
 
