@@ -387,6 +387,8 @@ final class TableScanner {
         open--;
       } else if (open == 0 && cursor.isOneOf(cursor.at, ends)) {
         return;
+      } else if (cursor.is(cursor.at, "SELECT")) {
+        unreadAt(cursor.at);
       }
       cursor.at++;
     }
