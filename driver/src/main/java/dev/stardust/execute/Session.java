@@ -177,14 +177,27 @@ public final class Session implements AutoCloseable {
   // A transaction keeps the schema it has begun with; when its lease has lapsed, others may have
   // moved on.
   private void checkPins() throws SQLException {
+    checkLeases();
+    releaseOutsideTransaction();
+  }
+
+  private void checkLeases() throws SQLException {
     for (Pin pin : pins.values()) {
       if (pin.isLapsed()) {
         delegate.rollback();
         release();
-        throw Errors.of(ErrorCode.LEASE_LAPSED);
+        throw Errors.of(ErrorCode.LEASE_LAPSED, database(), options.lease().toMillis());
       }
     }
-    releaseOutsideTransaction();
+  }
+
+  /**
+   * To be called before a commit: a transaction whose schema may be outdated must not be committed.
+   *
+   * @throws SQLException 40001 when the lease has lapsed; the transaction is rolled back
+   */
+  public void beforeCommit() throws SQLException {
+    checkLeases();
   }
 
   /** To be called after a commit, a rollback or a change of auto-commit on the delegate. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param multiQueries whether the user's URL allows several statements in one text
  * @param planCacheSize the number of plans kept
  * @param keepTrash whether deleted entries go to the trash
+ * @param lease how long a schema may be used without being refreshed
  * @param schemaChangeTimeout how long a schema change waits for other clients
  */
 public record SessionOptions(
@@ -23,4 +24,5 @@ public record SessionOptions(
     boolean multiQueries,
     int planCacheSize,
     boolean keepTrash,
-    Duration schemaChangeTimeout) {}
+    Duration schemaChangeTimeout,
+    Duration lease) {}

@@ -62,6 +62,7 @@ final class Connections {
         url.multiQueries(),
         settings.get(ConnectionProperties.PLAN_CACHE_SIZE).intValue(),
         !settings.get(ConnectionProperties.TRASH_RETENTION).isZero(),
-        settings.get(ConnectionProperties.SCHEMA_CHANGE_TIMEOUT));
+        settings.get(ConnectionProperties.SCHEMA_CHANGE_TIMEOUT),
+        settings.get(ConnectionProperties.SCHEMA_LEASE));
   }
 }

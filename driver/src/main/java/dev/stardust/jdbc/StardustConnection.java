@@ -228,7 +228,11 @@ final class StardustConnection extends ForwardingConnection {
 
   @Override
   public void commit() throws SQLException {
-    ending(delegate::commit);
+    ending(
+        () -> {
+          session.beforeCommit();
+          delegate.commit();
+        });
   }
 
   @Override
