@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 public final class Quickstart {
 
   private static final String DATABASE = "stardust_quickstart";
+  private static final String LISTENING = "&queryInterceptors=" + SentStatements.class.getName();
   private static final int ROWS_SHOWN = 6;
 
   private final Screen screen;
@@ -131,9 +132,9 @@ public final class Quickstart {
     update(
         "An UPDATE",
         """
-        UPDATE birdstrikes
-        SET `Cost Total $` = `Cost Other` + `Cost Repair`
-        WHERE `Flight Date` < '1990-03-01'
+        UPDATE flights
+        SET count = count * 2
+        WHERE origin = 'JFK' AND destination = 'SFO'
         """);
     update(
         "A DELETE",
@@ -200,7 +201,7 @@ public final class Quickstart {
         ORDER BY f.count DESC
         """;
     screen.heading("EXPLAIN: the plan that ordinary tables would have");
-    sideBySide(sql);
+    sideBySide(sql, connection.nativeSQL(sql));
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       screen.texts(result);
@@ -210,21 +211,26 @@ public final class Quickstart {
   /** Shows a query, what it becomes, and its result. */
   private void query(String title, String sql) throws SQLException {
     screen.heading(title);
-    sideBySide(sql);
+    sideBySide(sql, connection.nativeSQL(sql));
     show(sql);
   }
 
   /** Shows a change, what it becomes, and its count. */
   private void update(String title, String sql) throws SQLException {
     screen.heading(title);
-    sideBySide(sql);
-    try (Statement statement = connection.createStatement()) {
-      screen.line("  " + statement.executeUpdate(sql) + " rows changed");
+    try (Connection heard = DriverManager.getConnection(url + LISTENING);
+        Statement statement = heard.createStatement()) {
+      SentStatements.take();
+      int changed = statement.executeUpdate(sql);
+      sideBySide(sql, String.join(";\n", SentStatements.take()));
+      screen.line("  " + changed + " rows changed");
     }
   }
 
-  private void sideBySide(String sql) throws SQLException {
-    screen.sideBySide("written", sql, "sent to MySQL", connection.nativeSQL(sql));
+  /** Leaves the database's name out, which stands before every table. */
+  private void sideBySide(String written, String sent) {
+    String shorter = sent.replace("`" + DATABASE + "`.", "");
+    screen.sideBySide("written", written, "sent to MySQL", shorter);
   }
 
   private void show(String sql) throws SQLException {
