@@ -71,6 +71,16 @@ final class Adopted {
     }
   }
 
+  /** Whether any transaction or statement holds a schema. */
+  boolean isPinned() {
+    lock.lock();
+    try {
+      return !pinned.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Waits until this process has adopted the version and pins nothing older.
    *

@@ -45,7 +45,7 @@ public final class Catalog {
     this.adopted = new Adopted(Schema.empty(registry.database()), lease, released);
     this.sequences = new Sequences(registry, connections, ticker);
     Peer peer = new Peer(registry, options.lease());
-    this.refresher = new Refresher(registry, options, lease, adopted, peer, sequences);
+    this.refresher = new Refresher(registry, connections, options, lease, adopted, peer, sequences);
     this.slots = new SlotAllocator(registry, connections);
   }
 
@@ -75,11 +75,7 @@ public final class Catalog {
    * the adopted schema does not know.
    */
   public Schema refresh() throws SQLException {
-    connections.impatient(
-        connection -> {
-          refresher.refresh(connection);
-          return connection;
-        });
+    refresher.refresh();
     return adopted.schema();
   }
 
@@ -201,10 +197,7 @@ public final class Catalog {
     if (adopted.schema().version() < version) {
       refresh();
     }
-    refresher.await(
-        version,
-        limit,
-        (peer, wanted) -> connections.use(connection -> peer.othersBehind(connection, wanted)));
+    refresher.await(version, limit);
   }
 
   /** The page tables and who has which of their columns. */
@@ -212,19 +205,19 @@ public final class Catalog {
     return slots;
   }
 
-  /** Leaves the peers and gives unused ids back. */
-  void leave() throws SQLException {
-    connections.impatient(
-        connection -> {
-          if (adopted.schema().version() != 0) {
-            sequences.giveBack(connection);
-            refresher.leave(connection);
-          }
-          return connection;
-        });
+  /**
+   * Leaves the peers and gives unused ids back.
+   *
+   * @param onlyIdle not while a transaction holds a schema
+   */
+  void leave(boolean onlyIdle) throws SQLException {
+    refresher.leave(onlyIdle);
   }
 
   private Schema currentSchema() throws SQLException {
-    return lease.isOver() ? refresh() : adopted.schema();
+    if (lease.isOver()) {
+      refresher.renew();
+    }
+    return adopted.schema();
   }
 }

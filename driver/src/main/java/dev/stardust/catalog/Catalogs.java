@@ -31,6 +31,7 @@ public final class Catalogs implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wanted = lock.newCondition();
   private final Thread thread;
+  private final Thread farewell;
 
   // Guarded by OPEN.
   private int users;
@@ -55,6 +56,7 @@ public final class Catalogs implements AutoCloseable {
             source, lease.compareTo(LEAST_PATIENCE) > 0 ? lease : LEAST_PATIENCE);
     this.thread = new Thread(this::refreshUntilClosed, "stardust-catalog " + key);
     thread.setDaemon(true);
+    this.farewell = new Thread(this::leaveIfIdle, "stardust-farewell " + key);
   }
 
   /**
@@ -81,10 +83,19 @@ public final class Catalogs implements AutoCloseable {
       if (catalogs == null) {
         catalogs = new Catalogs(key, source, options, ticker, migrations);
         OPEN.put(key, catalogs);
-        catalogs.thread.start();
+        catalogs.start();
       }
       catalogs.users++;
       return catalogs;
+    }
+  }
+
+  private void start() {
+    thread.start();
+    try {
+      Runtime.getRuntime().addShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      LOG.trace("The JVM is ending already", e);
     }
   }
 
@@ -109,15 +120,33 @@ public final class Catalogs implements AutoCloseable {
       OPEN.remove(key);
     }
     stop();
+    leave(false);
+    connections.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      LOG.trace("The JVM is ending already", e);
+    }
+  }
+
+  /**
+   * At the end of a JVM whose connections nobody closed: so that others need not wait for its lease
+   * to run out.
+   */
+  private void leaveIfIdle() {
+    stop();
+    leave(true);
+  }
+
+  private void leave(boolean onlyIdle) {
     for (Catalog catalog : catalogs.values()) {
       try {
-        catalog.leave();
+        catalog.leave(onlyIdle);
       } catch (SQLException failure) {
         // The others wait for the lease to run out instead.
         LOG.debug("Could not leave the peers of {}", catalog.database(), failure);
       }
     }
-    connections.close();
   }
 
   private void stop() {

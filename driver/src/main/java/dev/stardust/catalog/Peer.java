@@ -50,7 +50,21 @@ final class Peer {
       statement.setLong(2, lease.toMillis());
       statement.setString(3, description);
       statement.executeUpdate();
-      statement.executeUpdate("DELETE FROM " + table + " WHERE " + FORGOTTEN);
+    }
+    forgetTheDead(connection, table);
+  }
+
+  // By their keys, so that no living peer's row is locked.
+  private static void forgetTheDead(Connection connection, String table) throws SQLException {
+    String dead = "SELECT peer_id FROM " + table + " WHERE " + FORGOTTEN;
+    try (PreparedStatement select = connection.prepareStatement(dead);
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM " + table + " WHERE peer_id = ?");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        delete.setString(1, rows.getString(1));
+        delete.executeUpdate();
+      }
     }
   }
 

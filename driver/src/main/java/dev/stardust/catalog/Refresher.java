@@ -24,6 +24,7 @@ final class Refresher {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Registry registry;
+  private final ControlConnections connections;
   private final SchemaReader reader;
   private final CatalogOptions options;
   private final Lease lease;
@@ -38,12 +39,14 @@ final class Refresher {
 
   Refresher(
       Registry registry,
+      ControlConnections connections,
       CatalogOptions options,
       Lease lease,
       Adopted adopted,
       Peer peer,
       Sequences sequences) {
     this.registry = registry;
+    this.connections = connections;
     this.reader = new SchemaReader(registry);
     this.options = options;
     this.lease = lease;
@@ -53,8 +56,32 @@ final class Refresher {
   }
 
   /** Reads the schema if it has changed, and renews the lease. */
-  void refresh(Connection connection) throws SQLException {
+  void refresh() throws SQLException {
     lock.lock();
+    try {
+      if (registry.isSystemDatabase()) {
+        lease.renew(lease.now());
+      } else {
+        connections.impatient(this::refresh);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, unless another thread has just done it. */
+  void renew() throws SQLException {
+    lock.lock();
+    try {
+      if (lease.isOver()) {
+        refresh();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Schema refresh(Connection connection) throws SQLException {
     try {
       refreshLocked(connection);
     } catch (SQLException failure) {
@@ -62,9 +89,8 @@ final class Refresher {
         throw failure;
       }
       startAgain(connection);
-    } finally {
-      lock.unlock();
     }
+    return adopted.schema();
   }
 
   /** After the registry went away in the middle of a refresh. */
@@ -81,13 +107,23 @@ final class Refresher {
     }
   }
 
-  /** Leaves the peers, if it has joined them. */
-  void leave(Connection connection) throws SQLException {
+  /**
+   * Leaves the peers, and gives unused ids back. Whatever starts afterwards joins again.
+   *
+   * @param onlyIdle not while a transaction holds a schema
+   */
+  void leave(boolean onlyIdle) throws SQLException {
     lock.lock();
     try {
-      if (registryId != null) {
+      if (registryId != null && !(onlyIdle && adopted.isPinned())) {
         registryId = null;
-        peer.leave(connection);
+        lease.lapse();
+        connections.impatient(
+            connection -> {
+              sequences.giveBack(connection);
+              peer.leave(connection);
+              return connection;
+            });
       }
     } finally {
       lock.unlock();
@@ -183,36 +219,26 @@ final class Refresher {
     return true;
   }
 
-  /**
-   * Waits until every live peer has adopted the version and pins nothing older.
-   *
-   * @param others asks for the other peers that are behind
-   */
-  void await(long version, Duration limit, OthersBehind others) throws SQLException {
+  /** Waits until every live peer has adopted the version and pins nothing older. */
+  void await(long version, Duration limit) throws SQLException {
     long start = System.nanoTime();
     try {
       if (!adopted.await(version, limit)) {
         String self = peer.describe(adopted.schema().version(), adopted.oldestPinned());
         throw timeout(version, limit, self);
       }
-      awaitOthers(version, limit, start, others);
+      awaitOthers(version, limit, start);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Errors.of(ErrorCode.QUERY_INTERRUPTED, e);
     }
   }
 
-  /** Asks the registry which other peers are behind. */
-  @FunctionalInterface
-  interface OthersBehind {
-    List<String> ask(Peer peer, long version) throws SQLException;
-  }
-
-  private void awaitOthers(long version, Duration limit, long start, OthersBehind others)
+  private void awaitOthers(long version, Duration limit, long start)
       throws SQLException, InterruptedException {
     long pause = Duration.ofMillis(2).toNanos();
     long longest = Duration.ofMillis(50).toNanos();
-    List<String> behind = others.ask(peer, version);
+    List<String> behind = othersBehind(version);
     while (!behind.isEmpty()) {
       long left = limit.toNanos() - (System.nanoTime() - start);
       if (left <= 0) {
@@ -220,8 +246,12 @@ final class Refresher {
       }
       TimeUnit.NANOSECONDS.sleep(Math.min(pause, left));
       pause = Math.min(pause * 2, longest);
-      behind = others.ask(peer, version);
+      behind = othersBehind(version);
     }
+  }
+
+  private List<String> othersBehind(long version) throws SQLException {
+    return connections.use(connection -> peer.othersBehind(connection, version));
   }
 
   private SQLException timeout(long version, Duration limit, String who) {

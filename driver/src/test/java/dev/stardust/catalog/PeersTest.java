@@ -8,6 +8,7 @@ import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -221,6 +222,39 @@ class PeersTest {
 
     assertThat(rows("SELECT peer_id FROM stardust_peers")).hasSize(1);
     assertThat(threads(other)).isEmpty();
+  }
+
+  @Test
+  void leavingDoesNotDisturbAnOpenTransaction() throws SQLException {
+    try (Pin pin = one.catalog.pin()) {
+      one.catalog.leave(true);
+      assertThat(rows("SELECT peer_id FROM stardust_peers")).hasSize(1);
+      assertThat(pin.isLapsed()).isFalse();
+    }
+    one.catalog.leave(true);
+    assertThat(rows("SELECT peer_id FROM stardust_peers")).isEmpty();
+    try (Pin pin = one.catalog.pin()) {
+      assertThat(pin.isLapsed()).isFalse();
+      assertThat(rows("SELECT peer_id FROM stardust_peers")).hasSize(1);
+    }
+  }
+
+  @Test
+  void manyThreadsRenewALapsedLeaseOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      one.sleep(Duration.ofMinutes(1));
+      List<Future<Long>> versions = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        versions.add(threads.submit(() -> one.catalog.schema().version()));
+      }
+      for (Future<Long> version : versions) {
+        assertThat(version.get()).isEqualTo(2);
+      }
+      assertThat(one.connectionsOpened()).isLessThanOrEqualTo(4);
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test

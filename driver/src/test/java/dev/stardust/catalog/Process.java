@@ -55,6 +55,11 @@ final class Process implements AutoCloseable {
     return connection;
   }
 
+  /** How many connections it has opened. */
+  int connectionsOpened() {
+    return serverThreads.size();
+  }
+
   /** Ends all its connections on the server. */
   void killConnections() throws SQLException {
     try (Connection killer = DriverManager.getConnection(url)) {
