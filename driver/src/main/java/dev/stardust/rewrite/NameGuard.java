@@ -3,8 +3,10 @@ package dev.stardust.rewrite;
 import dev.stardust.error.Errors;
 import dev.stardust.rewrite.TableResolver.Resolution;
 import dev.stardust.sql.StatementKind;
+import dev.stardust.sql.SyntaxErrors;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * that name a table of the engine, wherever the name stands.
  */
 final class NameGuard {
+
+  /** Statements that have no kind of their own and take names of tables. */
+  private static final String[] OTHERS = {"GRANT", "REVOKE", "FLUSH", "CACHE", "IMPORT", "LOCK"};
 
   private final ScannedStatement statement;
   private final RewriteContext context;
@@ -22,7 +27,8 @@ final class NameGuard {
   }
 
   /**
-   * @throws SQLException error 1235 for a virtual table, 1146 for one of the engine
+   * @throws SQLException error 1235 (1064 where MySQL would say so too) for a virtual table, 1146
+   *     for one of the engine
    */
   static void check(ScannedStatement statement, RewriteContext context) throws SQLException {
     StatementKind kind = statement.statement().kind();
@@ -57,12 +63,28 @@ final class NameGuard {
       throw ResolvedTables.hidden(database, table, context);
     }
     if (refuse && resolution instanceof Resolution.Virtual) {
-      throw Errors.notSupported(what(), statement.place(at));
+      throw isPlainlyWrong()
+          ? SyntaxErrors.near(statement.statement().text(), unreadOffset())
+          : Errors.notSupported(what(), statement.place(at));
     }
+  }
+
+  /** Where a table must stand, the statement ends or has what cannot be a name in any SQL. */
+  private boolean isPlainlyWrong() {
+    OptionalInt unread = statement.scan().unread();
+    return unread.isPresent() && !statement.isName(unread.getAsInt());
+  }
+
+  private int unreadOffset() {
+    int unread = statement.scan().unread().orElseThrow();
+    return unread < statement.size()
+        ? statement.token(unread).start()
+        : statement.statement().text().length();
   }
 
   private boolean isBehindTableWord(int index) {
     return index > 0
+        && statement.token(0).isOneOf(OTHERS)
         && statement
             .token(index - 1)
             .isOneOf("ON", "TABLE", "TABLES", "FROM", "JOIN", "INTO", "UPDATE");
