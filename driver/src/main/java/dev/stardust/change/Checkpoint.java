@@ -95,7 +95,7 @@ record Checkpoint(String table, long id, String description) {
             statement.executeQuery(
                 "SELECT s.text FROM (SELECT payload FROM "
                     + where()
-                    + ") c, JSON_TABLE(COALESCE(c.payload), '$.steps["
+                    + ") c, JSON_TABLE(c.payload, '$.steps["
                     + step
                     + "]."
                     + member

@@ -3,6 +3,7 @@ package dev.stardust.config;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The values of the driver's own properties for one connection. Immutable. */
 public final class Settings {
@@ -23,6 +24,6 @@ public final class Settings {
   /** The property's value: the written one, else the default. */
   @SuppressWarnings("unchecked") // the constructor puts what the property's own parser made
   public <T> T get(ConnectionProperty<T> property) {
-    return (T) values.get(property);
+    return (T) Objects.requireNonNull(values.get(property));
   }
 }

@@ -43,6 +43,8 @@ public record StardustUrl(
   }
 
   /**
+   * Takes a URL apart.
+   *
    * @param url the URL
    * @param info properties given beside it
    * @throws SQLException if the URL is not one of this driver for MySQL, or a property has a value

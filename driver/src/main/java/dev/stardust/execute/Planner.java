@@ -36,13 +36,24 @@ final class Planner {
   List<Plan> plan(String sql) throws SQLException {
     List<Statement> statements = Statements.split(sql, session.lexerMode());
     if (statements.size() > 1 && !session.options().multiQueries()) {
-      throw Errors.of(ErrorCode.SYNTAX, statements.get(1).text(), 1);
+      throw second(sql, statements.get(0).text().length());
     }
     List<Plan> plans = new ArrayList<>();
     for (Statement statement : statements) {
       plans.add(plan(statement));
     }
     return plans;
+  }
+
+  /** MySQL's error for a text that goes on after its first statement. */
+  private static SQLException second(String sql, int endOfFirst) {
+    int start = sql.indexOf(';', endOfFirst) + 1;
+    while (Character.isWhitespace(sql.charAt(start))) {
+      start++;
+    }
+    String rest = sql.substring(start);
+    long line = 1 + sql.substring(0, start).chars().filter(c -> c == '\n').count();
+    return Errors.of(ErrorCode.SYNTAX, rest.length() > 80 ? rest.substring(0, 80) : rest, line);
   }
 
   private Plan plan(Statement statement) throws SQLException {

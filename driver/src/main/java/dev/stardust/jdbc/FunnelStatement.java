@@ -43,12 +43,12 @@ abstract class FunnelStatement extends ForwardingStatement {
   protected abstract Statement delegate();
 
   /** Plans the text and runs what was planned. */
-  final void run(Call call, @Nullable String sql, GeneratedKeys keys) throws SQLException {
+  final void run(Call call, String sql, GeneratedKeys keys) throws SQLException {
     inSession(
         () -> {
           begin(keys.requested());
-          List<Plan> plans = sql == null ? List.of() : connection.plan(sql, escapes);
-          if (sql == null || plans.isEmpty()) {
+          List<Plan> plans = connection.plan(sql, escapes);
+          if (plans.isEmpty()) {
             send(delegate(), call, sql, keys);
             sent(delegate(), List.of());
           } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
@@ -56,7 +56,6 @@ abstract class FunnelStatement extends ForwardingStatement {
           } else {
             runEach(call, sql, plans, keys);
           }
-          return null;
         });
   }
 
@@ -177,15 +176,28 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   /** Does the work as one statement of the session; a closed statement is refused as ever. */
-  final <T extends @Nullable Object> T inSession(StardustConnection.Work<T> work)
-      throws SQLException {
-    if (delegate().isClosed()) {
-      delegate().getResultSetType(); // throws Connector/J's own error
-    }
+  final <T> T inSession(StardustConnection.Work<T> work) throws SQLException {
+    requireOpen();
     try {
       return connection.inSession(work);
     } finally {
       running = null;
+    }
+  }
+
+  /** The same for work without an answer. */
+  final void inSession(StardustConnection.Action work) throws SQLException {
+    requireOpen();
+    try {
+      connection.inSession(work);
+    } finally {
+      running = null;
+    }
+  }
+
+  final void requireOpen() throws SQLException {
+    if (delegate().isClosed()) {
+      delegate().getResultSetType(); // throws Connector/J's own error
     }
   }
 
@@ -287,9 +299,11 @@ abstract class FunnelStatement extends ForwardingStatement {
 
   @Override
   public final void addBatch(String sql) throws SQLException {
-    delegate().addBatch(sql); // refuses what Connector/J refuses
-    delegate().clearBatch();
-    batch.add(new BatchEntry.Text(sql));
+    requireOpen();
+    boolean missing = sql == null; // callers are not bound by annotations
+    if (!missing) { // Connector/J ignores it too
+      batch.add(new BatchEntry.Text(sql));
+    }
   }
 
   @Override
@@ -316,7 +330,7 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   @Override
-  public final ResultSet getResultSet() throws SQLException {
+  public final @Nullable ResultSet getResultSet() throws SQLException {
     return results.isEmpty() ? delegate().getResultSet() : results.resultSet();
   }
 
@@ -352,7 +366,7 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   @Override
-  public final SQLWarning getWarnings() throws SQLException {
+  public final @Nullable SQLWarning getWarnings() throws SQLException {
     return delegate().isClosed() ? delegate().getWarnings() : results.warnings(delegate());
   }
 

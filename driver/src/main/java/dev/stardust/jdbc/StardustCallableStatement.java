@@ -26,13 +26,13 @@ final class StardustCallableStatement extends FunnelStatement
   private final String physicalSql;
   private final CallableStatement callable;
 
-  StardustCallableStatement(StardustConnection connection, @Nullable String sql, Prepare prepare)
+  StardustCallableStatement(StardustConnection connection, String sql, Prepare prepare)
       throws SQLException {
     super(connection, Preparation.PLAIN);
-    this.sql = sql == null ? "" : sql;
-    this.physicalSql = sql == null ? "" : connection.inSession(() -> physical());
-    // Connector/J has its own way to refuse a missing text.
-    this.callable = prepare.apply(sql == null ? null : physicalSql);
+    this.sql = sql;
+    boolean missing = sql == null; // callers are not bound by annotations
+    this.physicalSql = missing ? sql : connection.inSession(() -> physical());
+    this.callable = prepare.apply(physicalSql);
   }
 
   private String physical() throws SQLException {
@@ -60,7 +60,7 @@ final class StardustCallableStatement extends FunnelStatement
     return callable;
   }
 
-  private <T extends @Nullable Object> T call(StardustConnection.Work<T> work) throws SQLException {
+  private <T> T call(StardustConnection.Work<T> work) throws SQLException {
     return inSession(
         () -> {
           begin(false);

@@ -1,6 +1,7 @@
 package dev.stardust.jdbc;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.config.ConnectionProperties;
 import dev.stardust.config.StardustUrl;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
@@ -41,8 +42,14 @@ final class StardustConnection extends ForwardingConnection {
 
   /** Something done as one statement. */
   @FunctionalInterface
-  interface Work<T extends @Nullable Object> {
+  interface Work<T> {
     T run() throws SQLException;
+  }
+
+  /** Something done as one statement, without an answer. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws SQLException;
   }
 
   StardustConnection(JdbcConnection delegate, Session session, StardustUrl url) {
@@ -75,19 +82,25 @@ final class StardustConnection extends ForwardingConnection {
   }
 
   /**
-   * What a text becomes; to be called inside {@link #inSession}.
+   * What a text becomes; to be called inside {@link #inSession}. Nothing for a missing text, which
+   * Connector/J has its own way to refuse.
    *
    * @param escapes whether JDBC's escapes are replaced first, because they may hold table names
    */
   List<Plan> plan(String sql, boolean escapes) throws SQLException {
+    boolean missing = sql == null; // callers are not bound by annotations
+    if (missing) {
+      return List.of();
+    }
     return session.plan(escapes && sql.indexOf('{') >= 0 ? delegate.nativeSQL(sql) : sql);
   }
 
   /** Does the work as one statement: alone on this connection, with one schema throughout. */
-  <T extends @Nullable Object> T inSession(Work<T> work) throws SQLException {
+  <T> T inSession(Work<T> work) throws SQLException {
     Lock lock = delegate.getConnectionLock();
     lock.lock();
-    try (Scope scope = session.enter()) {
+    try (@SuppressWarnings("try") // only its end matters
+        Scope scope = session.enter()) {
       return work.run();
     } catch (SQLException failure) {
       settle(failure);
@@ -95,6 +108,15 @@ final class StardustConnection extends ForwardingConnection {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The same for work without an answer. */
+  void inSession(Action action) throws SQLException {
+    inSession(
+        () -> {
+          action.run();
+          return true;
+        });
   }
 
   // After a lost connection this one is either usable again or closed.
@@ -128,10 +150,10 @@ final class StardustConnection extends ForwardingConnection {
     return new StardustStatement(this, Preparation.of(type, concurrency, holdability));
   }
 
-  private PreparedStatement prepare(@Nullable String sql, Preparation preparation)
-      throws SQLException {
-    if (sql == null) {
-      return preparation.prepare(delegate, null); // refuses it
+  private PreparedStatement prepare(String sql, Preparation preparation) throws SQLException {
+    boolean missing = sql == null; // callers are not bound by annotations
+    if (missing) {
+      return preparation.prepare(delegate, sql); // refuses it as ever
     }
     return new StardustPreparedStatement(this, sql, preparation);
   }
@@ -188,7 +210,7 @@ final class StardustConnection extends ForwardingConnection {
 
   /** The SQL that MySQL would get; for a statement that needs the engine, the written one. */
   @Override
-  public String nativeSQL(String sql) throws SQLException {
+  public @Nullable String nativeSQL(String sql) throws SQLException {
     String text = delegate.nativeSQL(sql);
     if (text == null) {
       return null;
@@ -250,12 +272,8 @@ final class StardustConnection extends ForwardingConnection {
     ending(() -> delegate.setAutoCommit(autoCommit));
   }
 
-  /** Something that may end a transaction. */
-  private interface Ending {
-    void run() throws SQLException;
-  }
-
-  private void ending(Ending ending) throws SQLException {
+  /** Does something that may end a transaction. */
+  private void ending(Action ending) throws SQLException {
     Lock lock = delegate.getConnectionLock();
     lock.lock();
     try {
@@ -308,7 +326,7 @@ final class StardustConnection extends ForwardingConnection {
       if (delegate.isClosed()) {
         throw Errors.of(ErrorCode.CONNECTION_CLOSED);
       }
-      session.tenant(dev.stardust.config.ConnectionProperties.TENANT.parse(String.valueOf(value)));
+      session.tenant(ConnectionProperties.TENANT.parse(String.valueOf(value)));
     } catch (SQLException refused) {
       throw new SQLClientInfoException(
           refused.getMessage(),

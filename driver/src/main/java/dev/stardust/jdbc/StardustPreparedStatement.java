@@ -40,8 +40,9 @@ final class StardustPreparedStatement extends FunnelStatement
     this.sql = sql;
     this.preparation = preparation;
     this.current = connection.delegate().createStatement();
+    current.setPoolable(true); // the default of prepared statements
     try {
-      connection.inSession(() -> plan());
+      connection.inSession((StardustConnection.Action) this::plan);
     } catch (SQLException notYet) {
       // Without preparation on the server, Connector/J reports nothing before the execution.
       if (connection.checks().preparesOnServer() || connection.isClosed()) {
@@ -124,7 +125,6 @@ final class StardustPreparedStatement extends FunnelStatement
             closeParts();
             runEach(call, planned, bindings);
           }
-          return null;
         });
   }
 
@@ -205,9 +205,11 @@ final class StardustPreparedStatement extends FunnelStatement
   public void addBatch() throws SQLException {
     inSession(
         () -> {
-          requireAll(plans.isEmpty() ? plan() : plans, bindings);
+          List<Plan> planned = plans.isEmpty() ? plan() : plans;
+          if (physical == null || !connection.checks().preparesOnServer()) {
+            requireAll(planned, bindings);
+          }
           batch.add(new BatchEntry.Values(bindings.copy()));
-          return null;
         });
   }
 
@@ -252,26 +254,18 @@ final class StardustPreparedStatement extends FunnelStatement
 
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-    return inSession(
-        () -> {
-          List<Plan> planned = plan();
-          ResultShape shape = planned.isEmpty() ? ResultShape.NONE : shapes(planned).get(0);
-          return physical == null
-              ? null
-              : connection.results().adopt(physical.getMetaData(), shape);
-        });
+    List<Plan> planned = inSession(this::plan);
+    ResultShape shape = planned.isEmpty() ? ResultShape.NONE : shapes(planned).get(0);
+    return physical == null ? null : connection.results().adopt(physical.getMetaData(), shape);
   }
 
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
-    return inSession(
-        () -> {
-          List<Plan> planned = plan();
-          int count = planned.stream().mapToInt(Plan::parameterCount).sum();
-          return physical == null
-              ? connection.checks().parameters(count)
-              : physical.getParameterMetaData();
-        });
+    List<Plan> planned = inSession(this::plan);
+    int count = planned.stream().mapToInt(Plan::parameterCount).sum();
+    return physical == null
+        ? connection.checks().parameters(count)
+        : physical.getParameterMetaData();
   }
 
   @Override

@@ -66,8 +66,9 @@ record DeclaredType(int typeId, int flags, long length, int decimals) {
   private static DeclaredType bytes(SqlType type, int bytesPerCharacter) {
     int binary = type.isBinary() ? MysqlType.FIELD_FLAG_BINARY : 0;
     return switch (type.name()) {
-      case "char" -> string(MysqlType.FIELD_TYPE_STRING, type.length(1) * bytesPerCharacter);
-      case "varchar" -> string(MysqlType.FIELD_TYPE_VAR_STRING, type.length(1) * bytesPerCharacter);
+      case "char" -> string(MysqlType.FIELD_TYPE_STRING, (long) type.length(1) * bytesPerCharacter);
+      case "varchar" ->
+          string(MysqlType.FIELD_TYPE_VAR_STRING, (long) type.length(1) * bytesPerCharacter);
       case "binary" -> new DeclaredType(MysqlType.FIELD_TYPE_STRING, binary, type.length(1), 0);
       case "varbinary" ->
           new DeclaredType(MysqlType.FIELD_TYPE_VAR_STRING, binary, type.length(1), 0);

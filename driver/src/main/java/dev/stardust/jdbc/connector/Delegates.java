@@ -15,6 +15,8 @@ public final class Delegates {
   private Delegates() {}
 
   /**
+   * Opens a connection.
+   *
    * @throws SQLException if Connector/J does not understand the URL, or cannot connect
    */
   public static JdbcConnection open(String url, Properties properties) throws SQLException {

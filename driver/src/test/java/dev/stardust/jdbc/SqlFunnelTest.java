@@ -1,0 +1,175 @@
+package dev.stardust.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.testing.TestDatabase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * No method that takes SQL lets it through unplanned. The methods are found by reflection, so that
+ * one that a later JDBC adds is tested, and fails, the day it appears. The SQL names a virtual
+ * table: MySQL itself knows no table of that name, so SQL that got through would fail with 1146.
+ */
+final class SqlFunnelTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private static final String QUERY = "SELECT name FROM thing WHERE id = 1";
+  private static final String CHANGE = "UPDATE thing SET name = 'seen' WHERE id = 1";
+
+  private static final Set<String> OTHER_STRINGS =
+      Set.of(
+          "setCatalog",
+          "setSchema",
+          "setClientInfo",
+          "getClientInfo",
+          "setSavepoint",
+          "createArrayOf",
+          "createStruct",
+          "setCursorName",
+          "enquoteLiteral",
+          "enquoteIdentifier",
+          "enquoteNCharLiteral",
+          "isSimpleIdentifier");
+
+  @BeforeAll
+  static void createVirtualTable() throws SQLException {
+    TestDatabase.execute(
+        database.stardust(),
+        "CREATE TABLE thing (id INT PRIMARY KEY, name VARCHAR(20))",
+        "INSERT INTO thing VALUES (1, 'unseen')");
+    assertThat(TestDatabase.rows(database.plain(), "SHOW TABLES LIKE 'thing'")).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> connection() {
+    return takingText(Connection.class)
+        .map(
+            method ->
+                test(
+                    method,
+                    () -> {
+                      try (Connection connection = database.stardust()) {
+                        Object result = invoke(method, connection, QUERY);
+                        assertThat(seen(result)).isEqualTo("planned");
+                      }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> statement() {
+    return takingText(Statement.class)
+        .flatMap(
+            method ->
+                Stream.of(
+                        "createStatement",
+                        "prepareStatement",
+                        "prepareStatement virtual",
+                        "prepareCall")
+                    .map(kind -> test(method, () -> reachesThing(kind, method), kind)));
+  }
+
+  private static void reachesThing(String kind, Method method) throws Exception {
+    database.execute();
+    try (Connection connection = database.stardust();
+        Statement statement = create(kind, connection)) {
+      TestDatabase.execute(connection, "UPDATE thing SET name = 'unseen'");
+      boolean isQuery = method.getName().equals("executeQuery");
+      invoke(method, statement, isQuery ? QUERY : CHANGE);
+      if (method.getName().equals("addBatch")) {
+        statement.executeBatch();
+      }
+      if (isQuery) {
+        assertThat(statement.getResultSet().next()).isTrue();
+      } else {
+        assertThat(TestDatabase.rows(connection, QUERY)).containsExactly("seen");
+      }
+    }
+  }
+
+  private static Statement create(String kind, Connection connection) throws SQLException {
+    return switch (kind) {
+      case "prepareStatement" -> connection.prepareStatement("SELECT 1");
+      case "prepareStatement virtual" -> connection.prepareStatement(CHANGE);
+      case "prepareCall" -> connection.prepareCall("SELECT 1");
+      default -> connection.createStatement();
+    };
+  }
+
+  private static Stream<Method> takingText(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> method.getParameterCount() > 0)
+        .filter(method -> method.getParameterTypes()[0] == String.class)
+        .filter(method -> !OTHER_STRINGS.contains(method.getName()));
+  }
+
+  private static Object invoke(Method method, Object target, String sql) throws Exception {
+    Object[] arguments =
+        Arrays.stream(method.getParameterTypes()).map(SqlFunnelTest::argument).toArray();
+    arguments[0] = sql;
+    if (method.getParameterCount() > 2) {
+      arguments[1] = ResultSet.TYPE_FORWARD_ONLY;
+      arguments[2] = ResultSet.CONCUR_READ_ONLY;
+    }
+    if (method.getParameterCount() > 3) {
+      arguments[3] = ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause() instanceof Exception cause ? cause : failure;
+    }
+  }
+
+  private static Object argument(Class<?> type) {
+    if (type == int.class) {
+      return Statement.RETURN_GENERATED_KEYS;
+    }
+    if (type == int[].class) {
+      return new int[] {1};
+    }
+    return type == String[].class ? new String[] {"id"} : "";
+  }
+
+  private static String seen(Object result) throws SQLException {
+    if (result instanceof String physical) {
+      return physical.contains("entry_") ? "planned" : physical;
+    }
+    if (result instanceof CallableStatement call) {
+      call.execute();
+      return "planned";
+    }
+    try (PreparedStatement statement = (PreparedStatement) result;
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? "planned" : "no row";
+    }
+  }
+
+  /** Something to test. */
+  private interface Check {
+    void run() throws Exception;
+  }
+
+  private static DynamicTest test(Method method, Check check, String... more) {
+    String name =
+        method.getName()
+            + Arrays.toString(method.getParameterTypes())
+            + " "
+            + String.join(" ", more);
+    return DynamicTest.dynamicTest(name, check::run);
+  }
+}
