@@ -31,6 +31,7 @@ SELECT @@global.time_zone AS global_tz, @@system_time_zone AS system_tz;
 SELECT VERSION() as `version`;
 select 1;
 SELECT 1 FROM DUAL;
+-- once
 /* ping */ SELECT 1;
 DO 1;
 -- Connector/J

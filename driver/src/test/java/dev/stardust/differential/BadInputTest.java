@@ -116,11 +116,11 @@ final class BadInputTest {
                     SQLException.class,
                     () ->
                         TestDatabase.execute(
-                            connection, "UPDATE t SET v = CONCAT('gone', SLEEP(60)) WHERE id = 1")));
+                            connection,
+                            "UPDATE t SET v = CONCAT('gone', SLEEP(60)) WHERE id = 1")));
     killWhenBusy(id);
 
     SQLException error = failure.join();
-    assertThat(error).isNotNull();
     assertThat(error.getSQLState()).isEqualTo("08S01");
     assertThat(connection.isValid(1)).isFalse();
     assertThat(connection.isClosed()).isTrue();
@@ -143,7 +143,9 @@ final class BadInputTest {
 
   private static void killWhenBusy(long id) throws SQLException {
     String busy =
-        "SELECT COUNT(*) FROM performance_schema.processlist WHERE id = " + id + " AND info LIKE '%SLEEP%'";
+        "SELECT COUNT(*) FROM performance_schema.processlist WHERE id = "
+            + id
+            + " AND info LIKE '%SLEEP%'";
     try (Connection admin = DriverManager.getConnection(database.url());
         Statement statement = admin.createStatement()) {
       boolean killed = false;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Two databases of one server: one of native tables, read and written through Connector/J, and one
@@ -36,6 +37,9 @@ final class TwinDatabases implements AutoCloseable {
       return prefix + name + "_" + process;
     }
   }
+
+  /** The table that ALTER TABLE copies to; its name has the connection's id. */
+  private static final Pattern WORKING_TABLE = Pattern.compile("#sql-[0-9a-f]+_[0-9a-f]+");
 
   private final Map<Side, String> names;
   private final String properties;
@@ -119,7 +123,10 @@ final class TwinDatabases implements AutoCloseable {
   }
 
   private List<String> neutral(List<String> lines, Side side) {
-    return lines.stream().map(line -> line.replace(database(side), "{db}")).toList();
+    return lines.stream()
+        .map(line -> line.replace(database(side), "{db}"))
+        .map(line -> WORKING_TABLE.matcher(line).replaceAll("#sql"))
+        .toList();
   }
 
   /** The rows of all tables as another connection sees them, by table. */
