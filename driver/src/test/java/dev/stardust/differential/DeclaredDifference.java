@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  * @param title what differs
  * @param reason why
  * @param scope {@code always}, or {@code named} when it applies only to the steps that name it
- * @param pattern the text to leave out of the comparison on both sides; or {@code columns} and the
- *     labels of columns whose cells may differ; empty when the whole outcome may differ
+ * @param pattern the text to leave out of the comparison on both sides, with the line when nothing
+ *     else is on it; or {@code columns} and the labels of columns whose cells may differ; empty
+ *     when the whole outcome may differ
  */
 record DeclaredDifference(String id, String title, String reason, String scope, String pattern) {
 
@@ -71,6 +72,7 @@ record DeclaredDifference(String id, String title, String reason, String scope, 
         stripped.replaceAll(line -> pattern.matcher(line).replaceAll("…"));
       }
     }
+    stripped.removeIf(line -> line.equals("…"));
     return stripped;
   }
 }
