@@ -77,6 +77,7 @@ SELECT `customer`.`id`, `customer`.`name` FROM `customer` WHERE (`customer`.`nam
 SELECT (1) AS `a` FROM `customer` WHERE `customer`.`name` = 'H' LIMIT 1;
 SELECT count(*) AS `count` FROM `customer` AS `customer`;
 INSERT INTO `customer` (`id`,`name`,`made`) VALUES (DEFAULT,'seq','2024-05-05 05:05:05');
+-- differs: guessed-keys
 INSERT INTO `customer` (`name`) VALUES ('r'),('s') ON DUPLICATE KEY UPDATE `name`=VALUES(`name`);
 select exists(select * from `customer` where `name` = 'seq') as `exists`;
 select * from `customer` where `id` in (1, 2, 3) and `customer`.`made` is not null order by `id` asc limit 10 offset 0;

@@ -21,6 +21,7 @@ UPDATE virt SET n = (SELECT COUNT(*) FROM ord WHERE ord.v_id = virt.id);
 DELETE FROM ord WHERE v_id NOT IN (SELECT id FROM virt);
 SELECT * FROM ord ORDER BY id;
 SELECT * FROM virt ORDER BY id;
+-- differs: guessed-keys
 REPLACE INTO ord (id, v_id, label) SELECT id, n, name FROM virt WHERE id = 1;
 SELECT * FROM ord ORDER BY id;
 -- writes to both in one transaction

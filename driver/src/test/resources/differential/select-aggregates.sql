@@ -28,7 +28,7 @@ SELECT DISTINCT region, product FROM sales ORDER BY 1, 2;
 SELECT DISTINCTROW product FROM sales;
 SELECT COUNT(*) FROM (SELECT DISTINCT LOWER(region) FROM sales) d;
 SELECT COUNT(NULLIF(note, '')), SUM(note = 'a'), SUM(IF(product = 'pen', qty, 0)), COUNT(CASE WHEN qty > 2 THEN 1 END) FROM sales;
-SELECT region, MAX(id), (SELECT amount FROM sales s2 WHERE s2.id = MAX(s1.id)) FROM sales s1 GROUP BY region ORDER BY region;
+SELECT LOWER(region) r, MAX(id), (SELECT amount FROM sales s2 WHERE s2.id = MAX(s1.id)) FROM sales s1 GROUP BY r ORDER BY r;
 -- functional dependence on the key is seen
 SELECT id, region, SUM(qty) FROM sales GROUP BY id ORDER BY id;
 -- error: 1055

@@ -2,6 +2,7 @@
 CREATE TABLE customer (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) NOT NULL, city VARCHAR(40), boss INT, KEY (city), KEY (boss));
 CREATE TABLE orders (id INT PRIMARY KEY, customer_id INT, total DECIMAL(10,2), placed DATE, KEY (customer_id), KEY (placed));
 CREATE TABLE item (order_id INT, line INT, product VARCHAR(20), qty INT, PRIMARY KEY (order_id, line), KEY (product));
+-- differs: guessed-keys
 INSERT INTO customer VALUES (1, 'Ann', 'Berlin', NULL), (2, 'Bob', 'Paris', 1), (3, 'Cyd', 'Berlin', 1), (4, 'Dan', NULL, 2), (5, 'Eve', 'Rome', 9);
 INSERT INTO orders VALUES (10, 1, 99.90, '2024-01-05'), (11, 1, 10.00, '2024-02-01'), (12, 2, 50.55, '2024-01-20'), (13, NULL, 5.00, NULL), (14, 99, 7.77, '2024-03-01');
 INSERT INTO item VALUES (10, 1, 'pen', 3), (10, 2, 'ink', 1), (11, 1, 'pen', 10), (12, 1, 'cap', 2), (15, 1, 'pen', 1);

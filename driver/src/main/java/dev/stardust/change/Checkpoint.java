@@ -87,7 +87,11 @@ record Checkpoint(String table, long id, String description) {
     }
   }
 
-  /** The statements of a step: those under {@code sql}, or those under {@code prepare}. */
+  /**
+   * The statements of a step: those under {@code sql}, or those under {@code prepare}. MySQL
+   * answers 1210 for a bare column of a merged derived table as JSON_TABLE's document, hence the
+   * COALESCE.
+   */
   List<String> statements(Connection connection, int step, String member) throws SQLException {
     List<String> statements = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -95,7 +99,7 @@ record Checkpoint(String table, long id, String description) {
             statement.executeQuery(
                 "SELECT s.text FROM (SELECT payload FROM "
                     + where()
-                    + ") c, JSON_TABLE(c.payload, '$.steps["
+                    + ") c, JSON_TABLE(COALESCE(c.payload), '$.steps["
                     + step
                     + "]."
                     + member

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param id the name by which scripts refer to it
  * @param title what differs
  * @param reason why
- * @param scope {@code always}, or {@code named} when it applies only to the steps that name it
+ * @param scope {@code always}; {@code named} when it applies only to the steps that name it; {@code
+ *     nowhere} when the scripts go around it
  * @param pattern the text to leave out of the comparison on both sides, with the line when nothing
  *     else is on it; or {@code columns} and the labels of columns whose cells may differ; empty
  *     when the whole outcome may differ

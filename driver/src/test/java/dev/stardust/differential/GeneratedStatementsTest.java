@@ -72,7 +72,9 @@ final class GeneratedStatementsTest {
   }
 
   private static void compare(String sql, List<String> done) throws SQLException {
-    Step step = new Step("generated", "", sql, List.of(), null, Step.MAIN, Set.of(), Set.of());
+    Step step =
+        new Step(
+            "generated", "", sql, List.of(), null, Step.MAIN, Set.of(), Set.of("guessed-keys"));
     TwinDatabases twins = databases();
     List<String> problems =
         new ArrayList<>(

@@ -24,9 +24,7 @@ record RandomTable(String name, List<Column> columns, List<String> clauses) {
     List<String> clauses = new ArrayList<>();
     int key = choices.below(4);
     columns.add(new Column("id", INT));
-    clauses.add(
-        "id INT"
-            + List.of(" AUTO_INCREMENT PRIMARY KEY", " PRIMARY KEY", " NOT NULL", "").get(key));
+    clauses.add("id INT" + List.of(" PRIMARY KEY", " PRIMARY KEY", " NOT NULL", "").get(key));
     int count = 1 + choices.below(6);
     for (int i = 0; i < count; i++) {
       Column column = new Column("c" + i, choices.of(RandomType.ALL));
