@@ -208,7 +208,7 @@ public enum ErrorCode {
       "HY000",
       "Cannot drop column '%s': needed in a foreign key constraint '%s' of table '%s'",
       "Drop the foreign key first."),
-  NULL_IN_NOT_NULL(1138, "22004", "Invalid use of NULL value", "Replace the NULLs first."),
+  NULL_IN_NOT_NULL(1138, "22001", "Invalid use of NULL value", "Replace the NULLs first."),
   CHECK_VIOLATED(3819, "HY000", "Check constraint '%s' is violated.", "Give an allowed value."),
   CHECK_NOT_FOUND(
       3821, "HY000", "Check constraint '%s' is not found in the table.", "Check the name."),

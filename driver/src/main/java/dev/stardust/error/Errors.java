@@ -92,7 +92,7 @@ public final class Errors {
     int number = code.vendorCode();
     if (!code.isOwn() && state.startsWith("22")) {
       // Connector/J gives every error of class 22 that MySQL sends this form.
-      return new MysqlDataTruncation("Data truncation: " + message, 0, false, false, 0, 0, number);
+      return new MysqlDataTruncation(message, 0, false, false, 0, 0, number);
     }
     return switch (state.substring(0, 2)) {
       case "08" -> new SQLNonTransientConnectionException(message, state, number);

@@ -3,12 +3,13 @@ package dev.stardust.rewrite;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.QueryBlock;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Keeps the labels of a result: MySQL labels a column of a table with the name as written in the
- * query, a column of a derived table with the name as written there, and an expression with its
- * text.
+ * query, a column of a derived table with the name as written there, one of information_schema in
+ * upper case, and an expression with its text.
  */
 final class Labels {
 
@@ -48,8 +49,14 @@ final class Labels {
             .filter(table -> table.mayOwn(column))
             .flatMap(table -> table.model().field(column.name()).stream())
             .findFirst();
-    if (field.isPresent() && !field.get().name().equals(column.name())) {
-      edits.insert(statement.end(item.range()), " AS " + Sql.quote(column.name()));
+    String name = column.name();
+    if (field.isPresent() && !field.get().name().equals(name)) {
+      edits.insert(statement.end(item.range()), " AS " + Sql.quote(name));
+    } else if (tables.isOfMetadata(block, column)) {
+      String label = name.toUpperCase(Locale.ROOT);
+      if (!label.equals(name)) {
+        edits.insert(statement.end(item.range()), " AS " + Sql.quote(label));
+      }
     }
   }
 

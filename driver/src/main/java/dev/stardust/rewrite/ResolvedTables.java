@@ -65,6 +65,23 @@ final class ResolvedTables {
     return metadata;
   }
 
+  /**
+   * Whether the column is surely one of a metadata table of the block. InnoDB's are no views, so
+   * MySQL treats their columns as those of tables.
+   */
+  boolean isOfMetadata(QueryBlock block, ColumnName column) {
+    List<TableReference> views =
+        metadata.stream()
+            .map(MetadataReference::reference)
+            .filter(r -> r.block() == block)
+            .filter(r -> !r.table().regionMatches(true, 0, "INNODB_", 0, 7))
+            .filter(r -> column.mayBelongTo(r.exposedName()))
+            .toList();
+    boolean alone =
+        block.items().stream().allMatch(item -> views.stream().anyMatch(v -> v == item.table()));
+    return !views.isEmpty() && (alone || !column.qualifier().isEmpty());
+  }
+
   /** Whether every name is an ordinary table's. */
   boolean allOrdinary() {
     return virtual.isEmpty() && metadata.isEmpty();

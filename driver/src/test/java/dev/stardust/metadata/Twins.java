@@ -93,6 +93,23 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
     virtual.close();
   }
 
+  /** A connection of plain Connector/J to the ordinary tables. */
+  Connection ordinary(String... properties) throws SQLException {
+    return ordinary.plain(properties);
+  }
+
+  /** A connection of the driver to the virtual tables, as tenant 42. */
+  Connection virtual(String... properties) throws SQLException {
+    List<String> all = new ArrayList<>(List.of(properties));
+    all.add("tenant=" + TENANT);
+    return virtual.stardust(all.toArray(String[]::new));
+  }
+
+  /** An answer about the ordinary tables as it must be about the virtual ones. */
+  String translated(String text) {
+    return text.replace(ordinary.name(), virtual.name());
+  }
+
   Connection connection() {
     return connection;
   }
@@ -192,7 +209,7 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
     };
   }
 
-  private static List<String> comparable(List<String> lines) {
+  static List<String> comparable(List<String> lines) {
     List<String> labels = List.of(lines.get(0).split("\\|"));
     List<String> comparable = new ArrayList<>();
     comparable.add(lines.get(0));
@@ -209,7 +226,7 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
   }
 
   // A UNION makes an ENUM a VARCHAR, and a text of another length; its integers are long.
-  private static List<String> alike(List<String> columns) {
+  static List<String> alike(List<String> columns) {
     return columns.stream()
         .map(
             column ->
