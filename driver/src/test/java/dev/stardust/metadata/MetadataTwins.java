@@ -72,22 +72,27 @@ final class MetadataTwins {
   static List<String> answer(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
-      ResultSetMetaData meta = result.getMetaData();
-      List<String> lines = new ArrayList<>();
-      StringJoiner labels = new StringJoiner("|");
-      for (int column = 1; column <= meta.getColumnCount(); column++) {
-        labels.add(meta.getColumnLabel(column));
-      }
-      lines.add(labels.toString());
-      while (result.next()) {
-        StringJoiner row = new StringJoiner("|");
-        for (int column = 1; column <= meta.getColumnCount(); column++) {
-          row.add(result.getString(column));
-        }
-        lines.add(row.toString());
-      }
-      return lines;
+      return lines(result);
     }
+  }
+
+  /** A line of labels, then the rows; values joined by {@code |}. */
+  static List<String> lines(ResultSet result) throws SQLException {
+    ResultSetMetaData meta = result.getMetaData();
+    List<String> lines = new ArrayList<>();
+    StringJoiner labels = new StringJoiner("|");
+    for (int column = 1; column <= meta.getColumnCount(); column++) {
+      labels.add(meta.getColumnLabel(column));
+    }
+    lines.add(labels.toString());
+    while (result.next()) {
+      StringJoiner row = new StringJoiner("|");
+      for (int column = 1; column <= meta.getColumnCount(); column++) {
+        row.add(result.getString(column));
+      }
+      lines.add(row.toString());
+    }
+    return lines;
   }
 
   /** Label and type of each column. */
