@@ -40,6 +40,8 @@ public final class Errors {
   }
 
   /**
+   * {@code Unknown column 'c' in 'where clause'}.
+   *
    * @param clause as MySQL calls it: {@code field list}, {@code where clause} …
    */
   public static SQLException unknownColumn(String column, String clause) {
@@ -52,6 +54,8 @@ public final class Errors {
   }
 
   /**
+   * {@code Duplicate entry '1' for key 't.k'}.
+   *
    * @param value the key's values as MySQL prints them, joined by hyphens
    * @param key the key's name with its table: {@code t.k}
    */

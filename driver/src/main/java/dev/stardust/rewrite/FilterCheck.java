@@ -73,7 +73,7 @@ final class FilterCheck {
       throws SQLException {
     for (VirtualReference other : tables.virtual(table.block())) {
       for (Field field : table.model().fields()) {
-        if (other != table && other.model().field(field.name()).isPresent()) {
+        if (!other.equals(table) && other.model().field(field.name()).isPresent()) {
           check(table, field.name(), "a join", policy);
         }
       }

@@ -190,14 +190,16 @@ public final class InlineView {
       field.readySlot().ifPresent(slot -> weights.merge(slot.table(), weight, Integer::sum));
     }
     String best = null;
+    int most = 0;
     for (Map.Entry<String, Integer> entry : weights.entrySet()) {
-      if (best == null || entry.getValue() > weights.get(best)) {
+      if (best == null || entry.getValue() > most) {
         best = entry.getKey();
+        most = entry.getValue();
       }
     }
     boolean onlyData =
         best != null
-            && weights.get(best) == 0
+            && most == 0
             && (withData || !pseudo.isEmpty() || !fields.isEmpty())
             && needsData();
     return java.util.Optional.ofNullable(onlyData ? null : best);

@@ -20,6 +20,8 @@ public final class KeyHash {
   private KeyHash() {}
 
   /**
+   * The hash as an SQL expression.
+   *
    * @param model the model
    * @param key one of its {@link Model#hashedKeys()}
    * @param typed an SQL expression of a field's value with the field's exact type

@@ -89,7 +89,7 @@ final class ResolvedTables {
 
   /** The virtual table behind a reference. */
   Optional<VirtualReference> virtual(TableReference reference) {
-    return virtual.stream().filter(v -> v.reference() == reference).findFirst();
+    return virtual.stream().filter(v -> v.reference().equals(reference)).findFirst();
   }
 
   /** The virtual tables of a block's FROM. */
@@ -100,7 +100,7 @@ final class ResolvedTables {
   /** Whether the reference stays as it is. */
   boolean isOrdinary(TableReference reference) {
     return virtual(reference).isEmpty()
-        && metadata.stream().noneMatch(m -> m.reference() == reference);
+        && metadata.stream().noneMatch(m -> m.reference().equals(reference));
   }
 
   /** The alias under which {@code database.table} now stands, if it was replaced. */

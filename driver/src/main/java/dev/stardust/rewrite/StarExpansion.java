@@ -49,7 +49,7 @@ final class StarExpansion {
     for (QueryBlock.FromItem member : block.items()) {
       columns.add(
           extended.stream()
-              .filter(table -> table.reference() == member.table())
+              .filter(table -> table.reference().equals(member.table()))
               .findFirst()
               .map(table -> columns(List.of(table)))
               .orElseGet(() -> star(member)));

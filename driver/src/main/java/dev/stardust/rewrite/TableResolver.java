@@ -27,6 +27,8 @@ public interface TableResolver {
   }
 
   /**
+   * What the name stands for.
+   *
    * @param database the qualifier as written, without quotes, or null
    * @param table the name as written, without quotes
    */

@@ -87,7 +87,7 @@ final class PageChecks {
       return;
     }
     String free =
-        registry.columns().get(page).stream()
+        registry.columns(page).stream()
             .filter(column -> !registry.lent(page, model).contains(column))
             .map(column -> "IF(p." + column + " IS NULL, NULL, '" + column + "')")
             .collect(Collectors.joining(", "));

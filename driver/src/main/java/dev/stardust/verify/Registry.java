@@ -53,6 +53,11 @@ record Registry(
     return new Registry(columns, lent, dropping);
   }
 
+  /** The slot columns of a page. */
+  Set<String> columns(String page) {
+    return columns.getOrDefault(page, Set.of());
+  }
+
   /** The columns of a page that are lent to a model, in whatever state. */
   Set<String> lent(String page, int model) {
     return lent.getOrDefault(new Loan(page, model), Set.of());

@@ -75,7 +75,7 @@ record GoldenFile(Path path, String title, String introduction, List<GoldenCase>
   private static GoldenCase section(String section) {
     int fence = section.indexOf(FENCE);
     int end = section.indexOf("\n```", fence + FENCE.length());
-    String[] lines = section.substring(0, fence).strip().split("\n+");
+    String[] lines = section.substring(0, fence).strip().split("\n+", -1);
     Map<String, String> settings = new LinkedHashMap<>();
     for (int i = 1; i < lines.length; i++) {
       String[] setting = lines[i].split(": ", 2);

@@ -117,7 +117,7 @@ class LexerProperties {
     for (Token token : tokens) {
       assertThat(token.start()).isGreaterThanOrEqualTo(end);
       assertThat(token.end()).isGreaterThan(token.start());
-      rebuilt.append(sql, end, token.start()).append(token.text());
+      rebuilt.append(sql, /* start= */ end, /* end= */ token.start()).append(token.text());
       end = token.end();
     }
     assertThat(rebuilt.append(sql.substring(end)).toString()).isEqualTo(sql);

@@ -106,7 +106,7 @@ final class HandMadeDatabase {
 
   /** Creates the registry, the page and {@code typed}. */
   void create() throws SQLException, IOException {
-    for (String statement : registry().split(";\\s*\n")) {
+    for (String statement : registry().split(";\\s*\n", 0)) {
       execute(statement);
     }
     execute(

@@ -45,7 +45,7 @@ public final class Quickstart {
         server
             .replaceFirst("^jdbc:", "jdbc:stardust:")
             .replaceFirst("(//[^/?]*)/?[^?]*", "$1/" + DATABASE);
-    Screen screen = new Screen(System.out, System.console() != null);
+    Screen screen = new Screen(System.out, Boolean.getBoolean("terminal"));
     try (Connection plain = DriverManager.getConnection(server);
         Statement statement = plain.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + DATABASE);

@@ -51,7 +51,7 @@ final class Screen {
 
   private static List<String> broken(String text, int width) {
     List<String> lines = new ArrayList<>();
-    for (String line : text.strip().split("\n")) {
+    for (String line : text.strip().lines().toList()) {
       String rest = line.stripTrailing();
       while (rest.length() > width) {
         int blank = rest.lastIndexOf(' ', width);

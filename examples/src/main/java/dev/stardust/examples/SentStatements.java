@@ -34,6 +34,7 @@ public final class SentStatements implements QueryInterceptor {
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as inherited
   public <T extends Resultset> @Nullable T preProcess(Supplier<String> sql, Query query) {
     if (sql.get() != null) {
       SENT.add(sql.get().strip());
@@ -50,6 +51,7 @@ public final class SentStatements implements QueryInterceptor {
   public void destroy() {}
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as inherited
   public <T extends Resultset> @Nullable T postProcess(
       Supplier<String> sql, Query query, T result, ServerSession session) {
     return null;

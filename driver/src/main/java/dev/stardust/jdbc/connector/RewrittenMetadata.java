@@ -61,6 +61,7 @@ public final class RewrittenMetadata {
   /** Only a subclass may call the factory method, which heeds {@code useInformationSchema}. */
   private static final class Factory extends DatabaseMetaDataInformationSchema {
 
+    @SuppressWarnings("UnusedMethod") // a class must have a constructor that fits its parent's
     private Factory(JdbcConnection connection) throws SQLException {
       super(connection, connection.getDatabase(), new ResultSetFactory(connection, null));
     }
