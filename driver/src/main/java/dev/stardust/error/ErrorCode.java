@@ -98,6 +98,12 @@ public enum ErrorCode {
       "23000",
       "Duplicate entry '%s' for key '%s'",
       "Choose another value, or update the row."),
+  UNSAFE_UPDATE(
+      1175,
+      "HY000",
+      "You are using safe update mode and you tried to update a table without a WHERE that uses a"
+          + " KEY column. ",
+      "Add a WHERE or a LIMIT, or SET sql_safe_updates = 0."),
   WRONG_ARGUMENTS(1210, "HY000", "Incorrect arguments to %s", "Give one for each placeholder."),
   SYNTAX(
       1064,

@@ -73,7 +73,7 @@ final class Clashes {
       return failure;
     }
     for (Key key : write.model().hashedKeys()) {
-      Optional<String> value = clashWithStored(key).or(() -> Optional.empty());
+      Optional<String> value = clashWithStored(key);
       if (value.isEmpty()) {
         value = clashAmongStaged(key);
       }
@@ -126,7 +126,16 @@ final class Clashes {
     Packet packet = new Packet();
     packet.add(query);
     List<List<Object>> rows = write.send(packet).get(0).rows();
-    return rows.isEmpty() ? Optional.empty() : Optional.of(String.valueOf(rows.get(0).get(0)));
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(shortened(String.valueOf(rows.get(0).get(0))));
+  }
+
+  /** MySQL shows the first 64 characters of a duplicate value. */
+  static String shortened(String value) {
+    return value.codePointCount(0, value.length()) <= 64
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, 64));
   }
 
   private SQLException tooLong(SQLException failure) {

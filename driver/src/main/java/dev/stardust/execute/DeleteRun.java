@@ -31,6 +31,7 @@ final class DeleteRun {
   }
 
   Outcome.Count run(DeleteParts parts) throws SQLException {
+    SafeUpdates.check(write, parts.tail());
     References references = new References(write);
     return references.exist() ? runInSteps(parts, references) : runAtOnce(parts);
   }

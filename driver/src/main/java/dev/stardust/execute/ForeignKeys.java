@@ -37,6 +37,17 @@ final class ForeignKeys {
 
   /** One statement for each foreign key that has one of the changed fields. */
   List<String> parentsExist(StageTable stage, Collection<Field> changed) throws SQLException {
+    return parentsExist(stage, changed, "");
+  }
+
+  /** The same for one staged row. */
+  List<String> parentsExist(StageTable stage, long row) throws SQLException {
+    String only = "_s." + StageTable.ROW + " = " + row + " AND ";
+    return parentsExist(stage, write.model().fields(), only);
+  }
+
+  private List<String> parentsExist(StageTable stage, Collection<Field> changed, String only)
+      throws SQLException {
     List<String> statements = new ArrayList<>();
     if (write.model().foreignKeys().isEmpty() || !write.session().checksForeignKeys()) {
       return statements;
@@ -44,13 +55,13 @@ final class ForeignKeys {
     List<Long> ids = changed.stream().map(Field::id).toList();
     for (ForeignKey key : write.model().foreignKeys()) {
       if (key.fields().stream().anyMatch(ids::contains)) {
-        statements.add(parentExists(stage, key));
+        statements.add(parentExists(stage, key, only));
       }
     }
     return statements;
   }
 
-  private String parentExists(StageTable stage, ForeignKey key) throws SQLException {
+  private String parentExists(StageTable stage, ForeignKey key, String only) throws SQLException {
     List<String> present = new ArrayList<>();
     List<String> equal = new ArrayList<>();
     for (int i = 0; i < key.fields().size(); i++) {
@@ -67,6 +78,7 @@ final class ForeignKeys {
         + ")) FROM "
         + stage.name()
         + " AS _s WHERE "
+        + only
         + String.join(" AND ", present)
         + " AND NOT EXISTS (SELECT 1 FROM "
         + parent(key)

@@ -8,13 +8,16 @@ import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts rows: stages them, so that MySQL converts and checks them, and carries them from the
- * stage to the entries, pages and unique keys. VALUES takes one round trip, a query two.
+ * stage to the entries, pages and unique keys. VALUES takes one round trip, a query two. Rows of
+ * plain values go {@linkplain DirectInsert a shorter way}.
  */
 final class InsertRun {
 
@@ -65,6 +68,10 @@ final class InsertRun {
       }
     }
     rows.reserve();
+    Outcome.Count direct = again ? null : runDirectly(executions);
+    if (direct != null) {
+      return direct;
+    }
     Packet packet = new Packet();
     packet.add(transaction.begin());
     packet.add(rows.stageValues());
@@ -73,6 +80,45 @@ final class InsertRun {
     List<Packet.Answer> answers = write.send(packet);
     warnings.add(answers.get(warned).rows());
     return finished(rows.size(), answers);
+  }
+
+  /**
+   * The short way, without a stage; null when it cannot be gone, or failed so that the stage must
+   * say why.
+   */
+  private Outcome.@Nullable Count runDirectly(int executions) throws SQLException {
+    DirectInsert direct = DirectInsert.of(write, parts, rows.columns()).orElse(null);
+    List<Long> ids = direct == null ? null : rows.ids().orElse(null);
+    if (ids == null || !direct.isCertain(executions)) {
+      return null;
+    }
+    Packet packet = new Packet();
+    packet.add(transaction.begin());
+    direct.statements(executions, ids, rows.generates() ? rows.firstId() : 0).forEach(packet::add);
+    packet.add(transaction.end());
+    try {
+      write.send(packet);
+    } catch (SQLException failure) {
+      transaction.undo(failure);
+      if (isFinal(failure)) {
+        throw failure;
+      }
+      return null;
+    }
+    if (rows.listsNumbered()) {
+      write.catalog().raiseSequence(write.tenant(), write.model().id(), rows.largestExplicitId());
+    }
+    return new Outcome.Count(ids.size(), rows.numbered().isPresent() ? ids : List.of(), null);
+  }
+
+  // A lost connection, a deadlock, a lock that was not granted, a cancel or a time-out.
+  private static boolean isFinal(SQLException failure) {
+    return String.valueOf(failure.getSQLState()).startsWith("08")
+        || failure instanceof SQLTimeoutException
+        || switch (failure.getErrorCode()) {
+          case 1205, 1213, 1317, 1792, 3024 -> true;
+          default -> false;
+        };
   }
 
   private Outcome.Count runQuery() throws SQLException {

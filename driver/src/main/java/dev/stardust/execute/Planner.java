@@ -95,7 +95,8 @@ final class Planner {
       String text = token.text().toLowerCase(java.util.Locale.ROOT);
       if (text.contains("stardust")
           || text.contains("sql_mode")
-          || text.contains("foreign_key_checks")) {
+          || text.contains("foreign_key_checks")
+          || text.contains("sql_safe_updates")) {
         return new SetPlan(statement, context);
       }
     }

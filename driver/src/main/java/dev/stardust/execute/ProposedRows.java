@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.rewrite.DocumentFields;
 import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.FragmentBuilder;
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.Span;
@@ -9,6 +10,7 @@ import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Token;
+import dev.stardust.sql.TokenKind;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,9 +31,11 @@ final class ProposedRows {
   private final @Nullable Field numbered;
   private final @Nullable Field entryId;
   private final int numberedAt;
+  private final int idAt;
   private final List<Fragment> rows = new ArrayList<>();
   private long firstId;
   private int wanted;
+  private boolean certainIds = true;
   private final List<@Nullable Long> explicitIds = new ArrayList<>();
   private final List<@Nullable Long> candidates = new ArrayList<>();
 
@@ -43,6 +47,7 @@ final class ProposedRows {
         write.model().fields().stream().filter(Field::autoIncrement).findFirst().orElse(null);
     this.entryId = write.model().entryIdField().orElse(null);
     this.numberedAt = numbered == null ? -1 : position(numbered);
+    this.idAt = entryId == null ? -1 : position(entryId);
   }
 
   /** Whether the statement itself names the column that is numbered by AUTO_INCREMENT. */
@@ -81,12 +86,12 @@ final class ProposedRows {
   /** Adds the rows of VALUES; {@code shift} is the number of placeholders of earlier executions. */
   void addValues(int shift) {
     for (List<Span> row : parts.rows()) {
-      Fragment values = Fragment.of("");
+      FragmentBuilder values = new FragmentBuilder();
       for (Span item : row) {
-        values = values.then(", ").then(write.text(item));
+        values.add(", ").add(write.text(item), shift);
       }
-      rows.add(
-          new Fragment(values.sql(), values.parameters().stream().map(p -> p + shift).toList()));
+      rows.add(values.build());
+      certainIds &= isIdCertain(row, shift);
       Long explicit = explicitId(row, shift);
       explicitIds.add(explicit);
       wanted += explicit == null && !(entryId != null && numbered == null) ? 1 : 0;
@@ -120,6 +125,46 @@ final class ProposedRows {
     }
   }
 
+  /** The id of every row, when they are known before anything is sent. */
+  Optional<List<Long>> ids() {
+    if (!certainIds) {
+      return Optional.empty();
+    }
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Long explicit = explicitIds.get(i);
+      ids.add(explicit != null ? explicit : candidates.get(i));
+    }
+    return Optional.of(ids);
+  }
+
+  /** The largest id that a row itself brings, 0 when none does. */
+  long largestExplicitId() {
+    return explicitIds.stream().mapToLong(id -> id == null ? 0 : id).max().orElse(0);
+  }
+
+  // A row's id is known when it brings a number, or surely brings none.
+  private boolean isIdCertain(List<Span> row, int shift) {
+    if (entryId == null || idAt < 0) {
+      return entryId == null || numbered != null;
+    }
+    if (idAt >= row.size() || row.get(idAt).to() - row.get(idAt).from() != 1) {
+      return false;
+    }
+    if (explicitId(row, shift) != null) {
+      return true;
+    }
+    Span item = row.get(idAt);
+    Token token = write.statement().tokens().get(item.from());
+    boolean none =
+        token.isOneOf("NULL", "DEFAULT")
+            || token.kind() == TokenKind.PARAMETER
+                && write
+                    .bindings()
+                    .isNull(shift + write.run().written().parametersBefore(item.from()) + 1);
+    return numbered != null && none;
+  }
+
   private String candidate(int row) {
     return row < candidates.size()
         ? String.valueOf(candidates.get(row)).replace("null", "NULL")
@@ -137,10 +182,10 @@ final class ProposedRows {
    * one.
    */
   private @Nullable Long explicitId(List<Span> row, int shift) {
-    if (numbered == null || entryId == null || numberedAt < 0 || numberedAt >= row.size()) {
+    if (entryId == null || idAt < 0 || idAt >= row.size()) {
       return null;
     }
-    Span item = row.get(numberedAt);
+    Span item = row.get(idAt);
     if (item.to() - item.from() != 1) {
       return null;
     }
@@ -182,27 +227,25 @@ final class ProposedRows {
       head.append(", ").append(Sql.quote(numbered.name()));
     }
     columns().forEach(column -> head.append(", ").append(Sql.quote(column)));
-    Fragment sql = Fragment.of(head.append(") VALUES ").toString());
+    FragmentBuilder sql = new FragmentBuilder().add(head.append(") VALUES ").toString());
     for (int i = 0; i < rows.size(); i++) {
       String id = candidate(i);
-      sql =
-          sql.then((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (fillsNumber ? ", " + id : ""))
-              .then(rows.get(i))
-              .then(")");
+      sql.add((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (fillsNumber ? ", " + id : ""))
+          .add(rows.get(i))
+          .add(")");
     }
-    return sql;
+    return sql.build();
   }
 
   // The rows of VALUES as a query, each with its number and its id.
   private Fragment proposals() {
-    Fragment query = Fragment.of("");
+    FragmentBuilder query = new FragmentBuilder();
     for (int i = 0; i < rows.size(); i++) {
-      query =
-          query
-              .then((i == 0 ? "SELECT " : " UNION ALL SELECT ") + (i + 1) + ", " + candidate(i))
-              .then(rows.get(i));
+      query
+          .add((i == 0 ? "SELECT " : " UNION ALL SELECT ") + (i + 1) + ", " + candidate(i))
+          .add(rows.get(i));
     }
-    return query;
+    return query.build();
   }
 
   /** Stages documents: columns that the statement does not list come out of them. */

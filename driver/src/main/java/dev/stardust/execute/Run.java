@@ -34,7 +34,21 @@ record Run(
   }
 
   List<Packet.Answer> send(Packet packet) throws SQLException {
-    return packet.send(connection(), bindings, control);
+    if (!session.state().safeUpdates()) {
+      return packet.send(connection(), bindings, control);
+    }
+    set("SET sql_safe_updates = 0");
+    try {
+      return packet.send(connection(), bindings, control);
+    } finally {
+      set("SET sql_safe_updates = 1");
+    }
+  }
+
+  private void set(String sql) throws SQLException {
+    try (java.sql.Statement statement = connection().createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** The physical text of a part of the statement, with the placeholders in it. */

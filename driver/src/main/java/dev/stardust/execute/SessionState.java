@@ -23,7 +23,7 @@ final class SessionState {
           + "'STRICT_TRANS_TABLES', @@sql_mode) OR FIND_IN_SET('STRICT_ALL_TABLES', @@sql_mode), @@sql_mode,"
           + " CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_TRANS_TABLES'))";
   private static final String READ =
-      "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names";
+      "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates";
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   static final String ERROR = "error";
@@ -33,6 +33,8 @@ final class SessionState {
   private @Nullable String database;
   private LexerMode lexerMode;
   private boolean foreignKeys;
+  private boolean strict;
+  private boolean safeUpdates;
   private boolean foldsTableNames;
   private @Nullable Long rowCount;
   private @Nullable SQLWarning warnings;
@@ -61,8 +63,10 @@ final class SessionState {
               mode.contains(",ANSI_QUOTES,"),
               mode.contains(",NO_BACKSLASH_ESCAPES,"),
               serverVersion);
+      strict = mode.contains(",STRICT_TRANS_TABLES,") || mode.contains(",STRICT_ALL_TABLES,");
       foreignKeys = row.getBoolean(3);
       foldsTableNames = row.getInt(4) != 0;
+      safeUpdates = row.getBoolean(5);
     }
   }
 
@@ -107,6 +111,16 @@ final class SessionState {
 
   int serverVersion() {
     return serverVersion;
+  }
+
+  /** Whether MySQL refuses to update or delete without a WHERE. */
+  boolean safeUpdates() {
+    return safeUpdates;
+  }
+
+  /** Whether MySQL refuses values that do not fit. */
+  boolean isStrict() {
+    return strict;
   }
 
   boolean checksForeignKeys() {

@@ -43,11 +43,11 @@ final class UpdateRun {
   }
 
   Outcome.Count run(UpdateParts parts) throws SQLException {
+    SafeUpdates.check(write, parts.tail());
     Packet packet = new Packet();
     packet.add(transaction.begin());
     String alias = parts.single().alias();
-    packet.add(
-        copy(write.text(parts.with()), alias, filtered(parts.tail()), write.text(parts.tail())));
+    packet.add(copy(parts, filtered(parts.tail())));
     int updated =
         packet.add(
             write
@@ -68,6 +68,11 @@ final class UpdateRun {
       packet.add("UPDATE " + stage.name() + " SET " + DocumentFields.assignments(model, assigned));
       assigned.addAll(model.fields());
     }
+    Field numbered = assigned.stream().filter(Field::autoIncrement).findFirst().orElse(null);
+    int largest =
+        numbered == null
+            ? -1
+            : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stage.name());
     References references = new References(write);
     boolean split = references.pointAt(assigned);
     Packet rest = split ? new Packet() : packet;
@@ -80,6 +85,10 @@ final class UpdateRun {
         references.beforeUpdate(stage, assigned);
         write.send(rest);
       }
+      if (largest >= 0) {
+        long id = answers.get(largest).number();
+        write.catalog().raiseSequence(write.tenant(), model.id(), id);
+      }
       Warnings warnings = new Warnings().add(answers.get(warned).rows());
       return new Outcome.Count(answers.get(updated).count(), List.of(), warnings.chain());
     } catch (SQLException failure) {
@@ -90,7 +99,8 @@ final class UpdateRun {
   }
 
   /** The statement that copies stored rows into the stage, and locks them. */
-  private Fragment copy(Fragment with, String alias, Set<Field> filtered, Fragment tail) {
+  private Fragment copy(UpdateParts parts, Set<Field> filtered) {
+    String alias = parts.single().alias();
     String columns =
         model.fields().stream().map(Field::name).map(Sql::quote).collect(Collectors.joining(", "));
     String entry = Sql.quote(alias) + "." + Sql.quote(InlineView.ENTRY);
@@ -99,7 +109,7 @@ final class UpdateRun {
             .columns(model.fields())
             .entry()
             .data()
-            .pseudoColumns(List.of("_fields"))
+            .pseudoColumns(pseudoColumns(parts.tail()))
             .leading(filtered)
             .lock("FOR UPDATE")
             .sql();
@@ -113,7 +123,7 @@ final class UpdateRun {
                 + ", _fields, "
                 + columns
                 + ") ")
-        .then(with)
+        .then(write.text(parts.with()))
         .then(
             " SELECT "
                 + entry
@@ -126,7 +136,7 @@ final class UpdateRun {
                 + " AS "
                 + Sql.quote(alias)
                 + " ")
-        .then(tail);
+        .then(write.text(parts.tail()));
   }
 
   /** The statements that carry changed rows from the stage to where they live. */
@@ -171,6 +181,16 @@ final class UpdateRun {
     return assignments.stream()
         .flatMap(assignment -> model.field(assignment.column()).stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Set<String> pseudoColumns(Span span) {
+    Set<String> named = new LinkedHashSet<>(List.of(DocumentFields.NAME));
+    write.statement().tokens().subList(span.from(), span.to()).stream()
+        .filter(Token::isName)
+        .map(token -> Sql.fold(token.name()))
+        .filter(InlineView.PSEUDO_COLUMNS::containsKey)
+        .forEach(named::add);
+    return named;
   }
 
   // Which fields filter and sort decides which page leads; a name too many does no harm.

@@ -100,6 +100,9 @@ final class UpsertRun {
   private long apply(long row) throws SQLException {
     Set<Long> clashing = clashing(row);
     if (clashing.isEmpty()) {
+      if (parts.ignore() && isOrphan(row)) {
+        return 0;
+      }
       insert(row);
       return 1;
     }
@@ -113,6 +116,25 @@ final class UpsertRun {
       return 0;
     }
     return new DuplicateUpdate(write, parts, stage).run(row, clashing.iterator().next(), keys);
+  }
+
+  /** Whether the row lacks a parent; IGNORE then leaves it out with a warning. */
+  private boolean isOrphan(long row) throws SQLException {
+    List<String> checks = new ForeignKeys(write).parentsExist(stage, row);
+    if (checks.isEmpty()) {
+      return false;
+    }
+    try {
+      write.send(new Packet().addAll(checks));
+      return false;
+    } catch (SQLException failure) {
+      SQLException reported = new Clashes(write, stage).explain(failure);
+      if (reported == failure) {
+        throw failure;
+      }
+      warnings.add(reported.getMessage(), reported.getErrorCode());
+      return true;
+    }
   }
 
   /** The entries that have a key of the proposed row, in the order of the keys; locked. */
@@ -197,13 +219,14 @@ final class UpsertRun {
             .flatMap(answer -> answer.rows().stream())
             .findFirst()
             .orElseThrow();
-    return Errors.duplicateEntry(String.valueOf(clash.get(0)), model.name() + "." + clash.get(1))
+    return Errors.duplicateEntry(
+            Clashes.shortened(String.valueOf(clash.get(0))), model.name() + "." + clash.get(1))
         .getMessage();
   }
 
   private void insert(long row) throws SQLException {
-    Packet packet = new Packet().addAll(sql.inserts(row, rows.isWhole()));
-    packet.addAll(new ForeignKeys(write).parentsExist(stage));
+    Packet packet = new Packet().addAll(sql.inserts(row, rows.isWhole(), parts.ignore()));
+    packet.addAll(new ForeignKeys(write).parentsExist(stage, row));
     Field numbered = rows.numbered().orElse(null);
     if (numbered != null) {
       String column = Sql.quote(numbered.name());

@@ -46,6 +46,15 @@ public final class StageSql {
    * @param whole whether {@code _fields} was given and is the base of the document
    */
   public List<String> inserts(@Nullable Long row, boolean whole) {
+    return inserts(row, whole, false);
+  }
+
+  /**
+   * The same; with IGNORE the page takes what the stage took, such as a zero date.
+   *
+   * @param ignore whether the statement said IGNORE
+   */
+  public List<String> inserts(@Nullable Long row, boolean whole, boolean ignore) {
     List<String> statements = new ArrayList<>();
     String from = " FROM " + stage.name() + " AS " + S + where(row, "");
     String order = " ORDER BY " + S + "." + StageTable.ROW;
@@ -63,14 +72,14 @@ public final class StageSql {
             + from
             + order);
     slotsByPage(model.fields())
-        .forEach((page, slots) -> statements.add(insertPage(page, slots) + from + order));
+        .forEach((page, slots) -> statements.add(insertPage(page, slots, ignore) + from + order));
     for (Key key : model.hashedKeys()) {
       statements.add(insertKey(key, row) + order);
     }
     return statements;
   }
 
-  private String insertPage(String page, Map<Slot, Field> slots) {
+  private String insertPage(String page, Map<Slot, Field> slots, boolean ignore) {
     StringBuilder columns = new StringBuilder("tenant_id, model_id, entry_id");
     StringBuilder values = new StringBuilder(owner() + ", " + S + "." + InlineView.ENTRY);
     slots.forEach(
@@ -78,7 +87,8 @@ public final class StageSql {
           columns.append(", ").append(slot.column());
           values.append(", ").append(staged(field));
         });
-    return "INSERT INTO " + model.physical(page) + " (" + columns + ") SELECT " + values;
+    String insert = ignore ? "INSERT IGNORE INTO " : "INSERT INTO ";
+    return insert + model.physical(page) + " (" + columns + ") SELECT " + values;
   }
 
   /** Writes the rows of one unique key. */

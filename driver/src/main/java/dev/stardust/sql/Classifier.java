@@ -47,7 +47,7 @@ final class Classifier {
       case "DELETE" -> StatementKind.DELETE;
       case "CREATE" -> create();
       case "ALTER" -> alter();
-      case "DROP" -> drop();
+      case "DROP" -> is(1, "PREPARE") ? StatementKind.DEALLOCATE : drop();
       case "RENAME" -> when(isOneOf(1, "TABLE", "TABLES"), StatementKind.RENAME_TABLE);
       case "TRUNCATE" -> StatementKind.TRUNCATE;
       case "SHOW" -> StatementKind.SHOW;

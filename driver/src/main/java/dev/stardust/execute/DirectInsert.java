@@ -1,0 +1,172 @@
+package dev.stardust.execute;
+
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.FragmentBuilder;
+import dev.stardust.rewrite.InsertParts;
+import dev.stardust.rewrite.PageSql;
+import dev.stardust.rewrite.Span;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.sql.Token;
+import dev.stardust.sql.TokenKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short way of an INSERT … VALUES: when every value is a literal or a binding that the page's
+ * own column takes as it is, the page row is written first and everything else is made from it.
+ */
+final class DirectInsert {
+
+  private final Write write;
+  private final PageSql page;
+  private final List<Field> slotted;
+  private final int[] itemOf;
+  private final List<List<Span>> rows;
+
+  private DirectInsert(Write write, PageSql page, int[] itemOf, List<List<Span>> rows) {
+    this.write = write;
+    this.page = page;
+    this.slotted = page.slotted();
+    this.itemOf = itemOf;
+    this.rows = rows;
+  }
+
+  /** The short way, when the table and the form of the statement allow it. */
+  static Optional<DirectInsert> of(Write write, InsertParts parts, List<String> columns) {
+    Model model = write.model();
+    PageSql page = PageSql.of(model, write.tenant()).orElse(null);
+    boolean otherNumber =
+        model.fields().stream()
+            .anyMatch(
+                field ->
+                    field.autoIncrement() && model.entryIdField().filter(field::equals).isEmpty());
+    boolean complete =
+        parts.rows() != null && parts.rows().stream().allMatch(row -> row.size() == columns.size());
+    if (page == null || otherNumber || !complete || !write.session().state().isStrict()) {
+      return Optional.empty();
+    }
+    int[] itemOf = positions(model, page, columns);
+    return itemOf == null
+        ? Optional.empty()
+        : Optional.of(new DirectInsert(write, page, itemOf, parts.rows()));
+  }
+
+  /** For each slotted field the item that fills it, or -1; null when a column is none of these. */
+  private static int @Nullable [] positions(Model model, PageSql page, List<String> columns) {
+    List<Field> slotted = page.slotted();
+    int[] itemOf = new int[slotted.size()];
+    int found = 0;
+    for (int i = 0; i < itemOf.length; i++) {
+      itemOf[i] = indexOf(columns, slotted.get(i).name());
+      found += itemOf[i] < 0 ? 0 : 1;
+    }
+    boolean id =
+        model.entryIdField().filter(field -> indexOf(columns, field.name()) >= 0).isPresent();
+    return found + (id ? 1 : 0) == columns.size() ? itemOf : null;
+  }
+
+  private static int indexOf(List<String> columns, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether all values of all executions are certain. */
+  boolean isCertain(int executions) {
+    for (int execution = 0; execution < executions; execution++) {
+      int shift = execution * write.statement().parameterCount();
+      for (List<Span> row : rows) {
+        for (int i = 0; i < itemOf.length; i++) {
+          if (!isCertain(slotted.get(i), itemOf[i] < 0 ? null : row.get(itemOf[i]), shift)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isCertain(Field field, @Nullable Span item, int shift) {
+    if (item == null || isDefault(item)) {
+      String value = field.defaultSql();
+      return value == null
+          ? !field.notNull()
+          : !value.startsWith("(") && !(field.notNull() && value.equals("NULL"));
+    }
+    List<Token> tokens = write.statement().tokens();
+    Token token = tokens.get(item.from());
+    int length = item.to() - item.from();
+    if (length == 2 && token.isSymbol("-")) {
+      Token number = tokens.get(item.from() + 1);
+      return number.kind() == TokenKind.NUMBER
+          && CertainValue.isNumber(field.type(), number.text());
+    }
+    if (length != 1) {
+      return false;
+    }
+    return token.kind() == TokenKind.PARAMETER
+        ? isCertain(field, shift + write.run().written().parametersBefore(item.from()) + 1)
+        : CertainValue.isCertain(field, token);
+  }
+
+  private boolean isCertain(Field field, int parameter) {
+    if (write.bindings().isNull(parameter)) {
+      return !field.notNull();
+    }
+    return write
+        .bindings()
+        .value(parameter)
+        .map(value -> CertainValue.isCertain(field, value))
+        .orElseGet(() -> CertainValue.isCertainUnseen(field));
+  }
+
+  private boolean isDefault(Span item) {
+    return item.to() - item.from() == 1
+        && write.statement().tokens().get(item.from()).is("DEFAULT");
+  }
+
+  /**
+   * The statements.
+   *
+   * @param ids the id of each row
+   * @param generated the first id that the engine chose, or 0: it becomes LAST_INSERT_ID()
+   */
+  List<Fragment> statements(int executions, List<Long> ids, long generated) {
+    FragmentBuilder insert = new FragmentBuilder().add(page.insertInto());
+    String owner = write.tenant() + ", " + write.model().id() + ", ";
+    int number = 0;
+    for (int execution = 0; execution < executions; execution++) {
+      int shift = execution * write.statement().parameterCount();
+      for (List<Span> row : rows) {
+        long id = ids.get(number);
+        insert
+            .add(number++ == 0 ? "(" : ", (")
+            .add(owner)
+            .add(id == generated ? "LAST_INSERT_ID(" + id + ")" : Long.toString(id));
+        for (int i = 0; i < itemOf.length; i++) {
+          insert
+              .add(", ")
+              .add(value(slotted.get(i), itemOf[i] < 0 ? null : row.get(itemOf[i])), shift);
+        }
+        insert.add(")");
+      }
+    }
+    List<Fragment> statements = new ArrayList<>();
+    statements.add(insert.build());
+    page.derive(ids).forEach(statement -> statements.add(Fragment.of(statement)));
+    return statements;
+  }
+
+  private Fragment value(Field field, @Nullable Span item) {
+    if (item == null || isDefault(item)) {
+      return Fragment.of(field.defaultSql() == null ? "NULL" : field.defaultSql());
+    }
+    return write.text(item);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.stardust.rewrite;
+
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that insert entries of a model whose fields all live on one page, without a stage:
+ * the page's columns have the declared types, so the page row itself converts the values, and the
+ * document and the unique keys are made from it.
+ */
+public final class PageSql {
+
+  private final Model model;
+  private final long tenant;
+  private final String page;
+
+  private PageSql(Model model, long tenant, String page) {
+    this.model = model;
+    this.tenant = tenant;
+    this.page = page;
+  }
+
+  /**
+   * The statements for the model, if all its values are on one page and nothing else checks them.
+   */
+  public static Optional<PageSql> of(Model model, long tenant) {
+    Set<String> pages = new LinkedHashSet<>();
+    for (Field field : model.fields()) {
+      if (isEntryId(model, field) || field.type().slotType(false) == null) {
+        continue;
+      }
+      if (field.writtenSlots().size() != 1 || field.readySlot().isEmpty()) {
+        return Optional.empty();
+      }
+      pages.add(field.readySlot().get().table());
+    }
+    boolean plain =
+        model.checks().isEmpty() && model.foreignKeys().isEmpty() && model.pages().size() == 1;
+    return plain && pages.size() == 1
+        ? Optional.of(new PageSql(model, tenant, pages.iterator().next()))
+        : Optional.empty();
+  }
+
+  private static boolean isEntryId(Model model, Field field) {
+    return model.entryIdField().filter(field::equals).isPresent();
+  }
+
+  /** The beginning of the statement that inserts page rows; a row's values follow in this order. */
+  public String insertInto() {
+    String slots =
+        slotted().stream().map(field -> ", " + slot(field).column()).collect(Collectors.joining());
+    return "INSERT INTO "
+        + model.physical(page)
+        + " (tenant_id, model_id, entry_id"
+        + slots
+        + ") VALUES ";
+  }
+
+  /** The fields whose values a page row takes, in order. */
+  public List<Field> slotted() {
+    return model.fields().stream()
+        .filter(field -> !isEntryId(model, field) && field.readySlot().isPresent())
+        .toList();
+  }
+
+  /** The statements that make the rest from page rows. */
+  public List<String> derive(List<Long> entries) {
+    String ids = entries.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String from =
+        " FROM "
+            + model.physical(page)
+            + " AS _p WHERE _p.tenant_id = "
+            + tenant
+            + " AND _p.model_id = "
+            + model.id()
+            + " AND _p.entry_id IN ("
+            + ids
+            + ")";
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "INSERT INTO "
+            + model.physical(PhysicalTables.ENTRY_DATA)
+            + " (tenant_id, model_id, id, fields) SELECT "
+            + tenant
+            + ", "
+            + model.id()
+            + ", _p.entry_id, "
+            + document()
+            + from);
+    for (Key key : model.hashedKeys()) {
+      statements.add(
+          "INSERT INTO "
+              + model.physical(PhysicalTables.UNIQUE_KEYS)
+              + " (tenant_id, model_id, key_id, key_hash, entry_id) SELECT "
+              + tenant
+              + ", "
+              + model.id()
+              + ", "
+              + key.id()
+              + ", "
+              + KeyHash.sql(model, key, this::value)
+              + ", _p.entry_id"
+              + from
+              + nonNull(key));
+    }
+    return statements;
+  }
+
+  private String nonNull(Key key) {
+    return key.parts().stream()
+        .map(KeyPart::field)
+        .map(id -> " AND " + value(model.field(id).orElseThrow()) + " IS NOT NULL")
+        .collect(Collectors.joining());
+  }
+
+  private String document() {
+    List<String> pairs = new ArrayList<>();
+    for (Field field : model.fields()) {
+      if (!field.type().isJson()) {
+        boolean stored = isEntryId(model, field) || field.readySlot().isPresent();
+        pairs.add(
+            Sql.string(field.jsonKey())
+                + ", "
+                + (stored ? JsonValue.toJson(field.type(), value(field)) : "NULL"));
+      }
+    }
+    return "JSON_OBJECT(" + String.join(", ", pairs) + ")";
+  }
+
+  private String value(Field field) {
+    return "_p." + (isEntryId(model, field) ? "entry_id" : slot(field).column());
+  }
+
+  private static Slot slot(Field field) {
+    return field.readySlot().orElseThrow();
+  }
+}
