@@ -1,10 +1,14 @@
 package dev.stardust.execute;
 
+import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Warnings as {@code SHOW WARNINGS} lists them, as the chain that JDBC wants. */
+/**
+ * Warnings as {@code SHOW WARNINGS} lists them, as the chain that JDBC wants, with the states that
+ * Connector/J gives to their codes.
+ */
 final class Warnings {
 
   private @Nullable SQLWarning first;
@@ -18,7 +22,7 @@ final class Warnings {
   }
 
   Warnings add(String message, int code) {
-    SQLWarning warning = new SQLWarning(message, state(code), code);
+    SQLWarning warning = new SQLWarning(message, MysqlErrorNumbers.mysqlToSqlState(code), code);
     if (first == null) {
       first = warning;
     } else {
@@ -29,17 +33,5 @@ final class Warnings {
 
   @Nullable SQLWarning chain() {
     return first;
-  }
-
-  // The states that MySQL's own table of errors gives to what a write can leave behind.
-  private static String state(int code) {
-    return switch (code) {
-      case 1062, 1048 -> "23000";
-      case 1264 -> "22003";
-      case 1265 -> "01000";
-      case 1292, 1366 -> "22007";
-      case 1406 -> "22001";
-      default -> "HY000";
-    };
   }
 }

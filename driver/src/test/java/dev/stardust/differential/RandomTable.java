@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  */
 record RandomTable(String name, List<Column> columns, List<String> clauses) {
 
-  /** A column and its type. */
-  record Column(String name, RandomType type) {}
+  /** A column, its type, and whether it is in a unique key. */
+  record Column(String name, RandomType type, boolean unique) {}
 
   private static final RandomType INT = RandomType.ALL.get(0);
 
@@ -23,13 +23,15 @@ record RandomTable(String name, List<Column> columns, List<String> clauses) {
     List<Column> columns = new ArrayList<>();
     List<String> clauses = new ArrayList<>();
     int key = choices.below(4);
-    columns.add(new Column("id", INT));
+    columns.add(new Column("id", INT, key < 3));
     clauses.add("id INT" + List.of(" PRIMARY KEY", " PRIMARY KEY", " NOT NULL", "").get(key));
     int count = 1 + choices.below(6);
     for (int i = 0; i < count; i++) {
-      Column column = new Column("c" + i, choices.of(RandomType.ALL));
-      columns.add(column);
-      clauses.add(column.name + " " + column.type.ddl() + modifiers(column, choices));
+      RandomType type = choices.of(RandomType.ALL);
+      String modifiers = modifiers("c" + i, type, choices);
+      boolean unique = modifiers.contains("UNIQUE") || (i == 0 && key == 2);
+      columns.add(new Column("c" + i, type, unique));
+      clauses.add("c" + i + " " + type.ddl() + modifiers);
     }
     if (key == 2) {
       clauses.add(compositeKey(columns, choices));
@@ -52,16 +54,15 @@ record RandomTable(String name, List<Column> columns, List<String> clauses) {
         : "PRIMARY KEY (id)";
   }
 
-  private static String modifiers(Column column, Choices choices) {
+  private static String modifiers(String name, RandomType type, Choices choices) {
     String modifiers = choices.oneIn(4) ? " NOT NULL" : "";
-    if (choices.oneIn(4) && column.type.isIndexable()) {
-      modifiers += " DEFAULT " + column.type.values().get(0);
+    if (choices.oneIn(4) && type.isIndexable()) {
+      modifiers += " DEFAULT " + type.values().get(0);
     }
-    if (!column.type.isIndexable()) {
+    if (!type.isIndexable()) {
       return modifiers;
     }
-    return modifiers
-        + choices.of("", "", ", KEY (" + column.name + ")", ", UNIQUE KEY (" + column.name + ")");
+    return modifiers + choices.of("", "", ", KEY (" + name + ")", ", UNIQUE KEY (" + name + ")");
   }
 
   String create() {

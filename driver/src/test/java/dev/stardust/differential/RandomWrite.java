@@ -84,7 +84,12 @@ final class RandomWrite {
   private String update() {
     Column column = choices.of(table.columns());
     Column other = choices.of(table.columns());
-    boolean same = other.type().ddl().equals(column.type().ddl()) && !other.equals(column);
+    // Unique values that pass through each other are a declared difference.
+    boolean same =
+        other.type().ddl().equals(column.type().ddl())
+            && !other.equals(column)
+            && !other.unique()
+            && !column.unique();
     String sets =
         column.name()
             + " = "
@@ -102,7 +107,7 @@ final class RandomWrite {
   }
 
   private String assigned(Column column) {
-    return column.type().ddl().equals("INT") && choices.oneIn(2)
+    return column.type().ddl().equals("INT") && !column.unique() && choices.oneIn(2)
         ? column.name() + " + 1"
         : value(column);
   }
