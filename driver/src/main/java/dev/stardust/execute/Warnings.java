@@ -22,7 +22,7 @@ final class Warnings {
   }
 
   Warnings add(String message, int code) {
-    SQLWarning warning = new SQLWarning(message, MysqlErrorNumbers.mysqlToSqlState(code), code);
+    SQLWarning warning = new SQLWarning(message, MysqlErrorNumbers.mysqlToSqlstate(code), code);
     if (first == null) {
       first = warning;
     } else {
