@@ -1,13 +1,245 @@
 package dev.stardust.change;
 
+import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
+import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.SlotState;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * ALTER TABLE, CREATE INDEX and DROP INDEX. MySQL reads the statement on a temporary table made from the
+ * registry, and prints what the table is to become; what differs from the registry is carried out by an
+ * {@link AlterProgram}.
+ */
 final class AlterTable {
-  AlterTable(ModelChangeScope scope, Statement statement) {}
+
+  private final ModelChangeScope scope;
+  private final Statement statement;
+  private final ChangeContext context;
+  private final Place place;
+  private final Catalog catalog;
+  private final Model model;
+  private final AlterStatement alter;
+
+  /** What MySQL has made of the statement. */
+  private record Reading(
+      TableDefinition definition, String alter, @Nullable SQLWarning warnings) {}
+
+  AlterTable(ModelChangeScope scope, Statement statement) throws SQLException {
+    this.scope = scope;
+    this.statement = statement;
+    this.place = scope.place();
+    this.context = place.context();
+    this.catalog = place.catalog();
+    this.model = scope.model();
+    this.alter =
+        AlterStatement.parse(
+            statement,
+            context.rewriting().mode(),
+            name -> model.foreignKeys().stream().anyMatch(k -> k.name().equalsIgnoreCase(name)));
+  }
 
   Outcome run() throws SQLException {
-    throw new IllegalStateException();
+    Reading reading = read();
+    TableRules.check(reading.definition());
+    String newName = newName();
+    AlterDiff diff = new AlterDiff(catalog, model, reading.definition(), alter);
+    Schema schema = catalog.schema();
+    AlterForeignKeys foreignKeys = new AlterForeignKeys(diff, alter, schema);
+    foreignKeys.check();
+    List<ForeignKey> added =
+        new ForeignKeyRules(
+                context.delegate(), schema, model.tenantId(), context.checksForeignKeys())
+            .resolve(
+                alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
+    if (diff.dependsOnRows()) {
+      new DryRun(context.delegate(), model).run(createText(), place.sql(), reading.alter());
+    }
+    checkOrphans(added, diff);
+    carryOut(diff, new SettleSql(diff, added, foreignKeys.dropped(), newName));
+    new Numbering(context, catalog, model.id()).raise(diff, reading.definition());
+    return Outcomes.done(reading.warnings());
+  }
+
+  private String createText() {
+    return ModelText.createTemporary(ModelText.definition(model), place.sql());
+  }
+
+  private Reading read() throws SQLException {
+    AlterForeignKeys.checkNames(alter, model);
+    List<ForeignKeyClause> clauses = alter.addedForeignKeys();
+    Reading reading = read(alter.temporarySql(place.database(), List.of()));
+    List<ForeignKeyClause> bare = ForeignKeyRules.withoutKey(clauses, reading.definition());
+    return bare.isEmpty() ? reading : read(alter.temporarySql(place.database(), bare));
+  }
+
+  private Reading read(String sql) throws SQLException {
+    try (TemporaryTable table =
+        TemporaryTable.printed(context.delegate(), place.sql(), createText())) {
+      if (!sql.isEmpty()) {
+        table.run(sql);
+      }
+      return new Reading(table.definition(context.serverVersion()), sql, table.warnings());
+    }
+  }
+
+  private @Nullable String newName() throws SQLException {
+    if (alter.renameTo() == null) {
+      return null;
+    }
+    Place to = Place.of(context, alter.renameTo());
+    if (to.table().equals(place.table())) {
+      return null;
+    }
+    TableRules.checkName(to.table());
+    if (!to.database().equals(place.database())) {
+      throw Errors.notSupported(
+          "renaming a table into another database", "table '" + place.table() + "'");
+    }
+    if (to.model().isPresent() || to.isOrdinary()) {
+      throw Errors.tableExists(to.table());
+    }
+    return to.table();
+  }
+
+  private void checkOrphans(List<ForeignKey> added, AlterDiff diff) throws SQLException {
+    if (context.checksForeignKeys() && !added.isEmpty()) {
+      new Orphans(context, model, catalog.schema()).check(added, diff);
+    }
+  }
+
+  private void carryOut(AlterDiff diff, SettleSql settle) throws SQLException {
+    Map<Long, Slot> slots = lend(diff);
+    AlterProgram program = new AlterProgram(diff, settle, missing(diff));
+    List<Long> tenants = DryRun.tenants(context.delegate(), model);
+    if (diff.isRebuild() && !tenants.isEmpty()) {
+      rebuild(diff, settle, program, slots, tenants);
+    } else if (program.isInstant()) {
+      List<String> statements = new ArrayList<>(program.begin());
+      statements.addAll(settle.settle());
+      catalog.change((control, version) -> new RegistryWriter(control, version).run(statements));
+    } else {
+      runProgram(program, slots);
+    }
+  }
+
+  private void runProgram(AlterProgram program, Map<Long, Slot> slots) throws SQLException {
+    String checkpoint =
+        Checkpoint.insert(model.id(), statement.text(), program.steps(), program.undo());
+    catalog.change(
+        (connection, version) -> {
+          RegistryWriter writer = new RegistryWriter(connection, version);
+          writer.run(program.begin());
+          catalog.slots().assign(connection, model.id(), slots, SlotState.BACKFILLING);
+          writer.run(checkpoint);
+        });
+    scope.finishInterrupted();
+  }
+
+  /** Everything in one transaction of the registry, for what cannot be done bit by bit. */
+  private void rebuild(
+      AlterDiff diff,
+      SettleSql settle,
+      AlterProgram program,
+      Map<Long, Slot> slots,
+      List<Long> tenants)
+      throws SQLException {
+    String free =
+        "DELETE FROM stardust_slot_assignments WHERE model_id = "
+            + model.id()
+            + " AND state = 'tombstoned'";
+    long changed =
+        catalog.change(
+            (connection, version) -> {
+              RegistryWriter writer = new RegistryWriter(connection, version);
+              for (long tenant : tenants) {
+                writer.run(new Rebuild(diff, tenant).statements());
+              }
+              writer.run(program.begin());
+              catalog.slots().assign(connection, model.id(), slots, SlotState.BACKFILLING);
+              writer.run(settle.swap());
+              writer.run(settle.settle());
+              writer.run(free);
+            });
+    for (long tenant : tenants) {
+      raiseEntryIds(tenant);
+    }
+    scope.await(changed);
+  }
+
+  private void raiseEntryIds(long tenant) throws SQLException {
+    String sql =
+        "SELECT MAX(id) FROM "
+            + model.physical("entry_data")
+            + " WHERE tenant_id = "
+            + tenant
+            + " AND model_id = "
+            + model.id();
+    try (java.sql.Statement query = context.delegate().createStatement();
+        java.sql.ResultSet row = query.executeQuery(sql)) {
+      row.next();
+      if (row.getLong(1) > 0) {
+        catalog.raiseSequence(tenant, model.id(), row.getLong(1));
+      }
+    }
+  }
+
+  private Map<String, String> missing(AlterDiff diff) throws SQLException {
+    List<ColumnDefinition> columns =
+        diff.added().stream()
+            .map(ColumnChange::column)
+            .filter(column -> !column.hasExpressionDefault())
+            .toList();
+    String name = new ChunkSql(model).temporary("missing");
+    return MissingValues.of(context.delegate(), name, columns);
+  }
+
+  /** Finds the slots that columns move to, and tells them to the difference. */
+  private Map<Long, Slot> lend(AlterDiff diff) throws SQLException {
+    SlotWish wish = diff.wish();
+    boolean newIndexes =
+        wish.indexes().stream()
+            .anyMatch(
+                index ->
+                    diff.keys().stream().anyMatch(k -> k.id() == index.keyId() && k.isNew())
+                        || index.parts().stream().anyMatch(p -> isRetyped(diff, p.field())));
+    Map<Long, Slot> slots;
+    if (newIndexes) {
+      slots =
+          catalog.slots().provisionDedicated(model.id(), wish.demands(), wish.indexes());
+    } else {
+      List<Demand> wanted = wish.demands().stream().filter(d -> isWanted(diff, d)).toList();
+      slots =
+          wanted.isEmpty()
+              ? new HashMap<>()
+              : catalog.slots().provision(model.id(), wanted);
+    }
+    diff.lend(slots);
+    return slots;
+  }
+
+  private static boolean isRetyped(AlterDiff diff, long field) {
+    return diff.columns().stream().anyMatch(c -> c.id() == field && c.retyped());
+  }
+
+  private static boolean isWanted(AlterDiff diff, Demand demand) {
+    ColumnChange change =
+        diff.columns().stream().filter(c -> c.id() == demand.fieldId()).findFirst().orElseThrow();
+    if (change.isNew() || change.retyped()) {
+      return true;
+    }
+    return change.readySlot().filter(slot -> demand.indexed() && !slot.indexed()).isPresent();
   }
 }

@@ -42,7 +42,12 @@ final class ModelChangeScope implements AutoCloseable {
     return left.get().description();
   }
 
-  ChangeRunner runner() throws SQLException {
+  /** Waits until every client has adopted the version. */
+  void await(long version) throws SQLException {
+    place.catalog().awaitPeers(version, PATIENCE);
+  }
+
+  private ChangeRunner runner() throws SQLException {
     return new ChangeRunner(place.context().delegate(), place.catalog(), PATIENCE, listener);
   }
 

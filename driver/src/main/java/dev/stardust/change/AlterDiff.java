@@ -1,0 +1,231 @@
+package dev.stardust.change;
+
+import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.RegistryId;
+import dev.stardust.schema.Check;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The difference between a model and the definition that it shall have. */
+final class AlterDiff {
+
+  private final Model model;
+  private final TableDefinition definition;
+  private final Map<String, Field> sources = new HashMap<>();
+  private final List<ColumnChange> columns = new ArrayList<>();
+  private final List<KeyChange> keys = new ArrayList<>();
+  private final Map<String, Long> fieldIds = new HashMap<>();
+
+  /**
+   * @param alter tells which column was which
+   * @throws SQLException when ids for new columns or keys cannot be had
+   */
+  AlterDiff(Catalog catalog, Model model, TableDefinition definition, AlterStatement alter)
+      throws SQLException {
+    this.model = model;
+    this.definition = definition;
+    for (Field field : model.fields()) {
+      String name = alter.newName(field.name());
+      if (name != null && definition.column(name).isPresent()) {
+        sources.put(Sql.fold(name), field);
+      }
+    }
+    addColumns(catalog);
+    addKeys(catalog);
+  }
+
+  private void addColumns(Catalog catalog) throws SQLException {
+    int ordinal = 0;
+    for (ColumnDefinition column : definition.columns()) {
+      Field old = sources.get(Sql.fold(column.name()));
+      long id = old != null ? old.id() : catalog.reserveRegistryIds(RegistryId.FIELD, 1);
+      fieldIds.put(Sql.fold(column.name()), id);
+      columns.add(new ColumnChange(id, old, column, ++ordinal, isRetyped(old, column), null));
+    }
+  }
+
+  private boolean isRetyped(@Nullable Field old, ColumnDefinition column) {
+    if (old == null) {
+      return false;
+    }
+    if (isEntryId(old) && column == SlotWish.entryId(definition)) {
+      return false;
+    }
+    boolean indexed = old.readySlot().filter(slot -> slot.indexed()).isPresent();
+    return !TypeForms.areAlike(old.type(), column.type(), indexed);
+  }
+
+  private boolean isEntryId(Field field) {
+    return model.entryIdField().filter(field::equals).isPresent();
+  }
+
+  private void addKeys(Catalog catalog) throws SQLException {
+    Set<Long> taken = new HashSet<>();
+    Map<KeyDefinition, Key> same = new HashMap<>();
+    for (KeyDefinition key : definition.keys()) {
+      match(key, taken, true).ifPresent(old -> same.put(key, old));
+    }
+    for (KeyDefinition key : definition.keys()) {
+      if (!same.containsKey(key)) {
+        match(key, taken, false).ifPresent(old -> same.put(key, old));
+      }
+    }
+    int ordinal = 0;
+    for (KeyDefinition key : definition.keys()) {
+      Key old = same.get(key);
+      long id = old != null ? old.id() : catalog.reserveRegistryIds(RegistryId.KEY, 1);
+      List<Long> fields = key.parts().stream().map(part -> fieldId(part.column())).toList();
+      keys.add(new KeyChange(id, old, key, ++ordinal, fields));
+    }
+  }
+
+  /** The old key with the same columns, and with the same name if that is asked for. */
+  private Optional<Key> match(KeyDefinition key, Set<Long> taken, boolean byName) {
+    Optional<Key> found =
+        model.keys().stream()
+            .filter(old -> !taken.contains(old.id()) && old.kind() == key.kind())
+            .filter(old -> !byName || old.name().equalsIgnoreCase(key.name()))
+            .filter(old -> parts(key).equals(old.parts()))
+            .findFirst();
+    found.ifPresent(old -> taken.add(old.id()));
+    return found;
+  }
+
+  private List<KeyPart> parts(KeyDefinition key) {
+    return key.parts().stream()
+        .map(part -> new KeyPart(fieldId(part.column()), part.prefix(), part.descending()))
+        .toList();
+  }
+
+  Model model() {
+    return model;
+  }
+
+  TableDefinition definition() {
+    return definition;
+  }
+
+  long fieldId(String column) {
+    Long id = fieldIds.get(Sql.fold(column));
+    if (id == null) {
+      throw new IllegalArgumentException("no column " + column);
+    }
+    return id;
+  }
+
+  List<ColumnChange> columns() {
+    return columns;
+  }
+
+  List<KeyChange> keys() {
+    return keys;
+  }
+
+  /** Gives the changes their slots. */
+  void lend(Map<Long, dev.stardust.schema.Slot> slots) {
+    columns.replaceAll(column -> column.withSlot(slots.get(column.id())));
+  }
+
+  List<Field> droppedFields() {
+    Set<Long> kept = columns.stream().map(ColumnChange::id).collect(Collectors.toSet());
+    return model.fields().stream().filter(field -> !kept.contains(field.id())).toList();
+  }
+
+  List<Key> droppedKeys() {
+    Set<Long> kept = keys.stream().map(KeyChange::id).collect(Collectors.toSet());
+    return model.keys().stream().filter(key -> !kept.contains(key.id())).toList();
+  }
+
+  List<ColumnChange> added() {
+    return columns.stream().filter(ColumnChange::isNew).toList();
+  }
+
+  List<ColumnChange> retyped() {
+    return columns.stream().filter(ColumnChange::retyped).toList();
+  }
+
+  /** Columns that existed and move to another slot, converted or not. */
+  List<ColumnChange> moved() {
+    return columns.stream().filter(c -> !c.isNew() && c.slot() != null).toList();
+  }
+
+  /** New keys whose hashes must be made. */
+  List<KeyChange> newHashedKeys() {
+    return keys.stream()
+        .filter(key -> key.isNew() && key.key().kind().isUnique() && !isEntryIdKey(key))
+        .toList();
+  }
+
+  private boolean isEntryIdKey(KeyChange key) {
+    ColumnDefinition entryId = SlotWish.entryId(definition);
+    return entryId != null
+        && key.key().kind() == dev.stardust.schema.KeyKind.PRIMARY
+        && key.key().parts().size() == 1;
+  }
+
+  /** Whether entries get other ids: the integer primary key comes, goes or is another column. */
+  boolean rekeys() {
+    ColumnDefinition entryId = SlotWish.entryId(definition);
+    Long before = model.entryIdField().map(Field::id).orElse(null);
+    Long after = entryId == null ? null : Long.valueOf(fieldId(entryId.name()));
+    return before == null ? after != null : !before.equals(after);
+  }
+
+  /** Whether a unique key's hashes change because the type of a column does. */
+  boolean rehashes() {
+    return keys.stream()
+        .filter(key -> key.key().kind().isUnique() && !isEntryIdKey(key))
+        .flatMap(key -> key.fields().stream())
+        .anyMatch(id -> columns.stream().anyMatch(c -> c.id() == id && c.changesHash()));
+  }
+
+  /** Whether all entries have to be written anew. */
+  boolean isRebuild() {
+    return rekeys()
+        || rehashes()
+        || columns.stream().anyMatch(c -> c.retyped() && c.slot() == null);
+  }
+
+  /** New CHECKs and those that are enforced from now on. */
+  List<Check> newChecks() {
+    return definition.checks().stream()
+        .filter(check -> check.enforced() && !model.checks().contains(check))
+        .toList();
+  }
+
+  /** Whether stored values decide if the change is possible. */
+  boolean dependsOnRows() {
+    return !newChecks().isEmpty()
+        || !newHashedKeys().isEmpty()
+        || rekeys()
+        || columns.stream()
+            .anyMatch(
+                c ->
+                    c.retyped()
+                        || c.narrows()
+                        || c.forbidsNull()
+                        || c.isNew() && c.column().notNull() && c.column().defaultSql() == null);
+  }
+
+  /** What the new definition wants of the pages. */
+  SlotWish wish() {
+    return SlotWish.of(
+        definition,
+        this::fieldId,
+        key ->
+            keys.stream().filter(k -> k.key().equals(key)).findFirst().orElseThrow().id());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.stardust.change;
+
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The steps of an ALTER TABLE:
+ *
+ * <ol>
+ *   <li>what writers must know is entered (new fields and keys, slots that are being filled);
+ *   <li>the entries are looked at in chunks: converted, checked, copied to the new slots;
+ *   <li>readers turn to the new slots, while writers still write the old ones;
+ *   <li>the new definition becomes the valid one, and the old slots are written no more;
+ *   <li>what they hold is cleared, and they are free.
+ * </ol>
+ *
+ * Up to the third step the change can be undone; from there on it only goes forward. After each step
+ * every client must have adopted it.
+ */
+final class AlterProgram {
+
+  private final AlterDiff diff;
+  private final SettleSql settle;
+  private final ClearSql clear;
+  private final Map<Long, String> jsonKeys;
+  private final Map<String, String> missing;
+
+  /**
+   * @param missing the values of added columns in entries that lack their key, by column name
+   */
+  AlterProgram(AlterDiff diff, SettleSql settle, Map<String, String> missing) {
+    this.missing = missing;
+    this.diff = diff;
+    this.settle = settle;
+    this.clear = new ClearSql(diff);
+    this.jsonKeys = jsonKeys(diff);
+  }
+
+  // A key that another field has had cannot be adopted: it holds the other one's values.
+  private static Map<Long, String> jsonKeys(AlterDiff diff) {
+    Map<Long, String> keys = new HashMap<>();
+    for (ColumnChange added : diff.added()) {
+      String name = added.column().name();
+      boolean taken = diff.model().fields().stream().anyMatch(f -> f.jsonKey().equals(name));
+      keys.put(added.id(), taken ? name + "#" + added.id() : name);
+    }
+    return keys;
+  }
+
+  /** Whether the new definition can be entered at once, because no entry is touched by it. */
+  boolean isInstant() {
+    return !fill().isNeeded() && !settle.needsSwap() && clear.afterwards().isEmpty();
+  }
+
+  /** The registry statements of the first step. */
+  List<String> begin() {
+    return settle.begin(missing, jsonKeys);
+  }
+
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    FillSql fill = fill();
+    if (fill.isNeeded()) {
+      steps.add(new Step.Entries(fill.prepare(), fill.chunk()));
+    }
+    if (settle.needsSwap()) {
+      steps.add(new Step.Registry(settle.swap(), true));
+    }
+    steps.add(new Step.Registry(settle.settle(), true));
+    List<String> rest = clear.afterwards();
+    if (!rest.isEmpty()) {
+      steps.add(new Step.Entries(List.of(), rest));
+    }
+    List<String> free = clear.free(clear.leftSlots());
+    if (!free.isEmpty()) {
+      steps.add(new Step.Registry(free, true));
+    }
+    return steps;
+  }
+
+  List<Step> undo() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Registry(settle.undo(), true));
+    List<String> rest = clear.undone();
+    if (!rest.isEmpty()) {
+      steps.add(new Step.Entries(List.of(), rest));
+    }
+    List<String> free = clear.free(clear.newSlots());
+    if (!free.isEmpty()) {
+      steps.add(new Step.Registry(free, true));
+    }
+    return steps;
+  }
+
+  private FillSql fill() {
+    return new FillSql(diff, during());
+  }
+
+  /** The model with the added fields, read from the JSON. */
+  private Model during() {
+    Model model = diff.model();
+    List<Field> fields = new ArrayList<>(model.fields());
+    for (ColumnChange added : diff.added()) {
+      ColumnDefinition column = added.column();
+      fields.add(
+          new Field(
+              added.id(),
+              FillSql.nameOf(added),
+              jsonKeys.getOrDefault(added.id(), column.name()),
+              column.type(),
+              column.definition(),
+              column.notNull(),
+              column.defaultSql(),
+              column.onUpdateSql(),
+              column.autoIncrement(),
+              missing.get(column.name()),
+              List.of()));
+    }
+    return new Model(
+        model.id(),
+        model.database(),
+        model.tenantId(),
+        model.name(),
+        model.version(),
+        fields,
+        model.keys(),
+        model.foreignKeys(),
+        model.checks(),
+        model.options());
+  }
+}

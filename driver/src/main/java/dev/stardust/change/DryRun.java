@@ -1,0 +1,105 @@
+package dev.stardust.change;
+
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Tries an ALTER TABLE on a copy of the stored rows in a temporary table, so that MySQL itself says
+ * which row it does not fit: duplicates, NULLs, values too long, violated CHECKs.
+ */
+final class DryRun {
+
+  private final Connection connection;
+  private final Model model;
+
+  DryRun(Connection connection, Model model) {
+    this.connection = connection;
+    this.model = model;
+  }
+
+  /** The tenants that have entries of the model. */
+  static List<Long> tenants(Connection connection, Model model) throws SQLException {
+    String entries = model.physical(PhysicalTables.ENTRY_DATA);
+    List<Long> tenants = new ArrayList<>();
+    Long tenant = model.tenantId() != 0 ? Long.valueOf(model.tenantId()) : next(connection, entries, null);
+    while (tenant != null) {
+      String any =
+          "SELECT 1 FROM "
+              + entries
+              + " WHERE tenant_id = "
+              + tenant
+              + " AND model_id = "
+              + model.id()
+              + " LIMIT 1";
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(any)) {
+        if (row.next()) {
+          tenants.add(tenant);
+        }
+      }
+      tenant = model.tenantId() != 0 ? null : next(connection, entries, tenant);
+    }
+    return tenants;
+  }
+
+  private static @org.jspecify.annotations.Nullable Long next(
+      Connection connection, String entries, @org.jspecify.annotations.Nullable Long after)
+      throws SQLException {
+    String sql =
+        "SELECT MIN(tenant_id) FROM " + entries + (after == null ? "" : " WHERE tenant_id > " + after);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      long tenant = row.getLong(1);
+      return row.wasNull() ? null : tenant;
+    }
+  }
+
+  /**
+   * Tries the statement on the rows of each tenant.
+   *
+   * @param create makes a temporary table of the old definition
+   * @param name its name, qualified and quoted
+   * @param alter the statement
+   */
+  void run(String create, String name, String alter) throws SQLException {
+    if (alter.isEmpty()) {
+      return;
+    }
+    for (long tenant : tenants(connection, model)) {
+      try (TemporaryTable table = TemporaryTable.printed(connection, name, create)) {
+        try (PlainMode mode = PlainMode.enter(connection);
+            Statement statement = connection.createStatement()) {
+          statement.execute(fill(name, tenant));
+        }
+        table.run(alter);
+      }
+    }
+  }
+
+  private String fill(String name, long tenant) {
+    String columns =
+        model.fields().stream().map(Field::name).map(Sql::quote).collect(Collectors.joining(", "));
+    String view = new InlineView(model, tenant, "s").columns(model.fields()).entry().sql();
+    return "INSERT INTO "
+        + name
+        + " ("
+        + columns
+        + ") SELECT "
+        + columns
+        + " FROM "
+        + view
+        + " AS v ORDER BY v."
+        + Sql.quote(InlineView.ENTRY);
+  }
+}

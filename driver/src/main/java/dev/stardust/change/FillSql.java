@@ -1,0 +1,314 @@
+package dev.stardust.change;
+
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.JsonValue;
+import dev.stardust.rewrite.KeyHash;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that bring a chunk of entries towards the new definition: values that stand in the
+ * JSON are adopted, converted values go to the new slots, unique keys get their hashes. Conversion
+ * happens in a temporary table with the new definition, so MySQL's errors are those of its own ALTER.
+ */
+final class FillSql {
+
+  private static final String ENTRY = Sql.quote(InlineView.ENTRY);
+
+  private final AlterDiff diff;
+  private final Model during;
+  private final ChunkSql chunk;
+  private final String stage;
+  private final List<ColumnChange> staged;
+
+  /**
+   * @param during the model with the added fields, under the names that {@link #nameOf} gives them
+   */
+  FillSql(AlterDiff diff, Model during) {
+    this.diff = diff;
+    this.during = during;
+    this.chunk = new ChunkSql(during);
+    this.stage = chunk.temporary("stage");
+    boolean all =
+        !diff.newChecks().isEmpty() || diff.added().stream().anyMatch(FillSql::isPerRow);
+    this.staged =
+        diff.columns().stream()
+            .filter(c -> all || c.retyped() || c.forbidsNull() || c.narrows())
+            .toList();
+  }
+
+  /** Under this name an added field is seen while the change runs; the final one may be taken yet. */
+  static String nameOf(ColumnChange change) {
+    return change.old() != null ? change.old().name() : "_" + change.id();
+  }
+
+  private static boolean isPerRow(ColumnChange change) {
+    return change.isNew() && change.column().hasExpressionDefault();
+  }
+
+  private Field field(ColumnChange change) {
+    return during.field(change.id()).orElseThrow();
+  }
+
+  List<String> prepare() {
+    List<String> statements = new ArrayList<>();
+    for (ColumnChange added : diff.added()) {
+      statements.addAll(temporary(adopt(added), List.of(MissingValues.line(added.column()))));
+    }
+    if (!staged.isEmpty()) {
+      List<String> lines = new ArrayList<>();
+      staged.forEach(c -> lines.add(MissingValues.line(c.column())));
+      diff.newChecks().forEach(check -> lines.add(ModelText.check(check)));
+      statements.addAll(temporary(stage, lines));
+    }
+    return statements;
+  }
+
+  private List<String> temporary(String name, List<String> lines) {
+    return List.of(
+        "DROP TEMPORARY TABLE IF EXISTS " + name,
+        "CREATE TEMPORARY TABLE "
+            + name
+            + " ("
+            + ENTRY
+            + " BIGINT NOT NULL PRIMARY KEY, "
+            + String.join(", ", lines)
+            + ")"
+            + ModelText.options(diff.definition().options()));
+  }
+
+  private String adopt(ColumnChange added) {
+    return chunk.temporary("adopt_" + added.id());
+  }
+
+  List<String> chunk() {
+    List<String> statements = new ArrayList<>();
+    diff.added().forEach(added -> statements.addAll(adoption(added)));
+    if (!staged.isEmpty()) {
+      statements.add("DELETE FROM " + stage);
+      statements.add(fillStage());
+      diff.added().stream().filter(FillSql::isPerRow).forEach(c -> statements.add(materialise(c)));
+    }
+    statements.addAll(pages());
+    diff.newHashedKeys().forEach(key -> statements.add(hashes(key)));
+    return statements;
+  }
+
+  /** Values that stand in the JSON already take the form that the column's type gives them. */
+  private List<String> adoption(ColumnChange added) {
+    Field field = field(added);
+    String adopt = adopt(added);
+    String column = Sql.quote(added.column().name());
+    String present = "JSON_CONTAINS_PATH(d.fields, 'one', " + field.jsonPath() + ")";
+    return List.of(
+        "DELETE FROM " + adopt,
+        "INSERT INTO "
+            + adopt
+            + " ("
+            + ENTRY
+            + ", "
+            + column
+            + ") SELECT d.id, "
+            + stored(field)
+            + " FROM "
+            + chunk.entries()
+            + " d WHERE "
+            + chunk.rows("d", "id")
+            + " AND "
+            + present
+            + " FOR UPDATE",
+        "UPDATE "
+            + chunk.entries()
+            + " d JOIN "
+            + adopt
+            + " a ON a."
+            + ENTRY
+            + " = d.id SET d.fields = JSON_SET(d.fields, "
+            + field.jsonPath()
+            + ", "
+            + JsonValue.toJson(field.type(), "a." + column)
+            + ") WHERE "
+            + chunk.rows("d", "id"));
+  }
+
+  // Bytes and points in time have a form of their own in the JSON; anything else is taken as written.
+  private static String stored(Field field) {
+    String value = "JSON_EXTRACT(d.fields, " + field.jsonPath() + ")";
+    if (field.type().isJson()) {
+      return value;
+    }
+    if (field.type().isBinary() || field.type().name().equals("timestamp")) {
+      return JsonValue.fromJson(field, "d.fields");
+    }
+    String truth =
+        field.type().isCharacter()
+            ? "JSON_UNQUOTE(" + value + ")"
+            : "IF(" + value + " = CAST('true' AS JSON), 1, 0)";
+    return "CASE JSON_TYPE("
+        + value
+        + ") WHEN 'NULL' THEN NULL WHEN 'BOOLEAN' THEN "
+        + truth
+        + " ELSE JSON_UNQUOTE("
+        + value
+        + ") END";
+  }
+
+  private String fillStage() {
+    List<ColumnChange> given = staged.stream().filter(c -> !isPerRow(c)).toList();
+    List<Field> fields = given.stream().map(this::field).toList();
+    String targets =
+        given.stream().map(c -> ", " + Sql.quote(c.column().name())).collect(Collectors.joining());
+    String sources =
+        fields.stream().map(f -> ", s." + Sql.quote(f.name())).collect(Collectors.joining());
+    return "INSERT INTO "
+        + stage
+        + " ("
+        + ENTRY
+        + targets
+        + ") SELECT s."
+        + ENTRY
+        + sources
+        + " FROM "
+        + chunk.view(fields)
+        + " s WHERE "
+        + ChunkSql.inChunk("s." + ENTRY);
+  }
+
+  /** A default that differs from row to row is written into each entry that lacks the key. */
+  private String materialise(ColumnChange added) {
+    Field field = field(added);
+    return "UPDATE "
+        + chunk.entries()
+        + " d JOIN "
+        + stage
+        + " t ON t."
+        + ENTRY
+        + " = d.id SET d.fields = JSON_SET(d.fields, "
+        + field.jsonPath()
+        + ", "
+        + JsonValue.toJson(field.type(), "t." + Sql.quote(added.column().name()))
+        + ") WHERE "
+        + chunk.rows("d", "id")
+        + " AND NOT JSON_CONTAINS_PATH(d.fields, 'one', "
+        + field.jsonPath()
+        + ")";
+  }
+
+  private List<String> pages() {
+    Map<String, List<ColumnChange>> byPage = new LinkedHashMap<>();
+    for (ColumnChange change : diff.columns()) {
+      Slot slot = change.slot();
+      if (slot != null) {
+        byPage.computeIfAbsent(slot.table(), page -> new ArrayList<>()).add(change);
+      }
+    }
+    List<String> statements = new ArrayList<>();
+    byPage.forEach((page, changes) -> statements.add(page(page, changes)));
+    return statements;
+  }
+
+  private String page(String page, List<ColumnChange> changes) {
+    List<String> columns = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    List<String> updates = new ArrayList<>();
+    Set<Field> read = new LinkedHashSet<>();
+    boolean converts = false;
+    for (ColumnChange change : changes) {
+      String column = java.util.Objects.requireNonNull(change.slot()).column();
+      columns.add(column);
+      updates.add(column + " = n." + column);
+      if (change.retyped()) {
+        converts = true;
+        values.add("t." + Sql.quote(change.column().name()) + " AS " + column);
+      } else {
+        read.add(field(change));
+        values.add("s." + Sql.quote(field(change).name()) + " AS " + column);
+      }
+    }
+    String join = converts ? " JOIN " + stage + " t ON t." + ENTRY + " = s." + ENTRY : "";
+    return "INSERT INTO "
+        + during.physical(page)
+        + " (tenant_id, model_id, entry_id, "
+        + String.join(", ", columns)
+        + ") SELECT "
+        + ChunkSql.TENANT
+        + ", "
+        + during.id()
+        + ", n."
+        + ENTRY
+        + columns.stream().map(c -> ", n." + c).collect(Collectors.joining())
+        + " FROM (SELECT s."
+        + ENTRY
+        + ", "
+        + String.join(", ", values)
+        + " FROM "
+        + chunk.view(read)
+        + " s"
+        + join
+        + " WHERE "
+        + ChunkSql.inChunk("s." + ENTRY)
+        + ") n ON DUPLICATE KEY UPDATE "
+        + String.join(", ", updates);
+  }
+
+  private String hashes(KeyChange change) {
+    List<KeyPart> parts = new ArrayList<>();
+    Set<Field> fields = new LinkedHashSet<>();
+    for (int at = 0; at < change.fields().size(); at++) {
+      KeyDefinition.Part part = change.key().parts().get(at);
+      parts.add(new KeyPart(change.fields().get(at), part.prefix(), part.descending()));
+      fields.add(during.field(change.fields().get(at)).orElseThrow());
+    }
+    Key key =
+        new Key(change.id(), change.key().name(), change.key().kind(), parts, false, true, "");
+    String hash = KeyHash.sql(during, key, field -> "s." + Sql.quote(field.name()));
+    String known =
+        "SELECT 1 FROM "
+            + chunk.uniqueKeys()
+            + " u WHERE u.tenant_id = "
+            + ChunkSql.TENANT
+            + " AND u.model_id = "
+            + during.id()
+            + " AND u.key_id = "
+            + change.id()
+            + " AND u.key_hash = n.hash AND u.entry_id = n.entry";
+    return "INSERT INTO "
+        + chunk.uniqueKeys()
+        + " (tenant_id, model_id, key_id, key_hash, entry_id) SELECT "
+        + ChunkSql.TENANT
+        + ", "
+        + during.id()
+        + ", "
+        + change.id()
+        + ", n.hash, n.entry FROM (SELECT "
+        + hash
+        + " AS hash, s."
+        + ENTRY
+        + " AS entry FROM "
+        + chunk.view(fields)
+        + " s WHERE "
+        + ChunkSql.inChunk("s." + ENTRY)
+        + ") n WHERE n.hash IS NOT NULL AND NOT EXISTS ("
+        + known
+        + ")";
+  }
+
+  /** Whether entries have to be looked at before the definition can be switched. */
+  boolean isNeeded() {
+    return !diff.added().isEmpty()
+        || !staged.isEmpty()
+        || !diff.newHashedKeys().isEmpty()
+        || diff.columns().stream().anyMatch(c -> c.slot() != null);
+  }
+}

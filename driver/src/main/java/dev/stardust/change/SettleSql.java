@@ -1,0 +1,287 @@
+package dev.stardust.change;
+
+import dev.stardust.schema.Field;
+import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The registry statements that make the new definition the valid one. */
+final class SettleSql {
+
+  private final AlterDiff diff;
+  private final Model model;
+  private final List<ForeignKey> newForeignKeys;
+  private final List<ForeignKey> droppedForeignKeys;
+  private final @Nullable String newName;
+
+  /**
+   * @param newName the table's new name, or null
+   */
+  SettleSql(
+      AlterDiff diff,
+      List<ForeignKey> newForeignKeys,
+      List<ForeignKey> droppedForeignKeys,
+      @Nullable String newName) {
+    this.diff = diff;
+    this.model = diff.model();
+    this.newForeignKeys = newForeignKeys;
+    this.droppedForeignKeys = droppedForeignKeys;
+    this.newName = newName;
+  }
+
+  /** Enters what writers must know before the entries are looked at: new fields, keys and bans. */
+  List<String> begin(java.util.Map<String, String> missing, java.util.Map<Long, String> jsonKeys) {
+    List<String> statements = new ArrayList<>();
+    int ordinal = model.fields().size();
+    for (ColumnChange added : diff.added()) {
+      ColumnDefinition column = added.column();
+      boolean taken = model.field(column.name()).isPresent();
+      String value = missing.get(column.name());
+      String key = jsonKeys.getOrDefault(added.id(), column.name());
+      statements.add(
+          RegistrySql.insertField(model.id(), added.id(), ++ordinal, column, key, value));
+      if (taken) {
+        // The name must be free for the insert, too: exchange the order.
+        statements.set(
+            statements.size() - 1,
+            RegistrySql.insertField(
+                model.id(), added.id(), ordinal, renamed(column, "_" + added.id()), key, value));
+      }
+    }
+    int place = model.keys().size();
+    for (KeyChange key : diff.keys()) {
+      if (key.isNew()) {
+        boolean taken =
+            model.keys().stream().anyMatch(k -> k.name().equalsIgnoreCase(key.key().name()));
+        KeyDefinition entered = taken ? renamed(key.key(), "_" + key.id()) : key.key();
+        statements.addAll(
+            RegistrySql.insertKey(model.id(), key.id(), ++place, entered, false, key.fields()));
+      }
+    }
+    for (ColumnChange change : diff.columns()) {
+      if (change.forbidsNull() && !change.retyped()) {
+        statements.add(notNull(change.id(), change.column().definition(), true));
+      }
+    }
+    if (checksEarly()) {
+      diff.newChecks().stream()
+          .filter(check -> model.checks().stream().noneMatch(c -> c.name().equals(check.name())))
+          .forEach(check -> statements.add(RegistrySql.insertCheck(model.id(), check)));
+    }
+    statements.add(RegistrySql.touchModel(model.id()));
+    return statements;
+  }
+
+  // A CHECK can be kept from the beginning when it speaks of columns as they are now.
+  private boolean checksEarly() {
+    return diff.columns().stream()
+        .allMatch(
+            c -> c.old() != null && !c.retyped() && c.old().name().equals(c.column().name()));
+  }
+
+  /** Takes back what {@link #begin} has entered. */
+  List<String> undo() {
+    List<String> statements = new ArrayList<>();
+    diff.added().forEach(added -> statements.add(RegistrySql.deleteField(added.id())));
+    diff.keys().stream()
+        .filter(KeyChange::isNew)
+        .forEach(key -> statements.addAll(RegistrySql.deleteKey(key.id())));
+    for (ColumnChange change : diff.columns()) {
+      Field old = change.old();
+      if (old != null && change.forbidsNull() && !change.retyped()) {
+        statements.add(notNull(change.id(), old.definition(), false));
+      }
+    }
+    if (checksEarly()) {
+      statements.addAll(checks(model.checks()));
+    }
+    statements.add(
+        "UPDATE stardust_slot_assignments SET state = 'tombstoned' WHERE model_id = "
+            + model.id()
+            + " AND state = 'backfilling'");
+    statements.add(RegistrySql.touchModel(model.id()));
+    return statements;
+  }
+
+  private static String notNull(long id, String definition, boolean notNull) {
+    return "UPDATE stardust_fields SET definition = "
+        + Sql.string(definition)
+        + ", not_null = "
+        + notNull
+        + " WHERE id = "
+        + id;
+  }
+
+  /** Readers turn to the new slots; writers still write the old ones, for readers that lag behind. */
+  List<String> swap() {
+    List<String> statements = new ArrayList<>();
+    String moved = ids(diff.moved().stream().map(ColumnChange::id));
+    String dropped = ids(diff.droppedFields().stream().map(Field::id));
+    if (!moved.isEmpty()) {
+      statements.add(state("tombstoned", moved, "ready"));
+      statements.add(state("ready", moved, "backfilling"));
+      statements.add(state("backfilling", moved, "tombstoned"));
+    }
+    if (!dropped.isEmpty()) {
+      statements.add(state("backfilling", dropped, "ready"));
+    }
+    statements.add(RegistrySql.touchModel(model.id()));
+    return statements;
+  }
+
+  /** Whether slots have to change hands. */
+  boolean needsSwap() {
+    return !diff.moved().isEmpty() || !diff.droppedFields().isEmpty();
+  }
+
+  private String state(String to, String fields, String from) {
+    return "UPDATE stardust_slot_assignments SET state = '"
+        + to
+        + "' WHERE model_id = "
+        + model.id()
+        + " AND field_id IN ("
+        + fields
+        + ") AND state = '"
+        + from
+        + "'";
+  }
+
+  private static String ids(Stream<Long> ids) {
+    return ids.map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** The new definition is the valid one. */
+  List<String> settle() {
+    List<String> statements = new ArrayList<>();
+    slots(statements);
+    fields(statements);
+    keys(statements);
+    if (!model.checks().equals(diff.definition().checks())) {
+      statements.addAll(checks(diff.definition().checks()));
+    }
+    droppedForeignKeys.forEach(key -> statements.addAll(RegistrySql.deleteForeignKey(key.id())));
+    newForeignKeys.forEach(
+        key -> statements.addAll(RegistrySql.insertForeignKey(model.id(), key)));
+    if (!model.options().equals(diff.definition().options())) {
+      statements.add(RegistrySql.updateOptions(model.id(), diff.definition().options()));
+    }
+    if (newName != null) {
+      statements.addAll(RenameTables.statements(model, newName));
+    }
+    statements.add(RegistrySql.touchModel(model.id()));
+    return statements;
+  }
+
+  private void slots(List<String> statements) {
+    Stream<Long> leaving =
+        Stream.concat(
+            diff.moved().stream().map(ColumnChange::id),
+            diff.droppedFields().stream().map(Field::id));
+    String left = ids(leaving);
+    if (!left.isEmpty()) {
+      statements.add(state("tombstoned", left, "backfilling"));
+    }
+    String added = ids(diff.added().stream().map(ColumnChange::id));
+    if (!added.isEmpty()) {
+      statements.add(state("ready", added, "backfilling"));
+    }
+  }
+
+  private void fields(List<String> statements) {
+    diff.droppedFields().forEach(field -> statements.add(RegistrySql.deleteField(field.id())));
+    List<ColumnChange> changed = diff.columns().stream().filter(this::isChanged).toList();
+    changed.stream()
+        .filter(c -> c.old() != null && !c.old().name().equals(c.column().name()))
+        .forEach(c -> statements.add(RegistrySql.hideFieldName(c.id())));
+    changed.forEach(c -> statements.add(RegistrySql.updateField(c.id(), c.ordinal(), c.column())));
+    for (ColumnChange change : changed) {
+      Field old = change.old();
+      if (old != null && !old.name().equals(change.column().name())) {
+        statements.addAll(renamedInParents(old.name(), change.column().name()));
+      }
+    }
+  }
+
+  // The comment is not part of the field, but of its definition.
+  private boolean isChanged(ColumnChange change) {
+    Field old = change.old();
+    return old == null
+        || !old.definition().equals(change.column().definition())
+        || !old.type().equals(change.column().type())
+        || !old.name().equals(change.column().name())
+        || model.fields().indexOf(old) + 1 != change.ordinal();
+  }
+
+  private List<String> renamedInParents(String from, String to) {
+    String join =
+        " JOIN stardust_models m ON m.id = k.model_id WHERE m.tenant_id = "
+            + model.tenantId()
+            + " AND k.referenced_table = "
+            + Sql.string(model.name());
+    return List.of(
+        "UPDATE stardust_models c JOIN stardust_foreign_keys k ON k.model_id = c.id SET c.version = "
+            + RegistrySql.VERSION
+            + " WHERE c.tenant_id = "
+            + model.tenantId()
+            + " AND k.referenced_table = "
+            + Sql.string(model.name()),
+        "UPDATE stardust_foreign_key_parts p JOIN (SELECT k.id FROM stardust_foreign_keys k"
+            + join
+            + ") k ON k.id = p.foreign_key_id SET p.referenced_column = "
+            + Sql.string(to)
+            + " WHERE p.referenced_column = "
+            + Sql.string(from));
+  }
+
+  private void keys(List<String> statements) {
+    for (Key key : diff.droppedKeys()) {
+      statements.addAll(RegistrySql.deleteKey(key.id()));
+    }
+    List<KeyChange> changed = diff.keys().stream().filter(this::isChanged).toList();
+    changed.forEach(key -> statements.add(RegistrySql.hideKeyName(key.id())));
+    changed.forEach(
+        key -> statements.add(RegistrySql.updateKey(key.id(), key.ordinal(), key.key())));
+  }
+
+  private boolean isChanged(KeyChange change) {
+    Key old = change.old();
+    return old == null
+        || !old.name().equals(change.key().name())
+        || old.visible() != change.key().visible()
+        || !old.comment().equals(change.key().comment())
+        || model.keys().indexOf(old) + 1 != change.ordinal();
+  }
+
+  private List<String> checks(Collection<dev.stardust.schema.Check> checks) {
+    List<String> statements = new ArrayList<>();
+    statements.add(RegistrySql.deleteChecks(model.id()));
+    checks.forEach(check -> statements.add(RegistrySql.insertCheck(model.id(), check)));
+    return statements;
+  }
+
+  private static ColumnDefinition renamed(ColumnDefinition column, String name) {
+    return new ColumnDefinition(
+        name,
+        column.type(),
+        column.definition(),
+        column.notNull(),
+        column.defaultSql(),
+        column.onUpdateSql(),
+        column.autoIncrement(),
+        column.comment(),
+        column.generated(),
+        column.invisible());
+  }
+
+  private static KeyDefinition renamed(KeyDefinition key, String name) {
+    return new KeyDefinition(
+        name, key.kind(), key.parts(), key.visible(), key.comment(), key.special());
+  }
+}
