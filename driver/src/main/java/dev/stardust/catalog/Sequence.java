@@ -102,7 +102,8 @@ final class Sequence {
 
   /** Drops the block; its rest is never used. */
   synchronized void forget() {
-    next = end;
+    next = 1;
+    end = 1;
     block = SMALLEST_BLOCK;
     epoch = -1;
   }

@@ -192,6 +192,11 @@ final class AlterDiff {
         .anyMatch(id -> columns.stream().anyMatch(c -> c.id() == id && c.changesHash()));
   }
 
+  boolean changesPrimaryKey() {
+    return keys.stream()
+        .anyMatch(k -> k.isNew() && k.key().kind() == dev.stardust.schema.KeyKind.PRIMARY);
+  }
+
   /** Whether all entries have to be written anew. */
   boolean isRebuild() {
     return rekeys()
@@ -225,7 +230,6 @@ final class AlterDiff {
     return SlotWish.of(
         definition,
         this::fieldId,
-        key ->
-            keys.stream().filter(k -> k.key().equals(key)).findFirst().orElseThrow().id());
+        key -> keys.stream().filter(k -> k.key().equals(key)).findFirst().orElseThrow().id());
   }
 }

@@ -57,8 +57,7 @@ final class AlterForeignKeys {
     for (ForeignKey key : kept()) {
       checkChild(key);
     }
-    for (References.Reference reference :
-        References.to(schema, model.tenantId(), model.name())) {
+    for (References.Reference reference : References.to(schema, model.tenantId(), model.name())) {
       checkParent(reference);
     }
   }
@@ -73,17 +72,14 @@ final class AlterForeignKeys {
       }
       columns.add(change.column().name());
     }
-    boolean served =
-        diff.definition().keys().stream().anyMatch(other -> other.leadsWith(columns));
+    boolean served = diff.definition().keys().stream().anyMatch(other -> other.leadsWith(columns));
     if (!served) {
       throw Errors.of(ErrorCode.KEY_IN_FOREIGN_KEY, droppedKey(key.fields()));
     }
     Optional<Model> parent = schema.table(model.tenantId(), key.referencedTable());
     for (int at = 0; at < columns.size() && parent.isPresent(); at++) {
       TableDefinition other =
-          parent.get().id() == model.id()
-              ? diff.definition()
-              : ModelText.definition(parent.get());
+          parent.get().id() == model.id() ? diff.definition() : ModelText.definition(parent.get());
       ColumnDefinition referenced = other.column(key.referencedColumns().get(at)).orElse(null);
       ColumnDefinition own = diff.definition().column(columns.get(at)).orElseThrow();
       if (referenced != null && !ParentTable.areCompatible(own, referenced)) {

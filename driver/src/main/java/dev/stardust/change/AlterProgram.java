@@ -18,8 +18,8 @@ import java.util.Map;
  *   <li>what they hold is cleared, and they are free.
  * </ol>
  *
- * Up to the third step the change can be undone; from there on it only goes forward. After each step
- * every client must have adopted it.
+ * Up to the third step the change can be undone; from there on it only goes forward. After each
+ * step every client must have adopted it.
  */
 final class AlterProgram {
 

@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.schema.ForeignKey;
@@ -19,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ALTER TABLE, CREATE INDEX and DROP INDEX. MySQL reads the statement on a temporary table made from the
- * registry, and prints what the table is to become; what differs from the registry is carried out by an
- * {@link AlterProgram}.
+ * ALTER TABLE, CREATE INDEX and DROP INDEX. MySQL reads the statement on a temporary table made
+ * from the registry, and prints what the table is to become; what differs from the registry is
+ * carried out by an {@link AlterProgram}.
  */
 final class AlterTable {
 
@@ -34,8 +35,7 @@ final class AlterTable {
   private final AlterStatement alter;
 
   /** What MySQL has made of the statement. */
-  private record Reading(
-      TableDefinition definition, String alter, @Nullable SQLWarning warnings) {}
+  private record Reading(TableDefinition definition, String alter, @Nullable SQLWarning warnings) {}
 
   AlterTable(ModelChangeScope scope, Statement statement) throws SQLException {
     this.scope = scope;
@@ -65,12 +65,27 @@ final class AlterTable {
             .resolve(
                 alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
     if (diff.dependsOnRows()) {
-      new DryRun(context.delegate(), model).run(createText(), place.sql(), reading.alter());
+      tryOnRows(diff, reading);
     }
     checkOrphans(added, diff);
     carryOut(diff, new SettleSql(diff, added, foreignKeys.dropped(), newName));
     new Numbering(context, catalog, model.id()).raise(diff, reading.definition());
     return Outcomes.done(reading.warnings());
+  }
+
+  // A temporary table is always copied; an InnoDB table that only bans NULL is not, and then MySQL
+  // has
+  // another error for it.
+  private void tryOnRows(AlterDiff diff, Reading reading) throws SQLException {
+    try {
+      new DryRun(context.delegate(), model).run(createText(), place.sql(), reading.alter());
+    } catch (SQLException failure) {
+      boolean onlyBansNull =
+          failure.getErrorCode() == ErrorCode.TRUNCATED.vendorCode()
+              && diff.retyped().isEmpty()
+              && !diff.changesPrimaryKey();
+      throw onlyBansNull ? Errors.of(ErrorCode.NULL_IN_NOT_NULL) : failure;
+    }
   }
 
   private String createText() {
@@ -174,6 +189,9 @@ final class AlterTable {
               writer.run(free);
             });
     for (long tenant : tenants) {
+      if (diff.rekeys()) {
+        catalog.resetSequence(tenant, model.id());
+      }
       raiseEntryIds(tenant);
     }
     scope.await(changed);
@@ -217,14 +235,10 @@ final class AlterTable {
                         || index.parts().stream().anyMatch(p -> isRetyped(diff, p.field())));
     Map<Long, Slot> slots;
     if (newIndexes) {
-      slots =
-          catalog.slots().provisionDedicated(model.id(), wish.demands(), wish.indexes());
+      slots = catalog.slots().provisionDedicated(model.id(), wish.demands(), wish.indexes());
     } else {
       List<Demand> wanted = wish.demands().stream().filter(d -> isWanted(diff, d)).toList();
-      slots =
-          wanted.isEmpty()
-              ? new HashMap<>()
-              : catalog.slots().provision(model.id(), wanted);
+      slots = wanted.isEmpty() ? new HashMap<>() : catalog.slots().provision(model.id(), wanted);
     }
     diff.lend(slots);
     return slots;

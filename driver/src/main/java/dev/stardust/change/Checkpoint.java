@@ -87,23 +87,21 @@ record Checkpoint(String table, long id, String description) {
     }
   }
 
-  /**
-   * The statements of a step: those under {@code sql}, or those under {@code prepare}. MySQL
-   * answers 1210 for a bare column of a merged derived table as JSON_TABLE's document, hence the
-   * COALESCE.
-   */
+  /** The statements of a step: those under {@code sql}, or those under {@code prepare}. */
   List<String> statements(Connection connection, int step, String member) throws SQLException {
     List<String> statements = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT s.text FROM (SELECT payload FROM "
-                    + where()
-                    + ") c, JSON_TABLE(COALESCE(c.payload), '$.steps["
+                "SELECT s.text FROM "
+                    + table
+                    + " c, JSON_TABLE(c.payload, '$.steps["
                     + step
                     + "]."
                     + member
-                    + "[*]' COLUMNS (n FOR ORDINALITY, text LONGTEXT PATH '$')) s ORDER BY s.n")) {
+                    + "[*]' COLUMNS (n FOR ORDINALITY, text LONGTEXT PATH '$')) s WHERE c.id = "
+                    + id
+                    + " ORDER BY s.n")) {
       while (row.next()) {
         statements.add(row.getString(1));
       }

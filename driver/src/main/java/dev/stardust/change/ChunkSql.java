@@ -95,7 +95,9 @@ final class ChunkSql {
                 return;
               }
               String nulls =
-                  cleared.stream().map(s -> s.column() + " = NULL").collect(Collectors.joining(", "));
+                  cleared.stream()
+                      .map(s -> s.column() + " = NULL")
+                      .collect(Collectors.joining(", "));
               statements.add("UPDATE " + model.physical(page) + " SET " + nulls + where);
             });
     return statements;

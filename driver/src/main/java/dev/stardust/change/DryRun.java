@@ -31,7 +31,8 @@ final class DryRun {
   static List<Long> tenants(Connection connection, Model model) throws SQLException {
     String entries = model.physical(PhysicalTables.ENTRY_DATA);
     List<Long> tenants = new ArrayList<>();
-    Long tenant = model.tenantId() != 0 ? Long.valueOf(model.tenantId()) : next(connection, entries, null);
+    Long tenant =
+        model.tenantId() != 0 ? Long.valueOf(model.tenantId()) : next(connection, entries, null);
     while (tenant != null) {
       String any =
           "SELECT 1 FROM "
@@ -56,7 +57,9 @@ final class DryRun {
       Connection connection, String entries, @org.jspecify.annotations.Nullable Long after)
       throws SQLException {
     String sql =
-        "SELECT MIN(tenant_id) FROM " + entries + (after == null ? "" : " WHERE tenant_id > " + after);
+        "SELECT MIN(tenant_id) FROM "
+            + entries
+            + (after == null ? "" : " WHERE tenant_id > " + after);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /**
  * The statements that bring a chunk of entries towards the new definition: values that stand in the
  * JSON are adopted, converted values go to the new slots, unique keys get their hashes. Conversion
- * happens in a temporary table with the new definition, so MySQL's errors are those of its own ALTER.
+ * happens in a temporary table with the new definition, so MySQL's errors are those of its own
+ * ALTER.
  */
 final class FillSql {
 
@@ -40,15 +41,16 @@ final class FillSql {
     this.during = during;
     this.chunk = new ChunkSql(during);
     this.stage = chunk.temporary("stage");
-    boolean all =
-        !diff.newChecks().isEmpty() || diff.added().stream().anyMatch(FillSql::isPerRow);
+    boolean all = !diff.newChecks().isEmpty() || diff.added().stream().anyMatch(FillSql::isPerRow);
     this.staged =
         diff.columns().stream()
             .filter(c -> all || c.retyped() || c.forbidsNull() || c.narrows())
             .toList();
   }
 
-  /** Under this name an added field is seen while the change runs; the final one may be taken yet. */
+  /**
+   * Under this name an added field is seen while the change runs; the final one may be taken yet.
+   */
   static String nameOf(ColumnChange change) {
     return change.old() != null ? change.old().name() : "_" + change.id();
   }
@@ -64,7 +66,7 @@ final class FillSql {
   List<String> prepare() {
     List<String> statements = new ArrayList<>();
     for (ColumnChange added : diff.added()) {
-      statements.addAll(temporary(adopt(added), List.of(MissingValues.line(added.column()))));
+      statements.addAll(temporary(adopt(added), List.of(typed(added.column()))));
     }
     if (!staged.isEmpty()) {
       List<String> lines = new ArrayList<>();
@@ -86,6 +88,19 @@ final class FillSql {
             + String.join(", ", lines)
             + ")"
             + ModelText.options(diff.definition().options()));
+  }
+
+  // Without the default, which may speak of columns that this table does not have.
+  private static String typed(ColumnDefinition column) {
+    String collation =
+        column.type().charset() == null
+            ? ""
+            : " CHARACTER SET " + column.type().charset() + " COLLATE " + column.type().collation();
+    return Sql.quote(column.name())
+        + " "
+        + column.type().text()
+        + collation
+        + (column.notNull() ? " NOT NULL" : " NULL");
   }
 
   private String adopt(ColumnChange added) {
@@ -142,7 +157,8 @@ final class FillSql {
             + chunk.rows("d", "id"));
   }
 
-  // Bytes and points in time have a form of their own in the JSON; anything else is taken as written.
+  // Bytes and points in time have a form of their own in the JSON; anything else is taken as
+  // written.
   private static String stored(Field field) {
     String value = "JSON_EXTRACT(d.fields, " + field.jsonPath() + ")";
     if (field.type().isJson()) {

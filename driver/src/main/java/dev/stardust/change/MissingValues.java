@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The values that entries have in columns that are added: MySQL inserts a row of nothing but defaults
- * into a temporary table of these columns.
+ * The values that entries have in columns that are added: MySQL inserts a row of nothing but
+ * defaults into a temporary table of these columns.
  */
 final class MissingValues {
 
@@ -24,10 +24,11 @@ final class MissingValues {
   /**
    * @param table a name for the temporary table, qualified and quoted
    * @param columns the added columns whose default is the same for every row
-   * @return by column name the quoted literal in the form of the JSON; columns with NULL are left out
+   * @return by column name the quoted literal in the form of the JSON; columns with NULL are left
+   *     out
    */
-  static Map<String, String> of(
-      Connection connection, String table, List<ColumnDefinition> columns) throws SQLException {
+  static Map<String, String> of(Connection connection, String table, List<ColumnDefinition> columns)
+      throws SQLException {
     Map<String, String> values = new HashMap<>();
     if (columns.isEmpty()) {
       return values;

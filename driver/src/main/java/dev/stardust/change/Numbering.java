@@ -24,7 +24,9 @@ final class Numbering {
     this.model = model;
   }
 
-  /** After an ALTER TABLE: what AUTO_INCREMENT = n asks for, and what a new numbered column holds. */
+  /**
+   * After an ALTER TABLE: what AUTO_INCREMENT = n asks for, and what a new numbered column holds.
+   */
   void raise(AlterDiff diff, TableDefinition definition) throws SQLException {
     if (definition.autoIncrement() > 1) {
       catalog.raiseSequence(context.tenant(), model, definition.autoIncrement() - 1);

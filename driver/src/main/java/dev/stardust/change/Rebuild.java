@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that write all entries of one tenant anew, in one transaction: for changes after which
- * entries have other ids, or unique keys other hashes. MySQL computes the rows in a temporary table of
- * the new definition.
+ * The statements that write all entries of one tenant anew, in one transaction: for changes after
+ * which entries have other ids, or unique keys other hashes. MySQL computes the rows in a temporary
+ * table of the new definition.
  */
 final class Rebuild {
 
@@ -47,7 +47,8 @@ final class Rebuild {
   List<String> statements() {
     List<String> statements = new ArrayList<>();
     statements.add("DROP TEMPORARY TABLE IF EXISTS " + rows + ", " + entries);
-    statements.add("SELECT COUNT(*) FROM " + model.physical("entry_data") + where("") + " FOR UPDATE");
+    statements.add(
+        "SELECT COUNT(*) FROM " + model.physical("entry_data") + where("") + " FOR UPDATE");
     statements.add(createRows());
     statements.add(fillRows());
     statements.add(copyEntries());
@@ -168,9 +169,7 @@ final class Rebuild {
 
   private static String path(ColumnChange column) {
     Field old = column.old();
-    return old != null
-        ? old.jsonPath()
-        : Sql.string("$." + Sql.jsonKey(column.column().name()));
+    return old != null ? old.jsonPath() : Sql.string("$." + Sql.jsonKey(column.column().name()));
   }
 
   private static @Nullable Slot slot(ColumnChange column) {
@@ -221,8 +220,7 @@ final class Rebuild {
       KeyDefinition.Part part = change.key().parts().get(at);
       parts.add(new KeyPart(change.fields().get(at), part.prefix(), part.descending()));
     }
-    Key key =
-        new Key(change.id(), change.key().name(), change.key().kind(), parts, true, true, "");
+    Key key = new Key(change.id(), change.key().name(), change.key().kind(), parts, true, true, "");
     String hash = KeyHash.sql(afterwards(), key, field -> "r." + Sql.quote(field.name()));
     return "INSERT INTO "
         + model.physical("entry_unique_keys")

@@ -82,8 +82,7 @@ final class SettleSql {
   // A CHECK can be kept from the beginning when it speaks of columns as they are now.
   private boolean checksEarly() {
     return diff.columns().stream()
-        .allMatch(
-            c -> c.old() != null && !c.retyped() && c.old().name().equals(c.column().name()));
+        .allMatch(c -> c.old() != null && !c.retyped() && c.old().name().equals(c.column().name()));
   }
 
   /** Takes back what {@link #begin} has entered. */
@@ -119,7 +118,9 @@ final class SettleSql {
         + id;
   }
 
-  /** Readers turn to the new slots; writers still write the old ones, for readers that lag behind. */
+  /**
+   * Readers turn to the new slots; writers still write the old ones, for readers that lag behind.
+   */
   List<String> swap() {
     List<String> statements = new ArrayList<>();
     String moved = ids(diff.moved().stream().map(ColumnChange::id));
@@ -167,8 +168,7 @@ final class SettleSql {
       statements.addAll(checks(diff.definition().checks()));
     }
     droppedForeignKeys.forEach(key -> statements.addAll(RegistrySql.deleteForeignKey(key.id())));
-    newForeignKeys.forEach(
-        key -> statements.addAll(RegistrySql.insertForeignKey(model.id(), key)));
+    newForeignKeys.forEach(key -> statements.addAll(RegistrySql.insertForeignKey(model.id(), key)));
     if (!model.options().equals(diff.definition().options())) {
       statements.add(RegistrySql.updateOptions(model.id(), diff.definition().options()));
     }
