@@ -50,6 +50,7 @@ public final class InlineView {
   private Collection<Field> leading = List.of();
   private boolean withEntry;
   private boolean withData;
+  private boolean onePage;
   private String lock = "";
   private String indexHint = "";
 
@@ -86,6 +87,17 @@ public final class InlineView {
   public InlineView data() {
     withData = true;
     return this;
+  }
+
+  /** Reads what the leading page does not have from the JSON, so that few tables are joined. */
+  InlineView onePage() {
+    onePage = true;
+    return this;
+  }
+
+  /** The number of tables that the view joins. */
+  int tableCount() {
+    return aliases().size();
   }
 
   /** The fields that filter, join or sort; their page leads. */
@@ -164,9 +176,11 @@ public final class InlineView {
   private Map<String, String> aliases() {
     Set<String> tables = new LinkedHashSet<>();
     leadTable().ifPresent(tables::add);
+    String lead = leadTable().orElse(PhysicalTables.ENTRY_DATA);
     for (Field field : fields) {
       if (!isEntryId(field)) {
-        tables.add(field.readySlot().map(Slot::table).orElse(PhysicalTables.ENTRY_DATA));
+        String table = field.readySlot().map(Slot::table).orElse(PhysicalTables.ENTRY_DATA);
+        tables.add(onePage && !table.equals(lead) ? PhysicalTables.ENTRY_DATA : table);
       }
     }
     if (withData || !pseudo.isEmpty() || tables.isEmpty()) {

@@ -9,12 +9,17 @@ import dev.stardust.sql.TableReference;
 import dev.stardust.sql.TokenRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The edits that put inline views in the place of the virtual tables of a statement. */
 final class ReferenceEdits {
+
+  /** MySQL joins at most 61 tables, and merges no derived table beyond that. */
+  private static final int MOST_JOINED = 55;
 
   private final ScannedStatement statement;
   private final ResolvedTables tables;
@@ -64,10 +69,8 @@ final class ReferenceEdits {
   }
 
   private void edit() throws SQLException {
-    for (VirtualReference table : tables.virtual()) {
-      if (table.block().kind() != QueryBlock.Kind.INSERT) {
-        replace(table);
-      }
+    for (Map.Entry<VirtualReference, InlineView> view : views().entrySet()) {
+      replace(view.getKey(), view.getValue());
     }
     for (MetadataReference table : tables.metadata()) {
       replace(table.reference(), table.sql(), table.reference().table());
@@ -85,20 +88,36 @@ final class ReferenceEdits {
     }
   }
 
-  private void replace(VirtualReference table) throws SQLException {
+  private Map<VirtualReference, InlineView> views() throws SQLException {
+    Map<VirtualReference, InlineView> views = new LinkedHashMap<>();
+    int joined = statement.scan().references().size();
+    for (VirtualReference table : tables.virtual()) {
+      if (table.block().kind() != QueryBlock.Kind.INSERT) {
+        IndexHints.check(table);
+        InlineView view = view(table);
+        views.put(table, view);
+        joined += view.tableCount() - 1;
+      }
+    }
+    if (joined > MOST_JOINED) {
+      views.values().forEach(InlineView::onePage);
+    }
+    return views;
+  }
+
+  private void replace(VirtualReference table, InlineView view) throws SQLException {
     TableReference reference = table.reference();
     if (reference.partition() != null) {
       throw Errors.notSupported("PARTITION", statement.place(reference.partition().from()));
     }
-    IndexHints.check(table);
-    replace(reference, view(table), table.alias());
+    replace(reference, view.sql(), table.alias());
     TokenRange hints = reference.hints();
     if (hints.from() < hints.to()) {
       edits.delete(statement.startWithBlanks(hints.from()), statement.end(hints));
     }
   }
 
-  private String view(VirtualReference table) {
+  private InlineView view(VirtualReference table) {
     if (writing.contains(Sql.fold(table.alias()))
         && statement.scan().outermost().filter(block -> block == table.block()).isPresent()) {
       return new InlineView(table.model(), table.tenant(), table.alias())
@@ -107,8 +126,7 @@ final class ReferenceEdits {
           .entry()
           .data()
           .leading(needs.leading(table))
-          .lock("FOR UPDATE")
-          .sql();
+          .lock("FOR UPDATE");
     }
     List<Field> leading = new ArrayList<>(needs.leading(table));
     InlineView view =
@@ -120,7 +138,7 @@ final class ReferenceEdits {
     if (!lock.isEmpty()) {
       view.data().lock(lock);
     }
-    return view.indexHint(IndexHints.physical(table, view.leadTable())).sql();
+    return view.indexHint(IndexHints.physical(table, view.leadTable()));
   }
 
   private void replace(TableReference reference, String view, String alias) {

@@ -27,7 +27,10 @@ class ParserOracleTest {
     for (GoldenCase golden : GoldenRewriteTest.cases().toList()) {
       LexerMode mode = GoldenRewriteTest.context(golden, new SampleTables("shop", "crm")).mode();
       StatementKind kind = Statements.split(golden.written(), mode).get(0).kind();
-      boolean query = kind == StatementKind.SELECT && !PARSER_IS_WRONG.contains(golden.title());
+      boolean query =
+          kind == StatementKind.SELECT
+              && !golden.result().startsWith("Refused with 1064")
+              && !PARSER_IS_WRONG.contains(golden.title());
       Optional<Set<String>> expected =
           query ? ParserOracle.tables(golden.written()) : Optional.empty();
       if (expected.isPresent()) {
