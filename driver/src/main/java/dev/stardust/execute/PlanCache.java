@@ -59,6 +59,10 @@ final class PlanCache {
     return made;
   }
 
+  void forget(String sql) {
+    plans.remove(sql);
+  }
+
   void clear() {
     plans.clear();
   }

@@ -159,10 +159,10 @@ final class Planner {
     if (statement.kind() == StatementKind.SHOW && warnings) {
       return new ShowWarningsPlan(statement);
     }
-    var rewritten = ShowRewriter.rewrite(statement, session.metadata(), session.tables());
-    return rewritten.isPresent()
-        ? rewritten.get()
-        : DirectPlan.unchanged(statement.text(), statement.parameterCount());
+    DirectPlan unchanged = DirectPlan.unchanged(statement.text(), statement.parameterCount());
+    return ShowRewriter.isAboutTables(statement)
+        ? ShowRewriter.rewrite(statement, session.metadata(), session.tables()).orElse(unchanged)
+        : unchanged;
   }
 
   private Plan maintenance(Statement statement, RewriteContext context) throws SQLException {

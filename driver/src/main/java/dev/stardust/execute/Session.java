@@ -11,7 +11,6 @@ import dev.stardust.change.SchemaChanges;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.metadata.MetadataContext;
-import dev.stardust.metadata.ServerTables;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
@@ -48,6 +47,7 @@ public final class Session implements AutoCloseable {
   private final Planner planner;
   private final SessionTables tables = new SessionTables(this);
   private final PreparedTexts preparedTexts = new PreparedTexts();
+  private final AskedMetadata metadata = new AskedMetadata();
   private final Map<String, Pin> pins = new HashMap<>();
 
   /** The databases that statements have named so far: plans depend on their schemas. */
@@ -100,15 +100,29 @@ public final class Session implements AutoCloseable {
    *     there, or the text has several statements and the user's URL does not allow that
    */
   public List<Plan> plan(String sql) throws SQLException {
+    metadata.begin();
     try {
-      return plans.get(planKey(), sql, () -> planner.plan(sql));
+      List<Plan> planned = plans.get(planKey(), sql, () -> planner.plan(sql));
+      if (metadata.asked()) {
+        plans.forget(sql);
+      }
+      return planned;
     } catch (Unavailable unavailable) {
       throw unavailable.reason();
     }
   }
 
+  /**
+   * Whether a statement that was planned last failed because it asked for metadata of a database
+   * that has been dropped meanwhile. It deserves another plan.
+   */
+  public boolean isOutdated(SQLException failure) throws SQLException {
+    return metadata.isOutdated(failure, delegate);
+  }
+
   /** Plans a text that is not worth keeping. */
   List<Plan> planOnce(String sql) throws SQLException {
+    metadata.begin();
     return planner.plan(sql);
   }
 
@@ -406,9 +420,14 @@ public final class Session implements AutoCloseable {
   }
 
   MetadataContext metadata() throws SQLException {
-    ServerTables server = ServerFacts.of(catalogs, delegate, state.serverVersion());
-    return new MetadataContext(
-        tenant, ServerFacts.registries(delegate), state.database(), server, state.lexerMode());
+    return metadata.context(
+        () ->
+            new MetadataContext(
+                tenant,
+                ServerFacts.registries(delegate),
+                state.database(),
+                ServerFacts.of(catalogs, delegate, state.serverVersion()),
+                state.lexerMode()));
   }
 
   @Override

@@ -46,17 +46,28 @@ abstract class FunnelStatement extends ForwardingStatement {
   final void run(Call call, String sql, GeneratedKeys keys) throws SQLException {
     inSession(
         () -> {
-          begin(keys.requested());
-          List<Plan> plans = connection.plan(sql, escapes);
-          if (plans.isEmpty()) {
-            send(delegate(), call, sql, keys);
-            sent(delegate(), List.of());
-          } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
-            sendAll(physical(plans), call, plans, keys);
-          } else {
-            runEach(call, sql, plans, keys);
+          try {
+            runOnce(call, sql, keys);
+          } catch (SQLException failure) {
+            if (!connection.session().isOutdated(failure)) {
+              throw failure;
+            }
+            runOnce(call, sql, keys);
           }
         });
+  }
+
+  private void runOnce(Call call, String sql, GeneratedKeys keys) throws SQLException {
+    begin(keys.requested());
+    List<Plan> plans = connection.plan(sql, escapes);
+    if (plans.isEmpty()) {
+      send(delegate(), call, sql, keys);
+      sent(delegate(), List.of());
+    } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
+      sendAll(physical(plans), call, plans, keys);
+    } else {
+      runEach(call, sql, plans, keys);
+    }
   }
 
   /** Starts an execution: what the former one left is closed. */

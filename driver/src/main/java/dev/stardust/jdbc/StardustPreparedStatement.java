@@ -116,16 +116,27 @@ final class StardustPreparedStatement extends FunnelStatement
   private void execute(Call call) throws SQLException {
     inSession(
         () -> {
-          begin(preparation.keys().requested());
-          List<Plan> planned = plan();
-          if (physical != null) {
-            send(physical, call, planned);
-          } else {
-            results.closeFormer();
-            closeParts();
-            runEach(call, planned, bindings);
+          try {
+            runOnce(call);
+          } catch (SQLException failure) {
+            if (!connection.session().isOutdated(failure)) {
+              throw failure;
+            }
+            runOnce(call);
           }
         });
+  }
+
+  private void runOnce(Call call) throws SQLException {
+    begin(preparation.keys().requested());
+    List<Plan> planned = plan();
+    if (physical != null) {
+      send(physical, call, planned);
+    } else {
+      results.closeFormer();
+      closeParts();
+      runEach(call, planned, bindings);
+    }
   }
 
   private void send(PreparedStatement target, Call call, List<Plan> planned) throws SQLException {

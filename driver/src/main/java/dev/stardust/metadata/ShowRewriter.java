@@ -21,6 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShowRewriter {
 
+  /** What SHOW is followed by when it is about tables; for CREATE, it may be another thing. */
+  private static final String[] ABOUT_TABLES = {
+    "TABLES",
+    "TABLE",
+    "FULL",
+    "EXTENDED",
+    "COLUMNS",
+    "FIELDS",
+    "INDEX",
+    "INDEXES",
+    "KEYS",
+    "CREATE",
+    "OPEN"
+  };
+
   private final MetadataContext context;
   private final TableResolver tables;
   private final Cursor cursor;
@@ -29,6 +44,12 @@ public final class ShowRewriter {
     this.context = context;
     this.tables = tables;
     this.cursor = new Cursor(statement);
+  }
+
+  /** Whether a SHOW or DESCRIBE lists or describes tables, so that it may have to be rewritten. */
+  public static boolean isAboutTables(Statement show) {
+    return show.kind() == StatementKind.DESCRIBE
+        || (show.tokens().size() > 1 && show.tokens().get(1).isOneOf(ABOUT_TABLES));
   }
 
   /**

@@ -39,6 +39,9 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
   static final long TENANT = 42;
   static final long STRANGER = 7;
 
+  /** MySQL's statistics of a table may otherwise be a day old. */
+  private static final String FRESH = "sessionVariables=information_schema_stats_expiry=0";
+
   /** Result columns with estimates, and with the engine's name. */
   private static final Set<String> ESTIMATES =
       Set.of("data_length", "index_length", "avg_row_length", "cardinality");
@@ -57,7 +60,7 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws SQLException {
     ordinary = TestDatabase.create();
     virtual = TestDatabase.create();
-    connection = ordinary.plain();
+    connection = ordinary.plain(FRESH);
     MetadataTwins.create(connection, ordinary.name());
     try (Catalogs catalogs =
         Catalogs.acquire(
@@ -95,13 +98,16 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
 
   /** A connection of plain Connector/J to the ordinary tables. */
   Connection ordinary(String... properties) throws SQLException {
-    return ordinary.plain(properties);
+    List<String> all = new ArrayList<>(List.of(properties));
+    all.add(FRESH);
+    return ordinary.plain(all.toArray(String[]::new));
   }
 
   /** A connection of the driver to the virtual tables, as tenant 42. */
   Connection virtual(String... properties) throws SQLException {
     List<String> all = new ArrayList<>(List.of(properties));
     all.add("tenant=" + TENANT);
+    all.add(FRESH);
     return virtual.stardust(all.toArray(String[]::new));
   }
 

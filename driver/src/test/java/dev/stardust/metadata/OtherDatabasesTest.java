@@ -1,0 +1,49 @@
+package dev.stardust.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Metadata of databases that the connection has not named. */
+final class OtherDatabasesTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  @Test
+  void registriesComeAndGo() throws SQLException {
+    try (TestDatabase other = TestDatabase.create();
+        Connection here = database.stardust()) {
+      String query =
+          "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '"
+              + other.name()
+              + "' ORDER BY TABLE_NAME";
+      try (PreparedStatement prepared = here.prepareStatement(query)) {
+        expect(here, prepared, query);
+        other.execute("CREATE TABLE plain (id INT)");
+        expect(here, prepared, query, "plain");
+        try (Connection there = other.stardust()) {
+          TestDatabase.execute(there, "CREATE TABLE made (id INT PRIMARY KEY)");
+        }
+        expect(here, prepared, query, "made", "plain");
+        TestDatabase.execute(here, "DROP DATABASE " + other.name());
+        expect(here, prepared, query);
+      }
+      TestDatabase.execute(here, "CREATE DATABASE " + other.name());
+    }
+  }
+
+  private static void expect(
+      Connection here, PreparedStatement prepared, String query, String... tables)
+      throws SQLException {
+    assertThat(TestDatabase.rows(here, query)).containsExactly(tables);
+    assertThat(MetadataTwins.lines(prepared.executeQuery()))
+        .startsWith("TABLE_NAME")
+        .endsWith(tables)
+        .hasSize(tables.length + 1);
+  }
+}
