@@ -98,6 +98,7 @@ public enum ErrorCode {
       "23000",
       "Duplicate entry '%s' for key '%s'",
       "Choose another value, or update the row."),
+  WRONG_USAGE(1221, "HY000", "Incorrect usage of %s and %s", "Leave the second out."),
   UNSAFE_UPDATE(
       1175,
       "HY000",

@@ -83,6 +83,18 @@ public final class Errors {
     return of(ErrorCode.RESERVED_COLUMN, name);
   }
 
+  /** The same error of MySQL with other words; the original is its cause. */
+  public static SQLException restated(SQLException error, String message) {
+    String state = String.valueOf(error.getSQLState());
+    int number = error.getErrorCode();
+    SQLException restated =
+        error instanceof MysqlDataTruncation
+            ? new MysqlDataTruncation(message, 0, false, false, 0, 0, number)
+            : exception(state, number, message);
+    restated.initCause(error);
+    return restated;
+  }
+
   private static SQLException exception(ErrorCode code, String message, @Nullable Throwable cause) {
     SQLException error = exception(code, message);
     if (cause != null) {
@@ -98,6 +110,10 @@ public final class Errors {
       // Connector/J gives every error of class 22 that MySQL sends this form.
       return new MysqlDataTruncation(message, 0, false, false, 0, 0, number);
     }
+    return exception(state, number, message);
+  }
+
+  private static SQLException exception(String state, int number, String message) {
     return switch (state.substring(0, 2)) {
       case "08" -> new SQLNonTransientConnectionException(message, state, number);
       case "0A" -> new SQLFeatureNotSupportedException(message, state, number);

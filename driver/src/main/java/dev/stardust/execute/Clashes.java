@@ -21,11 +21,12 @@ import java.util.regex.Pattern;
  */
 final class Clashes {
 
-  private static final int DUPLICATE = 1062;
+  static final int DUPLICATE = 1062;
   private static final int CHECK_VIOLATED = 3819;
   private static final int FUNCTION_ARGUMENT = 1411;
   private static final Pattern ENTRY_ID =
       Pattern.compile("Duplicate entry '-?\\d+-\\d+-(-?\\d+)' for key '[^']*entry_data\\.PRIMARY'");
+  private static final Pattern STAGE = Pattern.compile("stardust_(new|old)_\\d+_\\d+_v\\d+");
   private static final Pattern FOREIGN_KEY = Pattern.compile(ForeignKeys.MARK + "(\\d+)_");
   private static final Pattern LENGTH = Pattern.compile(StageTable.LENGTH_CHECK + "(\\d+)");
 
@@ -46,12 +47,20 @@ final class Clashes {
         case DUPLICATE -> duplicate(failure);
         case CHECK_VIOLATED -> tooLong(failure);
         case FUNCTION_ARGUMENT -> orphan(failure);
-        default -> failure;
+        default -> named(failure);
       };
     } catch (SQLException whileAsking) {
       failure.addSuppressed(whileAsking);
       return failure;
     }
+  }
+
+  // MySQL names the staging table where the user knows the table.
+  private SQLException named(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    String renamed =
+        STAGE.matcher(message).replaceAll(Matcher.quoteReplacement(write.model().name()));
+    return renamed.equals(message) ? failure : Errors.restated(failure, renamed);
   }
 
   /** Whether an id that the engine chose is taken already. */

@@ -68,6 +68,7 @@ final class InsertRun {
       }
     }
     rows.reserve();
+    rows.checkRange();
     Outcome.Count direct = again ? null : runDirectly(executions);
     if (direct != null) {
       return direct;

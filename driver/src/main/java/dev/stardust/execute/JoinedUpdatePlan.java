@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
@@ -12,6 +13,7 @@ import dev.stardust.rewrite.QueryRewriter;
 import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.rewrite.StageSql;
 import dev.stardust.rewrite.StageTable;
+import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.rewrite.UpdateParts;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
@@ -41,6 +43,7 @@ record JoinedUpdatePlan(
   static Plan of(Statement statement, UpdateParts parts, RewriteContext context, long tenant)
       throws SQLException {
     JoinedTables joined = JoinedTables.of(statement, context);
+    refuseOrder(statement, parts);
     Map<String, List<Assignment>> targets = new LinkedHashMap<>();
     boolean writesOrdinary = false;
     for (Assignment assignment : parts.assignments()) {
@@ -65,19 +68,34 @@ record JoinedUpdatePlan(
     return new JoinedUpdatePlan(statement, parts, joined, targets, tenant, context);
   }
 
+  // MySQL has neither ORDER BY nor LIMIT here.
+  private static void refuseOrder(Statement statement, UpdateParts parts) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement);
+    cursor.moveTo(parts.tail().from());
+    cursor.until("ORDER", "LIMIT");
+    if (!cursor.atEnd()) {
+      String clause = cursor.peekIs("ORDER") ? "ORDER BY" : "LIMIT";
+      throw Errors.of(ErrorCode.WRONG_USAGE, "UPDATE", clause);
+    }
+  }
+
   /** The alias of the virtual table that the assignment writes, or null for an ordinary one. */
   private static @org.jspecify.annotations.Nullable String target(
-      Assignment assignment, JoinedTables joined) {
+      Assignment assignment, JoinedTables joined) throws SQLException {
     if (assignment.qualifier() != null) {
       return joined.virtual(assignment.qualifier()).isPresent()
           ? Sql.fold(assignment.qualifier())
           : null;
     }
-    return joined.models().entrySet().stream()
-        .filter(entry -> entry.getValue().field(assignment.column()).isPresent())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+    List<String> owners =
+        joined.models().entrySet().stream()
+            .filter(entry -> entry.getValue().field(assignment.column()).isPresent())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (owners.size() > 1) {
+      throw Errors.of(ErrorCode.COLUMN_AMBIGUOUS, assignment.column(), "field list");
+    }
+    return owners.isEmpty() ? null : owners.get(0);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.stardust.rewrite.TableName;
 import dev.stardust.rewrite.TableResolver.Resolution;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.rewrite.UpdateParts;
+import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
 import dev.stardust.sql.Statements;
@@ -133,10 +134,20 @@ final class Planner {
     if (single == null) {
       return JoinedUpdatePlan.of(statement, parts, context, session.tenant());
     }
-    return resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual
-        ? new UpdatePlan(
-            new PhysicalText(statement, context), parts, virtual.model(), virtual.tenant())
-        : QueryRewriter.rewrite(statement, context);
+    if (!(resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual)) {
+      return QueryRewriter.rewrite(statement, context);
+    }
+    refuseOwnSource(statement, single, virtual.model(), context);
+    return new UpdatePlan(
+        new PhysicalText(statement, context), parts, virtual.model(), virtual.tenant());
+  }
+
+  private static void refuseOwnSource(
+      Statement statement, TableName target, Model model, RewriteContext context)
+      throws SQLException {
+    if (QueryRewriter.subqueryReads(statement, model, context)) {
+      throw Errors.of(ErrorCode.CANNOT_UPDATE_SOURCE, target.alias());
+    }
   }
 
   private Plan delete(Statement statement, RewriteContext context) throws SQLException {
@@ -148,10 +159,12 @@ final class Planner {
     if (single == null) {
       return JoinedDeletePlan.of(statement, parts, context, session.tenant());
     }
-    return resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual
-        ? new DeletePlan(
-            new PhysicalText(statement, context), parts, virtual.model(), virtual.tenant())
-        : QueryRewriter.rewrite(statement, context);
+    if (!(resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual)) {
+      return QueryRewriter.rewrite(statement, context);
+    }
+    refuseOwnSource(statement, single, virtual.model(), context);
+    return new DeletePlan(
+        new PhysicalText(statement, context), parts, virtual.model(), virtual.tenant());
   }
 
   private Plan show(Statement statement, RewriteContext context) throws SQLException {

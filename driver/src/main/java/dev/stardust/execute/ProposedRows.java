@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.Errors;
 import dev.stardust.rewrite.DocumentFields;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
@@ -109,6 +110,19 @@ final class ProposedRows {
     }
   }
 
+  /** An id past the column's range is, as on a native table, its largest one once more. */
+  void checkRange() throws SQLException {
+    if (entryId == null || numbered == null) {
+      return;
+    }
+    long largest = entryId.type().largestId();
+    for (Long id : candidates) {
+      if (id != null && id > largest) {
+        throw Errors.duplicateEntry(Long.toString(largest), write.model().name() + ".PRIMARY");
+      }
+    }
+  }
+
   // As on a native table, a row without an id comes after the largest id that the rows before it
   // brought.
   private void reserveAmongExplicit() throws SQLException {
@@ -133,6 +147,9 @@ final class ProposedRows {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Long explicit = explicitIds.get(i);
+      if (explicit != null && (explicit < 0 || explicit > entryId.type().largestId())) {
+        return Optional.empty();
+      }
       ids.add(explicit != null ? explicit : candidates.get(i));
     }
     return Optional.of(ids);

@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.Assignment;
 import dev.stardust.rewrite.DocumentFields;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Updates one table: copies the rows that the condition finds, locked, into the stage, runs the
@@ -73,6 +75,9 @@ final class UpdateRun {
         numbered == null
             ? -1
             : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stage.name());
+    if (parts.ignore() && !keysOf(changed(assigned)).isEmpty()) {
+      return runIgnoring(packet, updated, warned, assigned, whole);
+    }
     References references = new References(write);
     boolean split = references.pointAt(assigned);
     Packet rest = split ? new Packet() : packet;
@@ -157,12 +162,8 @@ final class UpdateRun {
 
   private List<String> carry(Set<Field> assigned, boolean whole) {
     List<String> statements = new ArrayList<>();
-    Set<Field> changed = new LinkedHashSet<>(assigned);
-    model.fields().stream().filter(field -> field.onUpdateSql() != null).forEach(changed::add);
-    List<Key> keys =
-        model.hashedKeys().stream()
-            .filter(key -> key.parts().stream().anyMatch(part -> holds(changed, part.field())))
-            .toList();
+    Set<Field> changed = changed(assigned);
+    List<Key> keys = keysOf(changed);
     if (!keys.isEmpty()) {
       statements.add(sql.deleteKeys(keys));
     }
@@ -175,6 +176,71 @@ final class UpdateRun {
         .filter(changed::contains)
         .ifPresent(id -> statements.addAll(sql.moveEntries(id)));
     return statements;
+  }
+
+  private Set<Field> changed(Set<Field> assigned) {
+    Set<Field> changed = new LinkedHashSet<>(assigned);
+    model.fields().stream().filter(field -> field.onUpdateSql() != null).forEach(changed::add);
+    return changed;
+  }
+
+  private List<Key> keysOf(Set<Field> changed) {
+    return model.hashedKeys().stream()
+        .filter(key -> key.parts().stream().anyMatch(part -> holds(changed, part.field())))
+        .toList();
+  }
+
+  /** UPDATE IGNORE of unique columns: a row that would clash stays as it is, with a warning. */
+  private Outcome.Count runIgnoring(
+      Packet first, int updated, int warned, Set<Field> assigned, boolean whole)
+      throws SQLException {
+    try {
+      int rows = first.add("SELECT _row FROM " + stage.name() + " ORDER BY _row");
+      List<Packet.Answer> answers = write.send(first);
+      Warnings warnings = new Warnings().add(answers.get(warned).rows());
+      long count = answers.get(updated).count();
+      Set<Field> changed = changed(assigned);
+      for (List<Object> row : answers.get(rows).rows()) {
+        long number = ((Number) row.get(0)).longValue();
+        String clash = moveKeys(keysOf(changed), number);
+        if (clash != null) {
+          warnings.add(clash, Clashes.DUPLICATE);
+          count--;
+        }
+      }
+      Packet last = new Packet();
+      last.add(sql.update(changed, whole));
+      last.addAll(new ForeignKeys(write).parentsExist(stage, assigned));
+      last.add(sql.clear());
+      last.add(transaction.end());
+      write.send(last);
+      return new Outcome.Count(Math.max(0, count), List.of(), warnings.chain());
+    } catch (SQLException failure) {
+      SQLException reported = new Clashes(write, stage).explain(failure);
+      transaction.undo(failure);
+      throw reported;
+    }
+  }
+
+  /** Writes one row's keys anew; what clashes, in MySQL's words, or null. */
+  private @Nullable String moveKeys(List<Key> keys, long row) throws SQLException {
+    for (Key key : keys) {
+      Packet look = new Packet();
+      look.add(sql.clash(key, row));
+      List<List<Object>> found = write.send(look).get(0).rows();
+      if (!found.isEmpty()) {
+        Packet leave = new Packet();
+        leave.add("DELETE FROM " + stage.name() + " WHERE _row = " + row);
+        write.send(leave);
+        String value = Clashes.shortened(String.valueOf(found.get(0).get(0)));
+        return Errors.duplicateEntry(value, model.name() + "." + key.name()).getMessage();
+      }
+    }
+    Packet move = new Packet();
+    move.add(sql.deleteKeys(keys, row));
+    keys.forEach(key -> move.add(sql.insertKey(key, row)));
+    write.send(move);
+    return null;
   }
 
   private Set<Field> assigned(List<Assignment> assignments) {

@@ -3,6 +3,7 @@ package dev.stardust.rewrite;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.ResultShape;
+import dev.stardust.schema.Model;
 import dev.stardust.sql.QueryBlock;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
@@ -67,6 +68,20 @@ public final class QueryRewriter {
   public static String rewriteRange(
       Statement statement, int fromToken, int toToken, RewriteContext context) throws SQLException {
     return new PhysicalText(statement, context).of(new Span(fromToken, toToken)).sql();
+  }
+
+  /**
+   * Whether a subquery of the statement reads a virtual table outside of any derived table: MySQL
+   * does not let a statement read its own target so.
+   */
+  public static boolean subqueryReads(Statement statement, Model model, RewriteContext context)
+      throws SQLException {
+    ScannedStatement scanned = new ScannedStatement(statement);
+    QueryBlock outermost = scanned.scan().outermost().orElse(null);
+    return new ResolvedTables(scanned.scan().references(), context)
+        .virtual().stream()
+            .filter(table -> table.model().id() == model.id() && table.block() != outermost)
+            .anyMatch(table -> !scanned.isDerived(table.block()));
   }
 
   /** The tables that stand in the FROM of a statement's outermost block, derived ones left out. */

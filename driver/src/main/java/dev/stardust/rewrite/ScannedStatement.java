@@ -1,5 +1,7 @@
 package dev.stardust.rewrite;
 
+import dev.stardust.sql.Clause;
+import dev.stardust.sql.QueryBlock;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.TableScan;
 import dev.stardust.sql.Token;
@@ -36,6 +38,25 @@ final class ScannedStatement {
 
   TableScan scan() {
     return scan;
+  }
+
+  /** Whether the block stands in a FROM, itself or through a block around it. */
+  boolean isDerived(QueryBlock block) {
+    QueryBlock inner = block;
+    for (QueryBlock outer = inner.parent().orElse(null);
+        outer != null;
+        outer = inner.parent().orElse(null)) {
+      if (stands(inner, outer.clause(Clause.FROM)) && !stands(inner, outer.clause(Clause.ON))) {
+        return true;
+      }
+      inner = outer;
+    }
+    return false;
+  }
+
+  private static boolean stands(QueryBlock block, List<TokenRange> ranges) {
+    return ranges.stream()
+        .anyMatch(range -> range.from() <= block.start() && block.start() < range.to());
   }
 
   Token token(int index) {

@@ -180,6 +180,11 @@ public final class StageSql {
    * Removes the entries' rows of these unique keys; {@link #insertKey} then writes the new ones.
    */
   public String deleteKeys(Collection<Key> keys) {
+    return deleteKeys(keys, null);
+  }
+
+  /** The same for one staged row. */
+  public String deleteKeys(Collection<Key> keys, @Nullable Long row) {
     String ids =
         keys.stream().map(key -> Long.toString(key.id())).collect(Collectors.joining(", "));
     return "DELETE _k FROM "
@@ -192,7 +197,34 @@ public final class StageSql {
         + joined("_k", "entry_id")
         + " AND _k.key_id IN ("
         + ids
-        + ")";
+        + ")"
+        + where(row, "");
+  }
+
+  /** Finds the key's text when another entry has the key of a staged row. */
+  public String clash(Key key, long row) {
+    return "SELECT "
+        + keyText(key)
+        + " FROM "
+        + stage.name()
+        + " AS "
+        + S
+        + " STRAIGHT_JOIN "
+        + model.physical(PhysicalTables.UNIQUE_KEYS)
+        + " AS _k ON _k.tenant_id = "
+        + tenant
+        + " AND _k.model_id = "
+        + model.id()
+        + " AND _k.key_id = "
+        + key.id()
+        + " AND _k.key_hash = "
+        + hash(key)
+        + " AND NOT (_k.entry_id <=> "
+        + S
+        + "."
+        + InlineView.ENTRY
+        + ")"
+        + where(row, nonNull(key));
   }
 
   /**

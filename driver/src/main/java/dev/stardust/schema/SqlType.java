@@ -146,6 +146,19 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
     };
   }
 
+  /** The largest value of an integer type that an entry's id can have. */
+  public long largestId() {
+    int bits =
+        switch (name()) {
+          case "tinyint" -> 8;
+          case "smallint" -> 16;
+          case "mediumint" -> 24;
+          case "int" -> 32;
+          default -> 64;
+        };
+    return bits == 64 ? Long.MAX_VALUE : (1L << (isUnsigned() ? bits : bits - 1)) - 1;
+  }
+
   private int argument(int index, int otherwise) {
     String name = name();
     if (text.length() <= name.length() || text.charAt(name.length()) != '(' || isEnumerated()) {
