@@ -8,6 +8,8 @@ import java.sql.SQLException;
 public interface ModelChange {
 
   /**
+   * Writes the change.
+   *
    * @param connection inside the transaction, with the registry's database as its default; must not
    *     commit, roll back or run DDL
    * @param version the version that the change makes; to be written to every model that it touches

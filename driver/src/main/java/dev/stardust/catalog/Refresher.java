@@ -101,7 +101,10 @@ final class Refresher {
     } catch (SQLException failure) {
       if (Registry.isMissing(failure)) {
         throw Errors.of(
-            ErrorCode.REGISTRY_DAMAGED, failure, registry.database(), failure.getMessage());
+            ErrorCode.REGISTRY_DAMAGED,
+            failure,
+            registry.database(),
+            String.valueOf(failure.getMessage()));
       }
       throw failure;
     }

@@ -101,7 +101,7 @@ record RowSize(int defined, int inPage) {
   }
 
   private static boolean isLongBinary(SqlType type) {
-    return type.isBinary() && !type.isShortBinary() || type.isJson();
+    return (type.isBinary() && !type.isShortBinary()) || type.isJson();
   }
 
   private static int mostBytes(String slotType) {

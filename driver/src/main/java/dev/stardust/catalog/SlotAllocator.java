@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -271,7 +272,7 @@ public final class SlotAllocator {
         String definition = definition(index);
         if (!definition.isEmpty()) {
           indexes.add(definition);
-          leading.add(byField.get(index.parts().get(0).field()).name());
+          leading.add(column(index.parts().get(0)).name());
         }
       }
       indexes.addAll(ownIndexes(named));
@@ -282,6 +283,11 @@ public final class SlotAllocator {
                       new Page.Column(
                           c.name(), c.type(), c.indexed() || leading.contains(c.name())))
               .toList();
+    }
+
+    private Page.Column column(KeyPart part) {
+      return Objects.requireNonNull(
+          byField.get(part.field()), "a key's column is on the first page");
     }
 
     List<Page.Column> columns() {
@@ -302,7 +308,7 @@ public final class SlotAllocator {
           break;
         }
         left -= RowSize.indexBytes(column.type(), part.prefix());
-        if (left < 0 || part.prefix() == 0 && !RowSize.isIndexable(column.type())) {
+        if (left < 0 || (part.prefix() == 0 && !RowSize.isIndexable(column.type()))) {
           break;
         }
         parts.add(
