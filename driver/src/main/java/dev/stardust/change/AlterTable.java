@@ -12,6 +12,7 @@ import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ final class AlterTable {
       tryOnRows(diff, reading);
     }
     checkOrphans(added, diff);
-    carryOut(diff, new SettleSql(diff, added, foreignKeys.dropped(), newName));
+    carryOut(diff, new SettleSql(diff, added, foreignKeys.dropped(), newName), reading);
     new Numbering(context, catalog, model.id()).raise(diff, reading.definition());
     return Outcomes.done(reading.warnings());
   }
@@ -135,7 +136,7 @@ final class AlterTable {
     }
   }
 
-  private void carryOut(AlterDiff diff, SettleSql settle) throws SQLException {
+  private void carryOut(AlterDiff diff, SettleSql settle, Reading reading) throws SQLException {
     Map<Long, Slot> slots = lend(diff);
     AlterProgram program = new AlterProgram(diff, settle, missing(diff));
     List<Long> tenants = DryRun.tenants(context.delegate(), model);
@@ -146,11 +147,13 @@ final class AlterTable {
       statements.addAll(settle.settle());
       catalog.change((control, version) -> new RegistryWriter(control, version).run(statements));
     } else {
-      runProgram(program, slots);
+      runProgram(program, slots, diff, reading);
     }
   }
 
-  private void runProgram(AlterProgram program, Map<Long, Slot> slots) throws SQLException {
+  private void runProgram(
+      AlterProgram program, Map<Long, Slot> slots, AlterDiff diff, Reading reading)
+      throws SQLException {
     String checkpoint =
         Checkpoint.insert(model.id(), statement.text(), program.steps(), program.undo());
     catalog.change(
@@ -160,7 +163,14 @@ final class AlterTable {
           catalog.slots().assign(connection, model.id(), slots, SlotState.BACKFILLING);
           writer.run(checkpoint);
         });
-    scope.finishInterrupted();
+    try {
+      scope.finishInterrupted();
+    } catch (SQLIntegrityConstraintViolationException violated) {
+      // Written since the rows were tried. MySQL names value and key of a row of ours only on a
+      // copy.
+      tryOnRows(diff, reading);
+      throw violated;
+    }
   }
 
   /** Everything in one transaction of the registry, for what cannot be done bit by bit. */

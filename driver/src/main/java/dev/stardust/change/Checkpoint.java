@@ -81,9 +81,11 @@ record Checkpoint(String table, long id, String description) {
                     + kind
                     + ", ''), cursor_tenant, cursor_id, JSON_LENGTH(payload, '$.undo') > 0 FROM "
                     + where())) {
-      row.next();
-      return new Position(
-          row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4), row.getBoolean(5));
+      // A drop takes its own checkpoint along.
+      return row.next()
+          ? new Position(
+              row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4), row.getBoolean(5))
+          : new Position(0, "", 0, 0, false);
     }
   }
 

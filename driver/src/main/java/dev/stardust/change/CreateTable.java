@@ -31,9 +31,12 @@ final class CreateTable {
   private final CreateStatement create;
   private final ChangeContext context;
   private final Place place;
+  private final ChangeListener listener;
 
-  CreateTable(Statement statement, CreateStatement create, ChangeContext context)
+  CreateTable(
+      Statement statement, CreateStatement create, ChangeContext context, ChangeListener listener)
       throws SQLException {
+    this.listener = listener;
     this.statement = statement;
     this.create = create;
     this.context = context;
@@ -47,6 +50,8 @@ final class CreateTable {
       catalog.bootstrap();
     }
     String query = query();
+    // Reading the query has pinned the schema again.
+    context.session().endTransaction();
     Schema schema = catalog.refresh();
     if (schema.table(context.tenant(), place.table()).isPresent() || place.isOrdinary()) {
       SQLException exists = Errors.tableExists(place.table());
@@ -104,7 +109,7 @@ final class CreateTable {
     } catch (SQLException failure) {
       Optional<Model> model = place.currentModel();
       if (model.isPresent()) {
-        new DropTables(context).drop(place, model.get());
+        new DropTables(context, listener).drop(place, model.get());
       }
       throw failure;
     } finally {

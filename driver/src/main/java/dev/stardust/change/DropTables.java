@@ -29,6 +29,7 @@ final class DropTables {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ChangeContext context;
+  private final ChangeListener listener;
 
   /** A table that the statement names, and what it is. */
   private record Target(Place place, @Nullable Model model, boolean ordinary) {
@@ -37,8 +38,9 @@ final class DropTables {
     }
   }
 
-  DropTables(ChangeContext context) {
+  DropTables(ChangeContext context, ChangeListener listener) {
     this.context = context;
+    this.listener = listener;
   }
 
   Outcome run(Statement statement) throws SQLException {
@@ -144,7 +146,7 @@ final class DropTables {
       Optional<Checkpoint> checkpoint =
           Checkpoint.find(context.delegate(), catalog.database(), model);
       if (checkpoint.isPresent()) {
-        new ChangeRunner(context.delegate(), catalog, PATIENCE, ChangeListener.NONE)
+        new ChangeRunner(context.delegate(), catalog, PATIENCE, listener)
             .run(checkpoint.get(), tenant, model);
       }
     }

@@ -264,6 +264,7 @@ final class RegistrySql {
         "DELETE FROM stardust_fields WHERE model_id = " + id,
         "DELETE FROM stardust_slot_assignments WHERE model_id = " + id,
         "DELETE FROM stardust_sequences WHERE model_id = " + id,
+        "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
         "DELETE FROM stardust_models WHERE id = " + id);
   }
 

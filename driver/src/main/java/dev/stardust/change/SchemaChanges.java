@@ -88,7 +88,7 @@ public final class SchemaChanges {
         });
   }
 
-  private static Outcome create(Statement statement, ChangeContext context) throws SQLException {
+  private Outcome create(Statement statement, ChangeContext context) throws SQLException {
     CreateStatement create = CreateStatement.parse(statement, context.rewriting().mode());
     boolean asked =
         create.engine() != null && create.engine().toUpperCase(Locale.ROOT).equals("STARDUST");
@@ -101,9 +101,9 @@ public final class SchemaChanges {
         () -> {
           Place place = Place.of(context, create.name());
           if (place.catalog().schema().version() > 0) {
-            new DropTables(context).finishOthers(place.catalog());
+            new DropTables(context, listener).finishOthers(place.catalog());
           }
-          return new CreateTable(statement, create, context).run();
+          return new CreateTable(statement, create, context, listener).run();
         });
   }
 
@@ -116,12 +116,12 @@ public final class SchemaChanges {
         || database.equalsIgnoreCase("sys");
   }
 
-  private static Outcome drop(Statement statement, ChangeContext context) throws SQLException {
+  private Outcome drop(Statement statement, ChangeContext context) throws SQLException {
     TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 1);
     if (cursor.isAt("TEMPORARY") || !namesVirtual(cursor, 1, context)) {
       return natively(statement, context);
     }
-    return alone(context, () -> new DropTables(context).run(statement));
+    return alone(context, () -> new DropTables(context, listener).run(statement));
   }
 
   private static Outcome rename(Statement statement, ChangeContext context) throws SQLException {

@@ -91,6 +91,10 @@ final class Changes implements AutoCloseable {
     return catalogs.database(database).refresh().table(tenant, table);
   }
 
+  Schema schema() throws SQLException {
+    return catalogs.database(database).refresh();
+  }
+
   long nextId(String table) throws SQLException {
     return catalogs.database(database).peekNext(tenant, model(table).id());
   }

@@ -1,0 +1,191 @@
+package dev.stardust.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.schema.Model;
+import dev.stardust.testing.TestDatabase;
+import dev.stardust.verify.Report;
+import dev.stardust.verify.Verifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A change that is stopped before any of its transactions is finished by the next one who looks.
+ */
+class InterruptedChangeTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private static final long TENANT = 1;
+
+  /** The process dies here. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private static final String CREATE =
+      "CREATE TABLE t (id int primary key, a varchar(20), b int, c decimal(10,2), d varchar(20), unique (d))";
+
+  private static void fill() throws SQLException {
+    try (Connection connection = database.stardust()) {
+      TestDatabase.execute(connection, "DROP TABLE IF EXISTS t", CREATE);
+      // More than two chunks.
+      TestDatabase.execute(
+          connection,
+          "INSERT INTO t (id, a, b, c, d) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+              + " WHERE i < 1100) SELECT /*+ SET_VAR(cte_max_recursion_depth = 2000) */"
+              + " i, CONCAT(i), i, i / 4, CONCAT('d', i) FROM n");
+    }
+  }
+
+  @Test
+  void isFinishedFromEveryPoint() throws SQLException {
+    String alter =
+        "ALTER TABLE t MODIFY a int, ADD INDEX (a), DROP COLUMN c, ADD COLUMN e int DEFAULT 7, ADD UNIQUE (b)";
+    fill();
+    List<String> places = new ArrayList<>();
+    try (Changes changes = new Changes(database, TENANT)) {
+      changes.listen(places::add);
+      changes.run(alter);
+      assertChanged(changes);
+    }
+    assertThat(places).hasSizeGreaterThan(12);
+    for (int stop = 0; stop < places.size(); stop++) {
+      fill();
+      kill(alter, stop);
+      try (Changes next = new Changes(database, TENANT)) {
+        next.finish("t");
+        assertChanged(next);
+      }
+    }
+  }
+
+  private static void kill(String alter, int stop) throws SQLException {
+    AtomicInteger left = new AtomicInteger(stop);
+    try (Changes changes = new Changes(database, TENANT)) {
+      changes.listen(
+          place -> {
+            if (left.getAndDecrement() == 0) {
+              throw new Killed();
+            }
+          });
+      assertThatThrownBy(() -> changes.run(alter)).isInstanceOf(Killed.class);
+      changes.connection().close();
+    }
+  }
+
+  private static void assertChanged(Changes changes) throws SQLException {
+    Model model = changes.model("t");
+    assertThat(model.fields().stream().map(f -> f.name()))
+        .containsExactly("id", "a", "b", "d", "e");
+    assertThat(model.field("a").orElseThrow().type().text()).isEqualTo("int");
+    assertThat(model.keys()).allMatch(key -> key.ready()).hasSize(4);
+    assertThat(model.field("b").orElseThrow().readySlot().orElseThrow().indexed()).isTrue();
+    assertClean(changes);
+    try (Connection connection = database.stardust()) {
+      assertThat(TestDatabase.rows(connection, "SELECT COUNT(*), SUM(a), SUM(b), SUM(e) FROM t"))
+          .containsExactly("1100|605550|605550|7700");
+      assertThat(
+              TestDatabase.rows(connection, "SELECT _fields->>'$.a', _fields FROM t WHERE id = 12"))
+          .singleElement()
+          .asString()
+          .startsWith("12|")
+          .contains("\"a\": 12")
+          .doesNotContain("\"c\"");
+    }
+  }
+
+  private static void assertClean(Changes changes) throws SQLException {
+    String name = database.name();
+    Report report = Verifier.verify(changes.connection(), changes.schema());
+    assertThat(report.isClean()).as(report.toString()).isTrue();
+    assertThat(
+            TestDatabase.rows(
+                changes.connection(),
+                "SELECT * FROM " + name + ".stardust_slot_assignments WHERE state <> 'ready'"))
+        .isEmpty();
+    assertThat(
+            TestDatabase.rows(
+                changes.connection(), "SELECT * FROM " + name + ".stardust_backfill_checkpoints"))
+        .isEmpty();
+  }
+
+  @Test
+  void isUndoneWhenAnEntryDoesNotFit() throws SQLException {
+    fill();
+    String alter = "ALTER TABLE t ADD COLUMN e int DEFAULT 7, MODIFY a int, ADD UNIQUE u_b (b)";
+    try (Changes changes = new Changes(database, TENANT);
+        Connection writer = database.stardust()) {
+      Model before = changes.model("t");
+      AtomicInteger reached = new AtomicInteger();
+      changes.listen(
+          place -> {
+            // After the rows have been tried, and before they are converted.
+            if (place.equals("step 0") && reached.getAndIncrement() == 0) {
+              update(writer, "UPDATE t SET b = 3 WHERE id = 900");
+            }
+          });
+
+      assertThatThrownBy(() -> changes.run(alter))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1062))
+          .hasMessageContaining("'3'")
+          .hasMessageContaining("'t.u_b'");
+      assertThat(Printed.of(changes.model("t"))).isEqualTo(Printed.of(before));
+      assertClean(changes);
+      update(writer, "UPDATE t SET b = 900 WHERE id = 900");
+      changes.run(alter);
+      assertClean(changes);
+    }
+  }
+
+  private static void update(Connection connection, String sql) {
+    try {
+      TestDatabase.execute(connection, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void oneThatIsSentAgainGoesOn() throws SQLException {
+    fill();
+    String alter = "ALTER TABLE t ADD COLUMN again int";
+    kill(alter, 2);
+    try (Changes next = new Changes(database, TENANT)) {
+      next.run(alter);
+      assertThat(next.model("t").field("again")).isPresent();
+      assertClean(next);
+    }
+  }
+
+  @Test
+  void aDropIsFinishedByTheNext() throws SQLException {
+    fill();
+    int places = 0;
+    try (Changes changes = new Changes(database, TENANT)) {
+      List<String> reached = new ArrayList<>();
+      changes.listen(reached::add);
+      changes.run("DROP TABLE t");
+      places = reached.size();
+    }
+    assertThat(places).isGreaterThan(3);
+    for (int stop = 0; stop < places; stop++) {
+      fill();
+      kill("DROP TABLE t", stop);
+      try (Changes next = new Changes(database, TENANT)) {
+        assertThat(next.find("t")).isEmpty();
+        next.run("CREATE TABLE t2 (a int)");
+        next.run("DROP TABLE t2");
+        assertThat(TestDatabase.rows(next.connection(), "SELECT * FROM entry_data")).isEmpty();
+        assertThat(TestDatabase.rows(next.connection(), "SELECT * FROM stardust_models")).isEmpty();
+      }
+    }
+  }
+}
