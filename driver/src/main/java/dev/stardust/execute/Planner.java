@@ -74,9 +74,16 @@ final class Planner {
       case SELECT, DO -> select(statement, context);
       default ->
           SchemaChanges.handles(statement.kind())
-              ? new SchemaChangePlan(statement)
+              ? schemaChange(statement)
               : QueryRewriter.rewrite(statement, context);
     };
+  }
+
+  // The parts of a definition are taken out of the text before MySQL sees them, so it reads the
+  // whole first.
+  private Plan schemaChange(Statement statement) throws SQLException {
+    WrittenSyntax.check(statement.text(), session.delegate());
+    return new SchemaChangePlan(statement);
   }
 
   private Plan select(Statement statement, RewriteContext context) throws SQLException {

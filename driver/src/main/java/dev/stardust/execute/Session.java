@@ -120,6 +120,11 @@ public final class Session implements AutoCloseable {
     return metadata.isOutdated(failure, delegate);
   }
 
+  /** The error that the program should see for a text: MySQL's own where its syntax is wrong. */
+  public SQLException asWritten(SQLException failure, String sql) {
+    return options.multiQueries() ? failure : WrittenSyntax.errorOf(failure, sql, delegate);
+  }
+
   /** Plans a text that is not worth keeping. */
   List<Plan> planOnce(String sql) throws SQLException {
     metadata.begin();

@@ -50,7 +50,7 @@ abstract class FunnelStatement extends ForwardingStatement {
             runOnce(call, sql, keys);
           } catch (SQLException failure) {
             if (!connection.session().isOutdated(failure)) {
-              throw failure;
+              throw connection.session().asWritten(failure, sql);
             }
             runOnce(call, sql, keys);
           }

@@ -120,7 +120,7 @@ final class StardustPreparedStatement extends FunnelStatement
             runOnce(call);
           } catch (SQLException failure) {
             if (!connection.session().isOutdated(failure)) {
-              throw failure;
+              throw connection.session().asWritten(failure, sql);
             }
             runOnce(call);
           }
