@@ -79,7 +79,7 @@ final class StardustUrlTest {
         "allowMultiQueries=perhaps"
       })
   void aWrongValueIsNamedWithTheAllowedOnes(String pair) {
-    String name = pair.substring(0, pair.indexOf('='));
+    String name = pair.split("=", -1)[0];
     assertThatThrownBy(() -> parse("jdbc:stardust:mysql://h/db?password=secret&" + pair))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining(name)
