@@ -44,8 +44,7 @@ public final class Catalog {
     this.lease = new Lease(ticker, options.lease());
     this.adopted = new Adopted(Schema.empty(registry.database()), lease, released);
     this.sequences = new Sequences(registry, connections, ticker);
-    Peer peer = new Peer(registry, options.lease());
-    this.refresher = new Refresher(registry, connections, options, lease, adopted, peer, sequences);
+    this.refresher = new Refresher(registry, connections, options, lease, adopted, sequences);
     this.slots = new SlotAllocator(registry, connections);
   }
 

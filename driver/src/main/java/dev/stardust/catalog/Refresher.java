@@ -43,7 +43,6 @@ final class Refresher {
       CatalogOptions options,
       Lease lease,
       Adopted adopted,
-      Peer peer,
       Sequences sequences) {
     this.registry = registry;
     this.connections = connections;
@@ -51,7 +50,7 @@ final class Refresher {
     this.options = options;
     this.lease = lease;
     this.adopted = adopted;
-    this.peer = peer;
+    this.peer = new Peer(registry, options.lease());
     this.sequences = sequences;
   }
 

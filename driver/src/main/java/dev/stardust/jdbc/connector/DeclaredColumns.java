@@ -58,13 +58,11 @@ final class DeclaredColumns {
     }
     return new DeclaredField(
         sent,
-        sent.getDatabaseName(),
-        sent.getTableName(),
-        sent.getOriginalName(),
-        new DeclaredType(sent.getMysqlTypeId(), 0, sent.getLength(), sent.getDecimals()),
-        sent.getFlags(),
-        sent.getMysqlType(),
-        sent.getLength());
+        new DeclaredField.Origin(
+            sent.getDatabaseName(), sent.getTableName(), sent.getOriginalName()),
+        new DeclaredType(
+            sent.getMysqlTypeId(), sent.getFlags(), sent.getLength(), sent.getDecimals()),
+        sent.getMysqlType());
   }
 
   private Field declared(Field sent, ResultShape.Column column) {
@@ -94,20 +92,13 @@ final class DeclaredColumns {
       mysqlType = mysqlType(sent, type, model.name());
       length = shownLength(mysqlType, type.length());
     }
-    DeclaredType decoded =
-        binaryProtocol
-            ? new DeclaredType(sent.getMysqlTypeId(), type.flags(), length, type.decimals())
-            : type;
     int flags = type.flags() | collationFlag(sent, declared) | flags(column, sent);
     return new DeclaredField(
         sent,
-        model.database(),
-        model.name(),
-        column.field().name(),
-        decoded,
-        flags,
-        mysqlType,
-        length);
+        new DeclaredField.Origin(model.database(), model.name(), column.field().name()),
+        new DeclaredType(
+            binaryProtocol ? sent.getMysqlTypeId() : type.typeId(), flags, length, type.decimals()),
+        mysqlType);
   }
 
   private int bytesPerCharacter(Field sent) {

@@ -9,34 +9,25 @@ final class DeclaredField extends Field {
 
   private final Field sent;
 
+  /** The database, table and column to show as those that a result column comes from. */
+  record Origin(String database, String table, String column) {}
+
   /**
    * @param sent what MySQL sent
-   * @param database the database to show
-   * @param table the table to show
-   * @param column the column to show
+   * @param origin where the column comes from
    * @param type type, flags and length to show
-   * @param flags the flags to show
    * @param mysqlType decides the class of {@code getObject}
-   * @param length the length to show
    */
-  DeclaredField(
-      Field sent,
-      String database,
-      String table,
-      String column,
-      DeclaredType type,
-      int flags,
-      MysqlType mysqlType,
-      long length) {
+  DeclaredField(Field sent, Origin origin, DeclaredType type, MysqlType mysqlType) {
     super(
-        new LazyString(database),
+        new LazyString(origin.database()),
         new LazyString(sent.getTableName()),
-        new LazyString(table),
+        new LazyString(origin.table()),
         new LazyString(sent.getName()),
-        new LazyString(column),
-        length,
+        new LazyString(origin.column()),
+        type.length(),
         type.typeId(),
-        (short) flags,
+        (short) type.flags(),
         type.decimals(),
         sent.getCollationIndex(),
         sent.getEncoding(),
