@@ -133,7 +133,7 @@ public final class Catalogs implements AutoCloseable {
    * At the end of a JVM whose connections nobody closed: so that others need not wait for its lease
    * to run out.
    */
-  private void leaveIfIdle() {
+  void leaveIfIdle() {
     stop();
     leave(true);
   }

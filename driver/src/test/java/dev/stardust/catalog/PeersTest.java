@@ -227,11 +227,11 @@ class PeersTest {
   @Test
   void leavingDoesNotDisturbAnOpenTransaction() throws SQLException {
     try (Pin pin = one.catalog.pin()) {
-      one.catalog.leave(true);
+      one.catalogs.leaveIfIdle();
       assertThat(rows("SELECT peer_id FROM stardust_peers")).hasSize(1);
       assertThat(pin.isLapsed()).isFalse();
     }
-    one.catalog.leave(true);
+    one.catalogs.leaveIfIdle();
     assertThat(rows("SELECT peer_id FROM stardust_peers")).isEmpty();
     try (Pin pin = one.catalog.pin()) {
       assertThat(pin.isLapsed()).isFalse();

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,39 +32,6 @@ class SlotAllocatorTest {
   private static final String STRING =
       "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci";
   private static final String TEXT = "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci";
-  private static final List<String> ORDINARY =
-      List.of(
-          STRING,
-          STRING,
-          STRING,
-          STRING,
-          STRING,
-          "int",
-          "int",
-          "bigint",
-          "decimal(10,2)",
-          "datetime",
-          "date",
-          "double",
-          "tinyint(1)",
-          "timestamp",
-          TEXT);
-  private static final List<String> INDEXED =
-      List.of(STRING, STRING, "int", "int", "bigint", "datetime", "date", "decimal(10,2)");
-  private static final List<String> UNUSUAL =
-      List.of(
-          "decimal(12,4)",
-          "int unsigned",
-          "bigint unsigned",
-          "smallint",
-          "datetime(6)",
-          "time",
-          "year",
-          "float",
-          "decimal(20,6)",
-          "enum('a','b')",
-          "varbinary(255)");
-
   private TestDatabase database;
   private Process process;
   private long nextField = 1;
@@ -197,39 +163,6 @@ class SlotAllocatorTest {
   }
 
   @Test
-  void hundredsOfOrdinaryModelsNeedAHandfulOfPages() throws SQLException {
-    Random random = new Random(42);
-    int joined = 0;
-    for (int model = 1; model <= 300; model++) {
-      joined += pagesOf(create(model, randomModel(random, 0))).size() > 1 ? 1 : 0;
-    }
-    assertThat(pageCount()).isLessThanOrEqualTo(10);
-    assertThat(joined).isZero();
-  }
-
-  @Test
-  void modelsWithUnusualTypesNeedFewMore() throws SQLException {
-    Random random = new Random(43);
-    int joined = 0;
-    for (int model = 1; model <= 200; model++) {
-      joined += pagesOf(create(model, randomModel(random, 30))).size() > 1 ? 1 : 0;
-    }
-    assertThat(pageCount()).isLessThanOrEqualTo(26);
-    assertThat(joined).isLessThanOrEqualTo(10);
-  }
-
-  @Test
-  void typesThatNobodySharesDoNotMakeATableEach() throws SQLException {
-    for (int model = 1; model <= 60; model++) {
-      String own = "decimal(" + (model % 30 + 30) + "," + model % 30 + ")";
-      create(
-          model,
-          List.of(new Demand(nextField++, own, false), new Demand(nextField++, STRING, false)));
-    }
-    assertThat(pageCount()).isLessThanOrEqualTo(30);
-  }
-
-  @Test
   void manyProcessesProvisionAtOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<Process> processes = new ArrayList<>();
@@ -342,20 +275,6 @@ class SlotAllocatorTest {
     return LongStream.range(0, count)
         .mapToObj(i -> new Demand(nextField++, STRING, i == 3))
         .toList();
-  }
-
-  /** Fields of the types that tables usually have; one in so many is of another type. */
-  private List<Demand> randomModel(Random random, int unusual) {
-    List<Demand> demands = new ArrayList<>();
-    int fields = 5 + random.nextInt(25);
-    int indexes = random.nextInt(4);
-    for (int i = 0; i < fields; i++) {
-      boolean isUnusual = unusual > 0 && random.nextInt(unusual) == 0;
-      List<String> types = isUnusual ? UNUSUAL : i < indexes ? INDEXED : ORDINARY;
-      String type = types.get(random.nextInt(types.size()));
-      demands.add(new Demand(nextField++, type, i < indexes));
-    }
-    return demands;
   }
 
   private Map<Long, Slot> create(int model, List<Demand> demands) throws SQLException {
