@@ -38,6 +38,7 @@ ALTER TABLE t ALTER COLUMN e SET DEFAULT 77;
 ALTER TABLE t ALTER dd DROP DEFAULT;
 -- error: 1364
 INSERT INTO t (cc, txt) VALUES (1, 'x');
+ALTER TABLE t AUTO_INCREMENT = 10;
 INSERT INTO t (cc, txt, dd) VALUES (1, 'x', 'y');
 SELECT id, e, dd FROM t ORDER BY id;
 -- move

@@ -65,10 +65,10 @@ INSERT INTO t (v) VALUES (?);
 INSERT INTO t (id, v) VALUES (?, ?);
 -- batch
 -- error: 1062
--- params: 'p9'
--- params: 'p10'
--- params: 'p3'
-INSERT INTO t (v) VALUES (?);
+-- params: 3001, 'p9'
+-- params: 3002, 'p10'
+-- params: 3003, 'p3'
+INSERT INTO t (id, v) VALUES (?, ?);
 ALTER TABLE t AUTO_INCREMENT = 5000;
 -- params: 'q1', 'q2'
 INSERT INTO t (v) VALUES (?), (?);

@@ -65,7 +65,7 @@ REPLACE INTO t (id, v) VALUES (?, ?);
 -- params: 30, 'fine'
 -- params: 32, 'fine too'
 -- params: 31, 'this is much too long for it'
-INSERT INTO t (i, v) VALUES (?, ?);
+INSERT INTO t (id, v) VALUES (?, ?);
 ALTER TABLE t AUTO_INCREMENT = 100;
 SELECT id, i, v FROM t ORDER BY id;
 -- values of other classes than the column's

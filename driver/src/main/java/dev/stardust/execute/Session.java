@@ -365,7 +365,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void endTransaction() throws SQLException {
-      if (!delegate.getAutoCommit() || WriteTransaction.isOpen(delegate)) {
+      if (!WriteTransaction.isAutoCommit(delegate) || WriteTransaction.isOpen(delegate)) {
         try (java.sql.Statement commit = delegate.createStatement()) {
           commit.execute("COMMIT");
         }

@@ -16,9 +16,14 @@ final class WriteTransaction {
   private final JdbcConnection connection;
   private final boolean own;
 
-  WriteTransaction(JdbcConnection connection) throws SQLException {
+  WriteTransaction(JdbcConnection connection) {
     this.connection = connection;
-    this.own = connection.getAutoCommit() && !isOpen(connection);
+    this.own = isAutoCommit(connection) && !isOpen(connection);
+  }
+
+  /** As the server has it: {@code SET autocommit = 0} may have come as SQL text. */
+  static boolean isAutoCommit(JdbcConnection connection) {
+    return connection.getSession().getServerSession().isAutocommit();
   }
 
   /** Whether the server has a transaction open on this connection. */

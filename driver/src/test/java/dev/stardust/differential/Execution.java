@@ -120,7 +120,7 @@ final class Execution {
         if (count == -1) {
           break;
         }
-        lines.add("update count " + count);
+        lines.add("update count " + count + (step.verb().equals("ALTER") ? " of ALTER" : ""));
         keys(statement);
       }
       warnings(statement);

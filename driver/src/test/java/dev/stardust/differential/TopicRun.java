@@ -32,7 +32,11 @@ final class TopicRun implements AutoCloseable {
         && step.error() == null
         && twins.isAutoCommit(step)) {
       problems.addAll(
-          differences("prepared: ", step, natives, twins.runPrepared(step, Side.VIRTUAL, "main")));
+          differences(
+              "prepared: ",
+              step,
+              natives,
+              twins.runPrepared(step, Side.VIRTUAL, step.connection())));
       problems.addAll(
           differences(
               "server-prepared: ",
