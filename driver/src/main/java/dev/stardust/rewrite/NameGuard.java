@@ -72,7 +72,8 @@ final class NameGuard {
   /** Where a table must stand, the statement ends or has what cannot be a name in any SQL. */
   private boolean isPlainlyWrong() {
     OptionalInt unread = statement.scan().unread();
-    return unread.isPresent() && !statement.isName(unread.getAsInt());
+    return unread.isPresent()
+        && (!statement.isName(unread.getAsInt()) || statement.is(unread.getAsInt(), "FROM"));
   }
 
   private int unreadOffset() {

@@ -77,11 +77,14 @@ final class ReferenceEdits {
     }
     QualifiedNames.edit(statement, tables, edits);
     JsonTables.edit(statement, tables, edits);
+    LoneTables.edit(statement, tables, edits);
+    GroupKeys groups = new GroupKeys(statement, tables, needs);
     StarExpansion stars = new StarExpansion(statement, tables, needs);
     Labels labels = new Labels(statement, tables, needs);
     for (QueryBlock block : statement.scan().blocks()) {
       stars.edit(block, edits);
       locks.edit(block, edits);
+      groups.edit(block, edits);
     }
     for (QueryBlock block : statement.scan().blocks()) {
       labels.edit(block, edits);

@@ -311,6 +311,9 @@ final class TableScanner {
         return;
       }
       if (cursor.is(cursor.at, "FROM")) {
+        if (block.clause(Clause.SELECT).isEmpty()) {
+          unreadAt(cursor.at);
+        }
         cursor.at++;
         froms.from(to, block, scope);
         if (cursor.at >= to || cursor.isOneOf(cursor.at, QUERY_ENDS)) {

@@ -142,7 +142,7 @@ class GoldenOnMySqlTest {
   private static Connection connect(TestDatabase database, GoldenCase golden) throws SQLException {
     Connection connection = database.plain("useServerPrepStmts=true");
     String mode = golden.settings().getOrDefault("sql_mode", "");
-    TestDatabase.execute(connection, "SET sql_mode = '" + mode + "'");
+    TestDatabase.execute(connection, "SET sql_mode = 'ONLY_FULL_GROUP_BY," + mode + "'");
     return connection;
   }
 

@@ -61,6 +61,12 @@ final class SampleTables implements TableResolver {
             .slot("a`b", "int", 1, "i_int_03")
             .model());
     add(
+        new SampleModel(12, shop, "region")
+            .indexed("code", "varchar(10)", 1, "i_str_01")
+            .slot("title", "varchar(40)", 1, "i_str_02")
+            .key("PRIMARY", KeyKind.PRIMARY, "code")
+            .model());
+    add(
         new SampleModel(11, crm, "customer")
             .id("id")
             .indexed("name", "varchar(50)", 1, "i_str_01")
