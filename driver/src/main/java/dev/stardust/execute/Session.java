@@ -375,6 +375,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public long execute(String sql) throws SQLException {
+      release();
       long count = 0;
       try {
         for (Plan plan : planner.plan(sql)) {

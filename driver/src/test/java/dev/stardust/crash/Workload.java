@@ -1,0 +1,69 @@
+package dev.stardust.crash;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The program that is killed: runs its steps and says of each when it is acknowledged. */
+final class Workload {
+
+  /** The steps; each is a transaction of one or more statements, or a change of the table. */
+  static final List<List<String>> STEPS =
+      List.of(
+          List.of(
+              "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) NOT NULL,"
+                  + " price DECIMAL(10,2) DEFAULT 1.50, code VARCHAR(10), UNIQUE KEY code (code))"),
+          List.of("INSERT INTO t (name, code) VALUES ('one', 'a')"),
+          List.of(
+              "INSERT INTO t (name, price, code) VALUES ('two', 2, 'b'), ('three', 3, 'c'), ('four', 4, NULL)"),
+          List.of("UPDATE t SET price = price * 2, code = CONCAT(code, 'x') WHERE id <= 3"),
+          List.of(
+              "INSERT INTO t (name, code) VALUES ('five', 'e')",
+              "UPDATE t SET name = 'FIVE' WHERE name = 'five'",
+              "DELETE FROM t WHERE id = 2"),
+          List.of(
+              "INSERT INTO t (id, name, code) VALUES (1, 'uno', 'z') ON DUPLICATE KEY UPDATE name = VALUES(name)"),
+          List.of("ALTER TABLE t ADD COLUMN stock INT NOT NULL DEFAULT 7"),
+          List.of("UPDATE t SET stock = stock + id"),
+          List.of("CREATE INDEX by_name ON t (name)"),
+          List.of(
+              "ALTER TABLE t MODIFY stock BIGINT NOT NULL DEFAULT 7, RENAME COLUMN price TO cost"),
+          List.of("REPLACE INTO t (id, name, code) VALUES (9, 'nine', 'cx')"),
+          List.of("ALTER TABLE t DROP COLUMN cost"),
+          List.of("DELETE FROM t WHERE stock > 10"),
+          List.of("TRUNCATE TABLE t"),
+          List.of("INSERT INTO t (name) VALUES ('again')"),
+          List.of("DROP TABLE t"));
+
+  private Workload() {}
+
+  /** Runs all steps against the URL, writing the number of each acknowledged step to the output. */
+  public static void main(String[] arguments) throws SQLException {
+    PrintStream acknowledged = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    try (Connection connection = DriverManager.getConnection(arguments[0])) {
+      for (int i = 0; i < STEPS.size(); i++) {
+        run(connection, STEPS.get(i));
+        acknowledged.println(i + 1);
+      }
+    }
+    acknowledged.println("done");
+  }
+
+  /** Runs one step as one transaction. */
+  static void run(Connection connection, List<String> step) throws SQLException {
+    connection.setAutoCommit(step.size() == 1);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : step) {
+        statement.execute(sql);
+      }
+    }
+    if (step.size() > 1) {
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+  }
+}
