@@ -157,7 +157,7 @@ public final class StageSql {
     int number = 0;
     for (Map.Entry<String, Map<Slot, Field>> page : slotsByPage(changed).entrySet()) {
       String alias = "_p" + ++number;
-      from.append(" STRAIGHT_JOIN ")
+      from.append(isFilled(page.getKey()) ? " STRAIGHT_JOIN " : " LEFT JOIN ")
           .append(model.physical(page.getKey()))
           .append(" AS ")
           .append(alias)
@@ -323,6 +323,14 @@ public final class StageSql {
       }
     }
     return pages;
+  }
+
+  // On a page that a schema change is filling, an entry may have no row yet; it gets one with its
+  // turn.
+  private boolean isFilled(String page) {
+    return model.fields().stream()
+        .flatMap(field -> field.readySlot().stream())
+        .anyMatch(slot -> slot.table().equals(page));
   }
 
   private static String where(@Nullable Long row, String condition) {

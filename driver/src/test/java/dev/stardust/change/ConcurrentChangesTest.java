@@ -145,8 +145,7 @@ class ConcurrentChangesTest {
       for (Map.Entry<Integer, Integer> row : written.entrySet()) {
         assertThat(
                 TestDatabase.rows(
-                    connection,
-                    "SELECT n, _fields->>'$.n' FROM t WHERE id = " + row.getKey()))
+                    connection, "SELECT n, _fields->>'$.n' FROM t WHERE id = " + row.getKey()))
             .containsExactly(row.getValue() + "|" + row.getValue());
       }
     }
