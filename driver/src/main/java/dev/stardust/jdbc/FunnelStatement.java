@@ -98,7 +98,7 @@ abstract class FunnelStatement extends ForwardingStatement {
     results.closeFormer();
     for (Plan plan : plans) {
       if (plan instanceof EnginePlan engine) {
-        runEngine(plans.size() == 1 ? call : Call.ANY, sql, engine, Bindings.NONE);
+        runEngine(false, plans.size() == 1 ? call : Call.ANY, sql, engine, Bindings.NONE);
       } else {
         Statement physical = extraStatement();
         sendAll(physical, Call.ANY, List.of(plan), keys);
@@ -107,9 +107,9 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   /** Runs one plan in the session. */
-  final void runEngine(Call call, String sql, EnginePlan plan, Bindings bindings)
+  final void runEngine(boolean prepared, Call call, String sql, EnginePlan plan, Bindings bindings)
       throws SQLException {
-    connection.checks().engineMayRun(call == Call.QUERY, call == Call.UPDATE, sql);
+    connection.checks().engineMayRun(prepared, call == Call.QUERY, call == Call.UPDATE, sql);
     try {
       results.ran(connection.session().run(plan, bindings, control()));
     } finally {
@@ -152,7 +152,7 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   static boolean readsVirtual(List<Plan> plans) {
-    return shapes(plans).stream().anyMatch(shape -> !shape.tables().isEmpty());
+    return shapes(plans).stream().anyMatch(shape -> !shape.isEmpty());
   }
 
   static String joined(List<Plan> plans) {

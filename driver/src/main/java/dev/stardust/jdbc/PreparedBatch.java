@@ -32,7 +32,7 @@ final class PreparedBatch {
     } else {
       oneByOne(entries, counts);
     }
-    statement.begin(true);
+    statement.begin(statement.wantsKeys());
     statement.results.ranBatch(keys);
     return counts.finish();
   }

@@ -104,7 +104,6 @@ final class ResultWalk {
 
   /** The engine has run a batch; only its generated keys remain. */
   void ranBatch(List<Long> generatedKeys) {
-    keysRequested = true;
     keys.addAll(generatedKeys);
     parts.add(new Ran(new Outcome.Count(-1, List.of(), null)));
   }

@@ -160,7 +160,7 @@ final class StardustPreparedStatement extends FunnelStatement
     for (Plan plan : planned) {
       RecordedBindings own = values.range(from, plan.parameterCount());
       if (plan instanceof EnginePlan engine) {
-        runEngine(planned.size() == 1 ? call : Call.ANY, sql, engine, own.replayable());
+        runEngine(true, planned.size() == 1 ? call : Call.ANY, sql, engine, own.replayable());
       } else {
         PreparedStatement part =
             preparation.readOnly().prepare(connection.delegate(), joined(List.of(plan)));
@@ -239,6 +239,7 @@ final class StardustPreparedStatement extends FunnelStatement
           if (physical != null && onlyValues) {
             return sendBatch(physical, entries, planned);
           }
+          connection.checks().batchMayRun(true);
           results.closeFormer();
           return new PreparedBatch(this, planned).run(entries);
         });
@@ -256,6 +257,10 @@ final class StardustPreparedStatement extends FunnelStatement
     } finally {
       sent(target, shapes(planned));
     }
+  }
+
+  boolean wantsKeys() {
+    return preparation.keys().requested();
   }
 
   /** One execution of a batch whose statements need the engine. */

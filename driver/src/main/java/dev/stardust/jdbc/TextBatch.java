@@ -38,6 +38,7 @@ final class TextBatch {
         statement.sent(statement.delegate(), List.of());
       }
     }
+    statement.connection.checks().batchMayRun(false);
     BatchCounts counts = new BatchCounts(statement.connection.checks(), entries.size(), false);
     List<Long> keys = new ArrayList<>();
     for (BatchEntry entry : entries) {

@@ -2,6 +2,7 @@ package dev.stardust.plan;
 
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,31 @@ import java.util.Optional;
  *
  * @param tables the virtual tables of the statement's outermost query block
  * @param renamed labels that the select list gives to plain columns, folded, with the column's name
+ * @param inner the virtual tables of deeper blocks, whose columns derived tables and common table
+ *     expressions hand on
+ * @param innerRenamed the labels of deeper blocks, those left out that mean more than one column
  */
-public record ResultShape(List<TableShape> tables, Map<String, String> renamed) {
+public record ResultShape(
+    List<TableShape> tables,
+    Map<String, String> renamed,
+    List<TableShape> inner,
+    Map<String, String> innerRenamed) {
 
   /** No result column is known to be a column of a virtual table. */
-  public static final ResultShape NONE = new ResultShape(List.of(), Map.of());
+  public static final ResultShape NONE = new ResultShape(List.of(), Map.of(), List.of(), Map.of());
+
+  private static final int DEEPEST_RENAMING = 8;
 
   public ResultShape {
     tables = List.copyOf(tables);
     renamed = Map.copyOf(renamed);
+    inner = List.copyOf(inner);
+    innerRenamed = Map.copyOf(innerRenamed);
+  }
+
+  /** Whether the statement reads no virtual table. */
+  public boolean isEmpty() {
+    return tables.isEmpty() && inner.isEmpty();
   }
 
   /**
@@ -39,8 +56,9 @@ public record ResultShape(List<TableShape> tables, Map<String, String> renamed) 
    *
    * @param table the table reference it comes from
    * @param field the declared column
+   * @param name the column's name in the table or derived table that the outermost block reads
    */
-  public record Column(TableShape table, Field field) {}
+  public record Column(TableShape table, Field field, String name) {}
 
   /** The declared column behind a result column, from the names that MySQL sends with it. */
   public Optional<Column> column(String tableAlias, String label) {
@@ -48,6 +66,34 @@ public record ResultShape(List<TableShape> tables, Map<String, String> renamed) 
     return tables.stream()
         .filter(table -> table.alias().equals(tableAlias))
         .findFirst()
-        .flatMap(table -> table.model().field(name).map(field -> new Column(table, field)));
+        .flatMap(
+            table ->
+                table.model().field(name).map(field -> new Column(table, field, field.name())));
+  }
+
+  /**
+   * The declared column behind a column that a derived table hands on. MySQL sends the derived
+   * table's name as that of the table, and as that of the original table the alias inside the
+   * inline view, or the page's name when the derived table was materialised.
+   */
+  public Optional<Column> innerColumn(String original, String label) {
+    List<TableShape> candidates =
+        PhysicalTables.isPhysical(original)
+            ? inner
+            : inner.stream().filter(table -> table.alias().equals(original)).toList();
+    if (candidates.isEmpty() || candidates.stream().map(TableShape::model).distinct().count() > 1) {
+      return Optional.empty();
+    }
+    TableShape table = candidates.get(0);
+    String shown = renamed.getOrDefault(Sql.fold(label), label);
+    String name = shown;
+    for (int depth = 0; depth < DEEPEST_RENAMING; depth++) {
+      String next = innerRenamed.get(Sql.fold(name));
+      if (next == null) {
+        return table.model().field(name).map(field -> new Column(table, field, shown));
+      }
+      name = next;
+    }
+    return Optional.empty();
   }
 }

@@ -51,7 +51,7 @@ public final class QueryRewriter {
             : scanned
                 .scan()
                 .outermost()
-                .map(block -> Shapes.of(block, tables, edits.needs()))
+                .map(block -> Shapes.of(block, scanned.scan().blocks(), tables, edits.needs()))
                 .orElse(ResultShape.NONE);
     return new DirectPlan(edits.apply(), statement.parameterCount(), shape, advice);
   }

@@ -5,33 +5,61 @@ import dev.stardust.plan.ResultShape.TableShape;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.QueryBlock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells which result columns are columns of virtual tables. */
 final class Shapes {
 
   private Shapes() {}
 
-  static ResultShape of(QueryBlock block, ResolvedTables tables, ColumnNeeds needs) {
+  /**
+   * @param block the outermost block
+   * @param blocks all blocks of the statement
+   */
+  static ResultShape of(
+      QueryBlock block, List<QueryBlock> blocks, ResolvedTables tables, ColumnNeeds needs) {
     if (block.kind() != QueryBlock.Kind.SELECT && block.kind() != QueryBlock.Kind.TABLE) {
       return ResultShape.NONE;
     }
-    List<TableShape> shapes =
-        tables.virtual(block).stream()
-            .map(
-                table ->
-                    new TableShape(table.alias(), table.model(), table.reference().isOptional()))
+    List<TableShape> shapes = tables.virtual(block).stream().map(table -> shape(table)).toList();
+    List<TableShape> inner =
+        tables.virtual().stream()
+            .filter(table -> table.block() != block)
+            .map(table -> shape(table))
             .toList();
-    if (shapes.isEmpty()) {
+    if (shapes.isEmpty() && inner.isEmpty()) {
       return ResultShape.NONE;
     }
+    List<QueryBlock> others = blocks.stream().filter(other -> other != block).toList();
+    return new ResultShape(
+        shapes,
+        renamed(List.of(block), needs),
+        inner,
+        inner.isEmpty() ? Map.of() : renamed(others, needs));
+  }
+
+  private static TableShape shape(VirtualReference table) {
+    return new TableShape(table.alias(), table.model(), table.reference().isOptional());
+  }
+
+  private static Map<String, String> renamed(List<QueryBlock> blocks, ColumnNeeds needs) {
     Map<String, String> renamed = new HashMap<>();
-    for (SelectItem item : needs.selectList(block)) {
-      if (item.label() != null && item.column() != null) {
-        renamed.putIfAbsent(Sql.fold(item.label()), item.column().name());
+    Set<String> ambiguous = new HashSet<>();
+    for (QueryBlock block : blocks) {
+      for (SelectItem item : needs.selectList(block)) {
+        if (item.label() != null && item.column() != null) {
+          String label = Sql.fold(item.label());
+          String former = renamed.putIfAbsent(label, item.column().name());
+          if (blocks.size() > 1 && former != null && !former.equals(item.column().name())) {
+            ambiguous.add(label);
+          }
+        }
       }
     }
-    return new ResultShape(shapes, renamed);
+    renamed.keySet().removeAll(ambiguous);
+    return renamed;
   }
 }

@@ -122,6 +122,7 @@ final class NativeScripts {
     ALL.put("calls", NativeScripts::calls);
     ALL.put("escapes", NativeScripts::escapes);
     ALL.put("read-only connections", NativeScripts::readOnly);
+    ALL.put("columns of results", ColumnScripts::describe);
     ALL.put("the current database", NativeScripts::databases);
   }
 
@@ -391,7 +392,7 @@ final class NativeScripts {
     }
   }
 
-  private static boolean flag(Connection c, PropertyKey key) throws SQLException {
+  static boolean flag(Connection c, PropertyKey key) throws SQLException {
     return c.unwrap(JdbcConnection.class).getPropertySet().getBooleanProperty(key).getValue();
   }
 

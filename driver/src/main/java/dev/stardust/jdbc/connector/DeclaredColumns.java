@@ -12,6 +12,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.SqlType;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the column descriptions of a result by what native columns of the declared types would
@@ -26,34 +27,55 @@ final class DeclaredColumns {
    * binary protocol the type id must stay what the server sent.
    *
    * A column that went through a temporary table has no key flags in the text protocol, native or
-   * not. MySQL leaves out the database's name exactly then, when the column comes from a view.
+   * not. MySQL leaves out the database's name exactly then, when the column comes from a view. A
+   * materialised derived table hands on no key flags either; then MySQL sends the page's name.
    */
   private static final int NO_DEFAULT = 0x1000;
   private static final int PART_OF_KEY = 0x4000;
 
   private final Session session;
   private final ResultShape shape;
-  private final boolean binaryProtocol;
+  private final Protocol protocol;
 
-  DeclaredColumns(Session session, ResultShape shape, boolean binaryProtocol) {
+  /** How the rows came. */
+  enum Protocol {
+    TEXT,
+    BINARY,
+    /** Binary, out of a temporary table that the server keeps for a cursor. */
+    CURSOR
+  }
+
+  DeclaredColumns(Session session, ResultShape shape, Protocol protocol) {
     this.session = session;
     this.shape = shape;
-    this.binaryProtocol = binaryProtocol;
+    this.protocol = protocol;
   }
 
   /** Replaces in place; doing it again changes nothing. */
   void apply(Field[] fields) {
     for (int i = 0; i < fields.length; i++) {
       Field sent = DeclaredField.sent(fields[i]);
-      Optional<ResultShape.Column> column = shape.column(sent.getTableName(), sent.getName());
+      Optional<ResultShape.Column> column = column(sent);
       fields[i] = column.map(declared -> declared(sent, declared)).orElseGet(() -> hidden(sent));
     }
+  }
+
+  private Optional<ResultShape.Column> column(Field sent) {
+    String table = sent.getTableName();
+    if (table == null || table.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ResultShape.Column> outer = shape.column(table, sent.getName());
+    String original = sent.getOriginalTableName();
+    return outer.isPresent() || original == null || original.isEmpty()
+        ? outer
+        : shape.innerColumn(original, sent.getName());
   }
 
   /** A column of a deeper query block: its name stays, but no physical table shows. */
   private static Field hidden(Field sent) {
     String table = sent.getOriginalTableName();
-    if (table == null || !PhysicalTables.isPhysical(table)) {
+    if (!isPage(table)) {
       return sent;
     }
     return new DeclaredField(
@@ -93,11 +115,11 @@ final class DeclaredColumns {
       length = shownLength(mysqlType, type.length());
     }
     int flags = type.flags() | collationFlag(sent, declared) | flags(column, sent);
+    int typeId = protocol == Protocol.TEXT ? type.typeId() : sent.getMysqlTypeId();
     return new DeclaredField(
         sent,
-        new DeclaredField.Origin(model.database(), model.name(), column.field().name()),
-        new DeclaredType(
-            binaryProtocol ? sent.getMysqlTypeId() : type.typeId(), flags, length, type.decimals()),
+        new DeclaredField.Origin(model.database(), model.name(), column.name()),
+        new DeclaredType(typeId, flags, length, type.decimals()),
         mysqlType);
   }
 
@@ -161,8 +183,7 @@ final class DeclaredColumns {
     if (field.notNull() && field.defaultSql() == null && !field.autoIncrement()) {
       flags |= NO_DEFAULT;
     }
-    String database = sent.getDatabaseName();
-    if (!binaryProtocol && (database == null || database.isEmpty())) {
+    if (wasMaterialised(sent)) {
       return flags;
     }
     if (field.autoIncrement()) {
@@ -172,6 +193,20 @@ final class DeclaredColumns {
       flags |= keyFlags(key, field.id());
     }
     return flags;
+  }
+
+  private boolean wasMaterialised(Field sent) {
+    String database = sent.getDatabaseName();
+    String original = sent.getOriginalTableName();
+    return switch (protocol) {
+      case TEXT -> database == null || database.isEmpty() || isPage(original);
+      case BINARY -> isPage(original);
+      case CURSOR -> false;
+    };
+  }
+
+  private static boolean isPage(@Nullable String table) {
+    return table != null && PhysicalTables.isPhysical(table);
   }
 
   private static int keyFlags(Key key, long field) {

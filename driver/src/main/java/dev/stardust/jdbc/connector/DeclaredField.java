@@ -1,5 +1,6 @@
 package dev.stardust.jdbc.connector;
 
+import com.mysql.cj.CharsetMapping;
 import com.mysql.cj.MysqlType;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.util.LazyString;
@@ -29,7 +30,9 @@ final class DeclaredField extends Field {
         type.typeId(),
         (short) type.flags(),
         type.decimals(),
-        sent.getCollationIndex(),
+        mysqlType == MysqlType.JSON
+            ? CharsetMapping.MYSQL_COLLATION_INDEX_binary
+            : sent.getCollationIndex(),
         sent.getEncoding(),
         mysqlType);
     this.sent = sent;

@@ -31,10 +31,13 @@ public final class NativeChecks {
   /**
    * Refuses a change on a connection that the user has made read-only, {@code executeQuery} of a
    * statement that returns no rows, and {@code executeUpdate} of one that does.
+   *
+   * @param prepared whether a prepared statement asks; the messages differ
    */
-  public void engineMayRun(boolean isQuery, boolean isUpdate, String sql) throws SQLException {
+  public void engineMayRun(boolean prepared, boolean isQuery, boolean isUpdate, String sql)
+      throws SQLException {
     if (connection.isReadOnly() && !QueryInfo.isReadOnlySafeQuery(sql, noBackslashEscapes())) {
-      throw illegal(Messages.getString("Statement.27") + Messages.getString("Statement.28"));
+      throw readOnly(prepared);
     }
     QueryReturnType type = QueryInfo.getQueryReturnType(sql, noBackslashEscapes());
     if (isQuery
@@ -43,8 +46,23 @@ public final class NativeChecks {
       throw noRows();
     }
     if (isUpdate && type == QueryReturnType.PRODUCES_RESULT_SET) {
-      throw new SQLException(Messages.getString("Statement.46"), "01S03");
+      String message = prepared ? "PreparedStatement.37" : "Statement.46";
+      throw new SQLException(Messages.getString(message), "01S03");
     }
+  }
+
+  /** Refuses every batch on a connection that the user has made read-only. */
+  public void batchMayRun(boolean prepared) throws SQLException {
+    if (connection.isReadOnly()) {
+      throw readOnly(prepared);
+    }
+  }
+
+  private static SQLException readOnly(boolean prepared) {
+    return prepared
+        ? illegal(
+            Messages.getString("PreparedStatement.20") + Messages.getString("PreparedStatement.21"))
+        : illegal(Messages.getString("Statement.27") + Messages.getString("Statement.28"));
   }
 
   /** The error of {@code executeQuery} for a statement that returns no rows. */

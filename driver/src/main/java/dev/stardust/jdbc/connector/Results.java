@@ -11,6 +11,7 @@ import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
 import com.mysql.cj.result.DefaultColumnDefinition;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
+import dev.stardust.jdbc.connector.DeclaredColumns.Protocol;
 import dev.stardust.plan.ResultShape;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -37,30 +38,34 @@ public final class Results {
   public ResultSet adopt(ResultSet rows, ResultShape shape, Statement owner) {
     if (rows instanceof ResultSetImpl result) {
       result.setWrapperStatement(owner);
-      if (!shape.tables().isEmpty() && result.getColumnDefinition() != null) {
-        declared(shape, isBinary(result)).apply(result.getColumnDefinition().getFields());
+      if (!shape.isEmpty() && result.getColumnDefinition() != null) {
+        declared(shape, protocol(result)).apply(result.getColumnDefinition().getFields());
       }
     }
     return rows;
   }
 
-  private static boolean isBinary(ResultSetImpl result) {
+  private static Protocol protocol(ResultSetImpl result) {
+    if (result.getRows() instanceof ResultsetRowsCursor) {
+      return Protocol.CURSOR;
+    }
     return result.getOwningStatement() instanceof ServerPreparedStatement
-        || result.getRows() instanceof ResultsetRowsCursor;
+        ? Protocol.BINARY
+        : Protocol.TEXT;
   }
 
   /** The same for the metadata of a statement that has not run. */
   public @Nullable ResultSetMetaData adopt(
       @Nullable ResultSetMetaData metadata, ResultShape shape) {
     if (metadata instanceof com.mysql.cj.jdbc.result.ResultSetMetaData columns
-        && !shape.tables().isEmpty()) {
-      declared(shape, false).apply(columns.getFields());
+        && !shape.isEmpty()) {
+      declared(shape, Protocol.TEXT).apply(columns.getFields());
     }
     return metadata;
   }
 
-  private DeclaredColumns declared(ResultShape shape, boolean binaryProtocol) {
-    return new DeclaredColumns(connection.getSession(), shape, binaryProtocol);
+  private DeclaredColumns declared(ResultShape shape, Protocol protocol) {
+    return new DeclaredColumns(connection.getSession(), shape, protocol);
   }
 
   /** A result of generated keys, as {@code getGeneratedKeys} of Connector/J gives it. */
