@@ -2,7 +2,6 @@ package dev.stardust.execute;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.metadata.MetadataContext;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +36,14 @@ final class AskedMetadata {
     return context != null;
   }
 
-  /** Whether the failure may be one of a database that was dropped after the planning. */
-  boolean isOutdated(SQLException failure, Connection connection) throws SQLException {
+  /**
+   * Whether the failure may be one of another database that was created or dropped between the
+   * planning and the running.
+   */
+  boolean isOutdated(SQLException failure) {
     int code = failure.getErrorCode();
-    boolean missing =
-        code == ErrorCode.DATABASE_NOT_FOUND.vendorCode()
-            || code == ErrorCode.TABLE_NOT_FOUND.vendorCode();
-    return missing
-        && context != null
-        && !context.databases().equals(ServerFacts.registries(connection));
+    return asked()
+        && (code == ErrorCode.DATABASE_NOT_FOUND.vendorCode()
+            || code == ErrorCode.TABLE_NOT_FOUND.vendorCode());
   }
 }

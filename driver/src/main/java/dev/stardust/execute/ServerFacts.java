@@ -17,8 +17,10 @@ final class ServerFacts {
 
   private static final Map<Catalogs, ServerTables> TABLES =
       Collections.synchronizedMap(new WeakHashMap<>());
+
+  // The last table that a registry gets, so that none is asked that is only half there.
   private static final String REGISTRIES =
-      "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = 'stardust_migrations'";
+      "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = 'entry_unique_keys'";
 
   private ServerFacts() {}
 

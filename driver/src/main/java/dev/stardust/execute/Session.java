@@ -113,11 +113,11 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Whether a statement that was planned last failed because it asked for metadata of a database
-   * that has been dropped meanwhile. It deserves another plan.
+   * Whether the statement that was planned last may have failed because the databases that its
+   * metadata is about are others by now. It deserves another plan.
    */
-  public boolean isOutdated(SQLException failure) throws SQLException {
-    return metadata.isOutdated(failure, delegate);
+  public boolean isOutdated(SQLException failure) {
+    return metadata.isOutdated(failure);
   }
 
   /** The error that the program should see for a text: MySQL's own where its syntax is wrong. */

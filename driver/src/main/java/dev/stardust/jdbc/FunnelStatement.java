@@ -44,17 +44,7 @@ abstract class FunnelStatement extends ForwardingStatement {
 
   /** Plans the text and runs what was planned. */
   final void run(Call call, String sql, GeneratedKeys keys) throws SQLException {
-    inSession(
-        () -> {
-          try {
-            runOnce(call, sql, keys);
-          } catch (SQLException failure) {
-            if (!connection.session().isOutdated(failure)) {
-              throw connection.session().asWritten(failure, sql);
-            }
-            runOnce(call, sql, keys);
-          }
-        });
+    inSession(() -> connection.attempt(sql, () -> runOnce(call, sql, keys)));
   }
 
   private void runOnce(Call call, String sql, GeneratedKeys keys) throws SQLException {

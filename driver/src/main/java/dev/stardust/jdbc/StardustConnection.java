@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class StardustConnection extends ForwardingConnection {
 
   private static final String TENANT = "tenant";
+  private static final int MOST_RETRIES = 3;
 
   private final JdbcConnection delegate;
   private final Session session;
@@ -117,6 +118,23 @@ final class StardustConnection extends ForwardingConnection {
           action.run();
           return true;
         });
+  }
+
+  /**
+   * Plans and runs a text; anew when it asked for metadata while databases came or went. To be
+   * called inside {@link #inSession}.
+   */
+  void attempt(String sql, Action action) throws SQLException {
+    for (int left = MOST_RETRIES; ; left--) {
+      try {
+        action.run();
+        return;
+      } catch (SQLException failure) {
+        if (left == 0 || !session.isOutdated(failure)) {
+          throw session.asWritten(failure, sql);
+        }
+      }
+    }
   }
 
   // After a lost connection this one is either usable again or closed.
@@ -237,6 +255,11 @@ final class StardustConnection extends ForwardingConnection {
         return direct.sql();
       }
       throw Errors.notSupported("this question about metadata", sql);
+    }
+
+    @Override
+    public boolean isOutdated(SQLException failure) {
+      return session.isOutdated(failure);
     }
 
     @Override

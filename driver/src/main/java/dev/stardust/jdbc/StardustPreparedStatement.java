@@ -114,17 +114,7 @@ final class StardustPreparedStatement extends FunnelStatement
   }
 
   private void execute(Call call) throws SQLException {
-    inSession(
-        () -> {
-          try {
-            runOnce(call);
-          } catch (SQLException failure) {
-            if (!connection.session().isOutdated(failure)) {
-              throw connection.session().asWritten(failure, sql);
-            }
-            runOnce(call);
-          }
-        });
+    inSession(() -> connection.attempt(sql, () -> runOnce(call)));
   }
 
   private void runOnce(Call call) throws SQLException {

@@ -23,9 +23,14 @@ public final class RewrittenMetadata {
     /** The physical SQL of a question. */
     String rewritten(String sql) throws SQLException;
 
+    /** Whether the failure calls for asking anew, because databases came or went meanwhile. */
+    boolean isOutdated(SQLException failure);
+
     /** A statement that rewrites by itself. */
     Statement statement() throws SQLException;
   }
+
+  private static final int MOST_RETRIES = 3;
 
   private RewrittenMetadata() {}
 
@@ -38,7 +43,33 @@ public final class RewrittenMetadata {
                 RewrittenMetadata.class.getClassLoader(),
                 new Class<?>[] {JdbcConnection.class},
                 (proxy, method, arguments) -> call(connection, questions, method, arguments));
-    return Factory.create(rewriting, connection);
+    return persistent(Factory.create(rewriting, connection), questions);
+  }
+
+  private static DatabaseMetaData persistent(DatabaseMetaData metadata, Questions questions) {
+    return (DatabaseMetaData)
+        Proxy.newProxyInstance(
+            RewrittenMetadata.class.getClassLoader(),
+            new Class<?>[] {DatabaseMetaData.class},
+            (proxy, method, arguments) -> ask(metadata, questions, method, arguments));
+  }
+
+  private static @Nullable Object ask(
+      DatabaseMetaData metadata, Questions questions, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    for (int left = MOST_RETRIES; ; left--) {
+      try {
+        return method.invoke(metadata, arguments);
+      } catch (InvocationTargetException failure) {
+        boolean again =
+            left > 0
+                && failure.getCause() instanceof SQLException cause
+                && questions.isOutdated(cause);
+        if (!again) {
+          throw failure.getCause();
+        }
+      }
+    }
   }
 
   private static @Nullable Object call(
