@@ -179,7 +179,7 @@ public final class Quickstart {
       try (ResultSet result = statement.executeQuery(sql)) {
         throw new IllegalStateException("not refused: " + result);
       } catch (SQLException refused) {
-        screen.line("  refused: " + refused.getMessage());
+        screen.paragraph("refused: " + refused.getMessage());
       }
       String index = "CREATE INDEX by_speed ON birdstrikes (`Speed IAS in knots`)";
       screen.line("\n  " + index + "\n");
@@ -223,7 +223,7 @@ public final class Quickstart {
       SentStatements.take();
       int changed = statement.executeUpdate(sql);
       sideBySide(sql, String.join(";\n", SentStatements.take()));
-      screen.line("  " + changed + " rows changed");
+      screen.line("  " + Screen.rows(changed) + " changed");
     }
   }
 

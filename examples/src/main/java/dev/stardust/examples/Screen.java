@@ -80,7 +80,17 @@ final class Screen {
       }
     }
     print(rows);
-    out.println(count > limit ? "  ... " + count + " rows" : "  " + count + " rows");
+    out.println((count > limit ? "  ... " : "  ") + rows(count));
+  }
+
+  /** A text under the statement that it answers, broken at blanks. */
+  void paragraph(String text) {
+    broken(text, LEFT + RIGHT).forEach(line -> out.println("  " + line));
+  }
+
+  /** A number of rows in words. */
+  static String rows(int count) {
+    return count == 1 ? "1 row" : count + " rows";
   }
 
   /** The texts of a one-column result, as they are. */
