@@ -69,6 +69,7 @@ final class ReferenceEdits {
   }
 
   private void edit() throws SQLException {
+    FullText.check(statement, tables);
     for (Map.Entry<VirtualReference, InlineView> view : views().entrySet()) {
       replace(view.getKey(), view.getValue());
     }

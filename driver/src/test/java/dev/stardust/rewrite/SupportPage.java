@@ -14,7 +14,11 @@ final class SupportPage {
       This page is rendered from the golden files in `driver/src/test/resources/rewrite`, which also
       hold the physical SQL of every statement; a test compares both with what the driver does.
       Every statement below is one that the driver was tested with. `customer`, `orders`,
-      `employee` and `Line Item` are virtual tables, `country` and `tag` ordinary ones.
+      `employee`, `region` and `Line Item` are virtual tables, `country` and `tag` ordinary ones.
+
+      Statements that write virtual tables or change their definition are compared, one by one, with
+      the same statements on native tables: they are in `driver/src/test/resources/differential`,
+      and [differences.md](differences.md) lists what differs on purpose.
 
       """;
 
