@@ -46,7 +46,10 @@ public final class PageSql {
       pages.add(field.readySlot().get().table());
     }
     boolean plain =
-        model.checks().isEmpty() && model.foreignKeys().isEmpty() && model.pages().size() == 1;
+        model.checks().isEmpty()
+            && model.foreignKeys().isEmpty()
+            && model.entryIdField().filter(id -> !id.writtenSlots().isEmpty()).isEmpty()
+            && model.pages().size() == 1;
     return plain && pages.size() == 1
         ? Optional.of(new PageSql(model, tenant, pages.iterator().next()))
         : Optional.empty();
