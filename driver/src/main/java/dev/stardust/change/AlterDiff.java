@@ -61,7 +61,7 @@ final class AlterDiff {
     if (old == null) {
       return false;
     }
-    if (isEntryId(old) && column == SlotWish.entryId(definition)) {
+    if (isEntryId(old) && column.equals(SlotWish.entryId(definition))) {
       return false;
     }
     boolean indexed = old.readySlot().filter(slot -> slot.indexed()).isPresent();

@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class AlterForeignKeys {
 
   private final AlterDiff diff;
-  private final AlterStatement alter;
   private final Schema schema;
   private final Model model;
   private final List<ForeignKey> dropped = new ArrayList<>();
 
   AlterForeignKeys(AlterDiff diff, AlterStatement alter, Schema schema) {
     this.diff = diff;
-    this.alter = alter;
     this.schema = schema;
     this.model = diff.model();
     for (ForeignKey key : model.foreignKeys()) {

@@ -98,7 +98,17 @@ final class ChangeRunner {
 
   private void entries(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int model)
       throws SQLException {
-    execute(checkpoint.statements(connection, position.step(), "prepare"));
+    List<String> prepare = checkpoint.statements(connection, position.step(), "prepare");
+    execute(prepare);
+    try {
+      chunks(checkpoint, position, tenant, model);
+    } finally {
+      execute(prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList());
+    }
+  }
+
+  private void chunks(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int model)
+      throws SQLException {
     List<String> statements = checkpoint.statements(connection, position.step(), "sql");
     EntryChunks chunks = new EntryChunks(connection, catalog.database(), model);
     Long current = tenant != 0 ? Long.valueOf(tenant) : chunks.tenantFrom(position.tenant());

@@ -123,7 +123,8 @@ record ColumnAttributes(
       return text;
     }
     StringBuilder hex = new StringBuilder("0x");
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       hex.append(String.format(Locale.ROOT, "%02X", (int) c));
     }
     return untilZero(hex.toString());

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * DROP TABLE. The name is free at once; the entries go in chunks when no client can write them any
- * more. A drop that did not come that far is finished by the next CREATE or DROP TABLE.
+ * more. A drop that did not come that far is finished by the next CREATE TABLE.
  */
 final class DropTables {
 
   /** Others' transactions hold up the clearing, not the drop. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** What another drop has left does not hold up this statement. */
+  private static final Duration HASTE = Duration.ofMillis(20);
 
   private final ChangeContext context;
   private final ChangeListener listener;
@@ -132,7 +135,7 @@ final class DropTables {
                         Checkpoint.insert(id, "DROP TABLE", program(model), List.of()),
                         RegistrySql.touchModel(id))));
     try {
-      clear(catalog, model.tenantId(), id, 1);
+      clear(catalog, model.tenantId(), id, 1, PATIENCE);
     } catch (SQLException later) {
       if (later.getErrorCode() != ErrorCode.SCHEMA_CHANGE_TIMEOUT.vendorCode()
           && later.getErrorCode() != ErrorCode.SCHEMA_CHANGE_RUNNING.vendorCode()) {
@@ -141,12 +144,13 @@ final class DropTables {
     }
   }
 
-  private void clear(Catalog catalog, long tenant, int model, int seconds) throws SQLException {
+  private void clear(Catalog catalog, long tenant, int model, int seconds, Duration patience)
+      throws SQLException {
     try (ModelLock lock = ModelLock.take(context.delegate(), catalog.database(), model, seconds)) {
       Optional<Checkpoint> checkpoint =
           Checkpoint.find(context.delegate(), catalog.database(), model);
       if (checkpoint.isPresent()) {
-        new ChangeRunner(context.delegate(), catalog, PATIENCE, listener)
+        new ChangeRunner(context.delegate(), catalog, patience, listener)
             .run(checkpoint.get(), tenant, model);
       }
     }
@@ -190,7 +194,7 @@ final class DropTables {
     }
     for (long[] model : left) {
       try {
-        clear(catalog, model[1], (int) model[0], 0);
+        clear(catalog, model[1], (int) model[0], 0, HASTE);
       } catch (SQLException busy) {
         if (busy.getErrorCode() < ErrorCode.OWN_NUMBERS) {
           throw busy;

@@ -79,7 +79,7 @@ final class FillSql {
 
   private List<String> temporary(String name, List<String> lines) {
     return List.of(
-        "DROP TEMPORARY TABLE IF EXISTS " + name,
+        Step.DROP_TEMPORARY + name,
         "CREATE TEMPORARY TABLE "
             + name
             + " ("

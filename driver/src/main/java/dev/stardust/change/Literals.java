@@ -8,7 +8,8 @@ final class Literals {
   /** The text as a literal. */
   static String quoted(String text) {
     StringBuilder literal = new StringBuilder(text.length() + 2).append('\'');
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       switch (c) {
         case '\'' -> literal.append("''");
         case '\\' -> literal.append("\\\\");

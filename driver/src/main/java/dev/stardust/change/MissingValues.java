@@ -22,6 +22,8 @@ final class MissingValues {
   private MissingValues() {}
 
   /**
+   * Asks MySQL for the defaults.
+   *
    * @param table a name for the temporary table, qualified and quoted
    * @param columns the added columns whose default is the same for every row
    * @return by column name the quoted literal in the form of the JSON; columns with NULL are left

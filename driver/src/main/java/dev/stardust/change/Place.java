@@ -31,9 +31,10 @@ record Place(ChangeContext context, String database, String table) {
     return context.catalogs().database(database);
   }
 
-  /** The virtual table of this name, as far as this process knows. */
+  /** The virtual table of this name; another process may have made it a moment ago. */
   Optional<Model> model() throws SQLException {
-    return catalog().schema().table(context.tenant(), table);
+    Optional<Model> known = catalog().schema().table(context.tenant(), table);
+    return known.isPresent() || catalog().schema().version() == 0 ? known : currentModel();
   }
 
   /** The virtual table of this name as the registry has it now. */

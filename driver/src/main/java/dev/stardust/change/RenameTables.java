@@ -111,11 +111,11 @@ final class RenameTables {
   }
 
   private Optional<Model> find(Place place) throws SQLException {
-    if (virtual.containsKey(key(place))) {
-      Model model = virtual.get(key(place));
-      return gone.contains(key(place)) ? Optional.empty() : Optional.of(model);
+    if (gone.contains(key(place))) {
+      return Optional.empty();
     }
-    return gone.contains(key(place)) ? Optional.empty() : place.currentModel();
+    Model renamed = virtual.get(key(place));
+    return renamed != null ? Optional.of(renamed) : place.currentModel();
   }
 
   private static String key(Place place) {

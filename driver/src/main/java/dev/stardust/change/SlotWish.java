@@ -43,8 +43,8 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
     List<Demand> demands = new ArrayList<>();
     for (ColumnDefinition column : table.columns()) {
       String type = column.type().slotType(indexed.contains(column));
-      if (type != null && (column != entryId || inIndexes.contains(column))) {
-        boolean withIndex = indexed.contains(column) && column != entryId;
+      if (type != null && (!column.equals(entryId) || inIndexes.contains(column))) {
+        boolean withIndex = indexed.contains(column) && !column.equals(entryId);
         demands.add(new Demand(fieldId.applyAsLong(column.name()), type, withIndex));
       }
     }

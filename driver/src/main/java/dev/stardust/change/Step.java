@@ -10,6 +10,9 @@ import java.util.List;
  */
 sealed interface Step {
 
+  /** How a statement begins that makes way for a temporary table, and removes it at the end. */
+  String DROP_TEMPORARY = "DROP TEMPORARY TABLE IF EXISTS ";
+
   /** Its kind in the JSON. */
   String kind();
 
@@ -92,7 +95,8 @@ sealed interface Step {
 
   private static String string(String text) {
     StringBuilder json = new StringBuilder(text.length() + 16).append('"');
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {
