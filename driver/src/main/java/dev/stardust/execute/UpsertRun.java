@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.Assignment;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.InsertParts;
@@ -12,6 +13,7 @@ import dev.stardust.schema.Key;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
+import dev.stardust.sql.Token;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +27,12 @@ import java.util.stream.Collectors;
  * what one row does decides what the next one meets.
  */
 final class UpsertRun {
+
+  private static final int VALUES_DEPRECATED_SINCE = 80_020;
+  private static final String VALUES_DEPRECATED =
+      "'VALUES function' is deprecated and will be removed in a future release. Please use an alias"
+          + " (INSERT INTO ... VALUES (...) AS alias) and replace VALUES(col) in the ON DUPLICATE KEY"
+          + " UPDATE clause with alias.col instead";
 
   private final Write write;
   private final Model model;
@@ -47,6 +55,7 @@ final class UpsertRun {
   }
 
   Outcome.Count run() throws SQLException {
+    warnOfValues();
     try {
       long count = 0;
       for (long row : stage()) {
@@ -61,6 +70,21 @@ final class UpsertRun {
       SQLException reported = new Clashes(write, stage).explain(failure);
       transaction.undo(failure);
       throw reported;
+    }
+  }
+
+  // What MySQL's parser says of each VALUES(column).
+  private void warnOfValues() {
+    if (write.session().state().serverVersion() < VALUES_DEPRECATED_SINCE) {
+      return;
+    }
+    List<Token> tokens = write.statement().tokens();
+    for (Assignment assignment : parts.onDuplicate()) {
+      for (int i = assignment.value().from(); i + 1 < assignment.value().to(); i++) {
+        if (tokens.get(i).is("VALUES") && tokens.get(i + 1).isSymbol("(")) {
+          warnings.add(VALUES_DEPRECATED, 1287);
+        }
+      }
     }
   }
 

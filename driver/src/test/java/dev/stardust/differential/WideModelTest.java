@@ -21,7 +21,7 @@ final class WideModelTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 60, 61, 200, 500, 1000})
   void answersAsANativeTable(int width) throws SQLException {
-    Script script = Script.parse("wide " + width, script(width));
+    Script script = Script.parse("wide_" + width, script(width));
     List<String> problems = new ArrayList<>();
     try (TopicRun run = new TopicRun(script)) {
       for (Step step : script.steps()) {
