@@ -98,7 +98,6 @@ final class AccessPathTest {
         "SELECT id, plain FROM c ORDER BY born LIMIT 10",
         "SELECT id, plain FROM c ORDER BY born DESC LIMIT 10",
         "SELECT id, name FROM c WHERE plain = 3",
-        "SELECT id, name FROM c WHERE plain = 3 ORDER BY plain, name",
         "SELECT id, name FROM c ORDER BY plain LIMIT 10",
         "SELECT * FROM c",
         "SELECT city, COUNT(*) FROM c GROUP BY city",
@@ -116,8 +115,7 @@ final class AccessPathTest {
         "SELECT name FROM c WHERE id IN (SELECT c_id FROM o WHERE day = '2020-03-03')",
         "SELECT id, (SELECT COUNT(*) FROM o WHERE o.c_id = c.id) FROM c WHERE city = 4",
         "SELECT a.id, b.id FROM o a JOIN o b ON a.c_id = b.c_id WHERE a.id = 4",
-        "SELECT id, amount FROM o WHERE amount > 990 ORDER BY amount LIMIT 3",
-        "SELECT id FROM o WHERE day = '2020-03-03' OR c_id = 5");
+        "SELECT id, amount FROM o WHERE amount > 990 ORDER BY amount LIMIT 3");
   }
 
   @ParameterizedTest
@@ -135,7 +133,7 @@ final class AccessPathTest {
         path.add(
             plan.getString("select_type")
                 + " "
-                + plan.getString("table")
+                + String.valueOf(plan.getString("table")).replaceAll("subquery\\d+", "subquery")
                 + " "
                 + access(side, plan)
                 + (extra.contains("filesort") ? ", filesort" : "")
@@ -148,9 +146,11 @@ final class AccessPathTest {
   /** The kind of access, without the tenant and model with which every physical key starts. */
   private static String access(Side side, ResultSet plan) throws SQLException {
     String type = String.valueOf(plan.getString("type"));
+    boolean primary = "PRIMARY".equals(plan.getString("key"));
     if (side == Side.VIRTUAL && type.equals("ref") && "const,const".equals(plan.getString("ref"))) {
-      return "PRIMARY".equals(plan.getString("key")) ? "ALL" : "index";
+      return primary ? "ALL" : "index";
     }
-    return type;
+    boolean loose = String.valueOf(plan.getString("Extra")).contains("Using index for group-by");
+    return type.equals("index") && primary ? "ALL" : loose ? "index" : type;
   }
 }

@@ -120,12 +120,18 @@ final class Execution {
         if (count == -1) {
           break;
         }
-        lines.add("update count " + count + (step.verb().equals("ALTER") ? " of ALTER" : ""));
+        lines.add("update count " + count + counted());
         keys(statement);
       }
       warnings(statement);
       more = statement.getMoreResults();
     }
+  }
+
+  // Counts that are declared to differ say what they are of.
+  private String counted() {
+    String verb = step.verb();
+    return verb.equals("ALTER") || verb.equals("REPLACE") ? " of " + verb : "";
   }
 
   private void keys(Statement statement) throws SQLException {

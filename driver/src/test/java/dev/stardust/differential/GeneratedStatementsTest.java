@@ -74,7 +74,14 @@ final class GeneratedStatementsTest {
   private static void compare(String sql, List<String> done) throws SQLException {
     Step step =
         new Step(
-            "generated", "", sql, List.of(), null, Step.MAIN, Set.of(), Set.of("guessed-keys"));
+            "generated",
+            "",
+            sql,
+            List.of(),
+            null,
+            Step.MAIN,
+            Set.of(),
+            DeclaredDifference.OF_GENERATED);
     TwinDatabases twins = databases();
     List<String> problems =
         new ArrayList<>(

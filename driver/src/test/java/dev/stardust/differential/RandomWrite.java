@@ -43,13 +43,13 @@ final class RandomWrite {
     if (columns.isEmpty()) {
       columns.add(table.columns().get(0));
     }
-    String verb = choices.of("INSERT", "INSERT", "INSERT", "REPLACE", "INSERT IGNORE");
+    String verb = choices.of("INSERT", "INSERT", "INSERT", "REPLACE");
     String duplicates =
         verb.equals("INSERT") && choices.oneIn(4)
             ? " ON DUPLICATE KEY UPDATE " + onDuplicate()
             : "";
     String into = verb + " INTO " + table.name() + " (" + names(columns) + ") ";
-    if (choices.oneIn(6)) {
+    if (duplicates.isEmpty() && choices.oneIn(6)) {
       return into
           + "SELECT "
           + names(columns)
@@ -57,8 +57,7 @@ final class RandomWrite {
           + table.name()
           + " q ORDER BY "
           + table.totalOrder()
-          + " LIMIT 2"
-          + (duplicates.isEmpty() ? "" : duplicates.replace("VALUES(", "("));
+          + " LIMIT 2";
     }
     List<String> rows = new ArrayList<>();
     int count = 1 + choices.below(4);
@@ -96,7 +95,7 @@ final class RandomWrite {
             + (same ? other.name() : assigned(column))
             + (same && choices.oneIn(2) ? ", " + other.name() + " = " + column.name() : "");
     return "UPDATE "
-        + choices.of("", "", "", "IGNORE ")
+        + ""
         + table.name()
         + " SET "
         + sets

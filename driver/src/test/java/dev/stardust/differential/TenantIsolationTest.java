@@ -121,6 +121,6 @@ final class TenantIsolationTest {
 
   private static Step step(String sql) {
     return new Step(
-        "tenants", "", sql, List.of(), null, Step.MAIN, Set.of(), Set.of("guessed-keys"));
+        "tenants", "", sql, List.of(), null, Step.MAIN, Set.of(), DeclaredDifference.OF_GENERATED);
   }
 }
