@@ -6,6 +6,7 @@ import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.QueryRewriter;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
@@ -123,6 +124,9 @@ final class CreateTable {
 
   private Outcome copied(QualifiedName like, Schema schema) throws SQLException {
     Place source = Place.of(context, like);
+    if (PhysicalTables.isPhysical(source.table())) {
+      throw Errors.unknownTable(source.database(), source.table());
+    }
     Optional<Model> model = source.currentModel();
     if (model.isEmpty()) {
       return copy(schema, source);

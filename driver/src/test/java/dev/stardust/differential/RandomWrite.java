@@ -10,6 +10,9 @@ final class RandomWrite {
   private final Choices choices;
   private final RandomTable table;
 
+  /** Whether values may be refused; only one kind of error at a time can be compared. */
+  private boolean misfitting = true;
+
   RandomWrite(Choices choices, RandomTable table) {
     this.choices = choices;
     this.table = table;
@@ -31,7 +34,7 @@ final class RandomWrite {
       return "DEFAULT";
     }
     List<String> misfits = column.type().misfits();
-    if (!misfits.isEmpty() && choices.oneIn(25)) {
+    if (misfitting && !misfits.isEmpty() && choices.oneIn(25)) {
       return choices.of(misfits);
     }
     return choices.of(column.type().values());
@@ -48,6 +51,7 @@ final class RandomWrite {
         verb.equals("INSERT") && choices.oneIn(4)
             ? " ON DUPLICATE KEY UPDATE " + onDuplicate()
             : "";
+    misfitting = duplicates.isEmpty();
     String into = verb + " INTO " + table.name() + " (" + names(columns) + ") ";
     if (duplicates.isEmpty() && choices.oneIn(6)) {
       return into
@@ -72,8 +76,10 @@ final class RandomWrite {
     Column other = choices.of(table.columns());
     return column.name()
         + " = "
-        + choices.of(value(column), "VALUES(" + column.name() + ")")
-        + (other.equals(column) ? "" : ", " + other.name() + " = " + value(other));
+        + choices.of(choices.of(column.type().values()), "VALUES(" + column.name() + ")")
+        + (other.equals(column)
+            ? ""
+            : ", " + other.name() + " = " + choices.of(other.type().values()));
   }
 
   private static String names(List<Column> columns) {
