@@ -94,7 +94,7 @@ final class ResolvedTables {
 
   /** The virtual tables of a block's FROM. */
   List<VirtualReference> virtual(QueryBlock block) {
-    return virtual.stream().filter(v -> v.block() == block).toList();
+    return virtual.stream().filter(v -> v.block().equals(block)).toList();
   }
 
   /** Whether the reference stays as it is. */

@@ -254,7 +254,7 @@ final class FromScanner {
       partition = partition(to);
     }
     int hintsFrom = cursor.at;
-    List<IndexHint> hints = hints(to);
+    List<IndexHint> hints = HintScanner.hints(cursor, to);
     String table = cursor.token(name.to() - 1).name();
     if (name.to() - name.from() == 1 && Scope.has(scope, table)) {
       block.add(new QueryBlock.FromItem(alias == null ? table : alias, null));
@@ -322,37 +322,6 @@ final class FromScanner {
     }
     cursor.at++;
     return token.name();
-  }
-
-  private List<IndexHint> hints(int to) {
-    List<IndexHint> hints = new ArrayList<>(0);
-    while (cursor.at + 1 < to
-        && cursor.isOneOf(cursor.at, "USE", "FORCE", "IGNORE")
-        && cursor.isOneOf(cursor.at + 1, "INDEX", "KEY")) {
-      String action = cursor.token(cursor.at).text().toUpperCase(Locale.ROOT);
-      cursor.at += 2;
-      StringBuilder purpose = new StringBuilder();
-      while (cursor.at < to && !cursor.isSymbol(cursor.at, "(")) {
-        purpose.append(purpose.isEmpty() ? "" : " ").append(cursor.token(cursor.at++).text());
-      }
-      hints.add(new IndexHint(action, purpose.toString(), indexNames(to)));
-    }
-    return hints;
-  }
-
-  private List<String> indexNames(int to) {
-    List<String> names = new ArrayList<>(1);
-    if (cursor.at >= to) {
-      return names;
-    }
-    int close = Math.min(cursor.closing(cursor.at), to);
-    for (int i = cursor.at + 1; i < close; i++) {
-      if (cursor.isName(i)) {
-        names.add(cursor.token(i).name());
-      }
-    }
-    cursor.at = Math.min(close + 1, to);
-    return names;
   }
 
   // ---- targets

@@ -1,7 +1,6 @@
 package dev.stardust.sql;
 
 import static dev.stardust.sql.Characters.isDigit;
-import static dev.stardust.sql.Characters.isHexDigit;
 import static dev.stardust.sql.Characters.isNamePart;
 import static dev.stardust.sql.Characters.isSpace;
 
@@ -169,14 +168,6 @@ public final class Lexer {
     return end;
   }
 
-  private int endOfDigits(int from) {
-    int end = from;
-    while (end < length && isDigit(sql.charAt(end))) {
-      end++;
-    }
-    return end;
-  }
-
   private boolean isNamePartAt(int index) {
     return index < length && isNamePart(sql.charAt(index));
   }
@@ -186,17 +177,17 @@ public final class Lexer {
   }
 
   private void numberOrName(int start) {
-    int radix = endOfRadixNumber(start);
+    int radix = Numbers.endOfRadixNumber(sql, start);
     if (radix > 0) {
       add(TokenKind.NUMBER, start, radix);
       return;
     }
-    int end = endOfDigits(start);
+    int end = Numbers.endOfDigits(sql, start);
     if (!isNamePartAt(end)) {
-      add(TokenKind.NUMBER, start, endOfFraction(end));
+      add(TokenKind.NUMBER, start, Numbers.endOfFraction(sql, end));
       return;
     }
-    int exponent = endOfExponent(end);
+    int exponent = Numbers.endOfExponent(sql, end);
     // 1e5 is a number, 1e5x is the number 1e5 and the word x, 1e and 1abc are names.
     if (exponent > end) {
       add(TokenKind.NUMBER, start, exponent);
@@ -205,48 +196,10 @@ public final class Lexer {
     }
   }
 
-  /** The end of {@code 0x1F} or {@code 0b01}, 0 if there is none. */
-  private int endOfRadixNumber(int start) {
-    if (sql.charAt(start) != '0' || start + 2 >= length) {
-      return 0;
-    }
-    char radix = sql.charAt(start + 1);
-    int end = start + 2;
-    if (radix == 'x') {
-      while (end < length && isHexDigit(sql.charAt(end))) {
-        end++;
-      }
-    } else if (radix == 'b') {
-      while (end < length && (sql.charAt(end) == '0' || sql.charAt(end) == '1')) {
-        end++;
-      }
-    }
-    return end > start + 2 && !isNamePartAt(end) ? end : 0;
-  }
-
-  private int endOfFraction(int digitsEnd) {
-    if (digitsEnd >= length || sql.charAt(digitsEnd) != '.') {
-      return digitsEnd;
-    }
-    return endOfExponent(endOfDigits(digitsEnd + 1));
-  }
-
-  /** The end of {@code e10}, {@code E-3} at this offset, or the offset itself. */
-  private int endOfExponent(int from) {
-    if (from >= length || (sql.charAt(from) | 0x20) != 'e') {
-      return from;
-    }
-    int digits = from + 1;
-    if (digits < length && (sql.charAt(digits) == '+' || sql.charAt(digits) == '-')) {
-      digits++;
-    }
-    return isDigitAt(digits) ? endOfDigits(digits) : from;
-  }
-
   private void dot() {
     boolean fraction = isDigitAt(at + 1) && !(at > 0 && followsName());
     if (fraction) {
-      add(TokenKind.NUMBER, at, endOfExponent(endOfDigits(at + 1)));
+      add(TokenKind.NUMBER, at, Numbers.endOfExponent(sql, Numbers.endOfDigits(sql, at + 1)));
     } else {
       add(TokenKind.SYMBOL, at, at + 1);
     }
@@ -367,7 +320,7 @@ public final class Lexer {
     if (at >= 2 && sql.startsWith("--", at - 2)) {
       throw SyntaxErrors.near(sql, at);
     }
-    int digits = endOfDigits(at + 3) - (at + 3);
+    int digits = Numbers.endOfDigits(sql, at + 3) - (at + 3);
     int counted = digits >= 6 ? 6 : digits >= 5 ? 5 : 0;
     int version = counted == 0 ? 0 : Integer.parseInt(sql, at + 3, at + 3 + counted, 10);
     if (version > mode.serverVersion()) {
