@@ -93,6 +93,21 @@ final class InformationSchemaTest {
     }
   }
 
+  // The columns of all tenants are many, so they are found by their models.
+  @ParameterizedTest
+  @ValueSource(strings = {"= 'child'", "LIKE 'c_ild'", "LIKE '%'"})
+  void columnsAreFoundByTheirModels(String condition) throws SQLException {
+    String plan =
+        String.join(
+            "\n",
+            twins.actual(
+                "EXPLAIN FORMAT=TREE SELECT * FROM information_schema.COLUMNS x"
+                    + " WHERE TABLE_SCHEMA = '{db}' AND TABLE_NAME "
+                    + condition,
+                Twins.TENANT));
+    assertThat(plan).containsSubsequence(" on m using ", " on f");
+  }
+
   private static List<String> collations(String query) throws SQLException {
     TestDatabase.execute(
         twins.connection(),

@@ -37,6 +37,25 @@ final class OtherDatabasesTest {
     }
   }
 
+  @Test
+  void showTakesPlaceholders() throws SQLException {
+    try (Connection here = database.stardust()) {
+      TestDatabase.execute(
+          here, "CREATE TABLE shown (id INT PRIMARY KEY, note TEXT)", "CREATE TABLE other (id INT)");
+      for (String sql :
+          new String[] {"SHOW TABLES LIKE ?", "SHOW TABLE STATUS WHERE `Name` LIKE ?"}) {
+        try (PreparedStatement show = here.prepareStatement(sql)) {
+          show.setString(1, "sh%");
+          assertThat(MetadataTwins.lines(show.executeQuery())).hasSize(2);
+        }
+      }
+      try (PreparedStatement show = here.prepareStatement("SHOW COLUMNS FROM shown LIKE ?")) {
+        show.setString(1, "no%");
+        assertThat(MetadataTwins.lines(show.executeQuery()).get(1)).startsWith("note|text|");
+      }
+    }
+  }
+
   private static void expect(
       Connection here, PreparedStatement prepared, String query, String... tables)
       throws SQLException {
