@@ -78,7 +78,8 @@ final class ResolvedTables {
             .filter(r -> column.mayBelongTo(r.exposedName()))
             .toList();
     boolean alone =
-        block.items().stream().allMatch(item -> views.stream().anyMatch(v -> v.equals(item.table())));
+        block.items().stream()
+            .allMatch(item -> views.stream().anyMatch(v -> v.equals(item.table())));
     return !views.isEmpty() && (alone || !column.qualifier().isEmpty());
   }
 

@@ -52,6 +52,9 @@ public record Field(
 
   /** The column's MySQL path in the entry's JSON, as a quoted SQL literal: {@code '$."key"'}. */
   public String jsonPath() {
-    return Sql.string("$." + Sql.jsonKey(jsonKey));
+    // JSON_VALUE takes nothing but a plain literal; only a quote or backslash in a name needs
+    // escapes.
+    String path = "$." + Sql.jsonKey(jsonKey);
+    return "'" + path.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 }

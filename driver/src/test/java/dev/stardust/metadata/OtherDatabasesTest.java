@@ -41,7 +41,9 @@ final class OtherDatabasesTest {
   void showTakesPlaceholders() throws SQLException {
     try (Connection here = database.stardust()) {
       TestDatabase.execute(
-          here, "CREATE TABLE shown (id INT PRIMARY KEY, note TEXT)", "CREATE TABLE other (id INT)");
+          here,
+          "CREATE TABLE shown (id INT PRIMARY KEY, note TEXT)",
+          "CREATE TABLE other (id INT)");
       for (String sql :
           new String[] {"SHOW TABLES LIKE ?", "SHOW TABLE STATUS WHERE `Name` LIKE ?"}) {
         try (PreparedStatement show = here.prepareStatement(sql)) {
