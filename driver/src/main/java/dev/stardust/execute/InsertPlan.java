@@ -29,9 +29,20 @@ record InsertPlan(PhysicalText written, InsertParts parts, Model model, long ten
   Outcome.Count run(Session session, Bindings bindings, StatementControl control, int executions)
       throws SQLException {
     Write write = new Write(new Run(session, written, tenant, bindings, control), model);
+    FirstFailingRow first = new FirstFailingRow(write.connection(), parts);
+    try {
+      return run(write, parts, executions);
+    } catch (SQLException failure) {
+      throw executions == 1 && FirstFailingRow.isSought(failure, parts)
+          ? first.failure(failure, beginning -> run(write, beginning, 1))
+          : failure;
+    }
+  }
+
+  private Outcome.Count run(Write write, InsertParts rows, int executions) throws SQLException {
     return isPlain()
-        ? new InsertRun(write, parts).run(executions)
-        : new UpsertRun(write, parts).run();
+        ? new InsertRun(write, rows).run(executions)
+        : new UpsertRun(write, rows).run();
   }
 
   /** Whether several executions may travel as one multi-row insert. */

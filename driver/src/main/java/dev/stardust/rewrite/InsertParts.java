@@ -38,6 +38,21 @@ public record InsertParts(
     return new Parser(statement).parse();
   }
 
+  /** The same statement with the first so many of its rows. */
+  public InsertParts beginning(int count) {
+    return new InsertParts(
+        replace,
+        ignore,
+        database,
+        table,
+        columns,
+        rows == null ? null : rows.subList(0, count),
+        query,
+        rowAlias,
+        rowColumns,
+        onDuplicate);
+  }
+
   private static final class Parser {
 
     private final Statement statement;

@@ -65,7 +65,9 @@ public record StageTable(Model model, Role role) {
   public String create() {
     boolean wide = isWide();
     List<String> lines = new ArrayList<>();
-    lines.add(ROW + " BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY");
+    // Stored rows bring their entry ids, and 0 is one of them.
+    String numbering = role == Role.PROPOSED ? " AUTO_INCREMENT" : "";
+    lines.add(ROW + " BIGINT NOT NULL" + numbering + " PRIMARY KEY");
     lines.add(InlineView.ENTRY + " BIGINT NULL");
     lines.add("_fields JSON NULL");
     for (Field field : model.fields()) {
