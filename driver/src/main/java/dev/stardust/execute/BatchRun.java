@@ -25,7 +25,7 @@ final class BatchRun {
   List<BatchItem> run(EnginePlan plan, List<Bindings> batch) throws SQLException {
     List<BatchItem> items = new ArrayList<>(batch.size());
     if (plan instanceof InsertPlan insert && insert.canBatch() && batch.size() > 1) {
-      int step = Math.max(1, ROWS_AT_ONCE / Math.max(1, insert.parts().rows().size()));
+      int step = Math.max(1, ROWS_AT_ONCE / Math.max(1, insert.parts().values().size()));
       for (int from = 0; from < batch.size(); from += step) {
         chunk(insert, batch.subList(from, Math.min(batch.size(), from + step)), items);
       }
@@ -41,7 +41,7 @@ final class BatchRun {
       Outcome.Count all =
           insert.run(session, new Joined(chunk, insert.parameterCount()), control, chunk.size());
       session.state().ran(all);
-      int rows = insert.parts().rows().size();
+      int rows = insert.parts().values().size();
       boolean keyed = all.generatedKeys().size() == rows * chunk.size();
       for (int i = 0; i < chunk.size(); i++) {
         List<Long> keys = keyed ? all.generatedKeys().subList(i * rows, (i + 1) * rows) : List.of();

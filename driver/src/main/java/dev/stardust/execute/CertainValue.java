@@ -1,5 +1,7 @@
 package dev.stardust.execute;
 
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+
 import dev.stardust.schema.Field;
 import dev.stardust.schema.SqlType;
 import dev.stardust.sql.Token;
@@ -82,7 +84,8 @@ final class CertainValue {
       return type.name().equals("date");
     }
     if (value instanceof LocalDateTime moment) {
-      return isMoment(type) && moment.getNano() % (int) Math.pow(10, 9.0 - type.fraction()) == 0;
+      return isMoment(type)
+          && moment.get(NANO_OF_SECOND) % (int) Math.pow(10, 9.0 - type.fraction()) == 0;
     }
     return value instanceof Boolean && type.isInteger();
   }

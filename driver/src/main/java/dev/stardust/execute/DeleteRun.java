@@ -73,7 +73,7 @@ final class DeleteRun {
   }
 
   private Fragment find(DeleteParts parts) throws SQLException {
-    String alias = parts.single().alias();
+    String alias = parts.target().alias();
     List<Token> tail = write.statement().tokens().subList(parts.tail().from(), parts.tail().to());
     var filtered =
         tail.stream()

@@ -44,14 +44,14 @@ final class DirectInsert {
                 field ->
                     field.autoIncrement() && model.entryIdField().filter(field::equals).isEmpty());
     boolean complete =
-        parts.rows() != null && parts.rows().stream().allMatch(row -> row.size() == columns.size());
+        !parts.isQuery() && parts.values().stream().allMatch(row -> row.size() == columns.size());
     if (page == null || otherNumber || !complete || !write.session().state().isStrict()) {
       return Optional.empty();
     }
     int[] itemOf = positions(model, page, columns);
     return itemOf == null
         ? Optional.empty()
-        : Optional.of(new DirectInsert(write, page, itemOf, parts.rows()));
+        : Optional.of(new DirectInsert(write, page, itemOf, parts.values()));
   }
 
   /** For each slotted field the item that fills it, or -1; null when a column is none of these. */

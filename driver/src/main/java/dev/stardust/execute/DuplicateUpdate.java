@@ -42,6 +42,8 @@ final class DuplicateUpdate {
   }
 
   /**
+   * Updates a stored entry as a proposed row that clashes with it asks.
+   *
    * @param row the proposed row
    * @param entry the stored entry that it clashes with
    * @param keys receives the entry's id as MySQL reports it for an updated row

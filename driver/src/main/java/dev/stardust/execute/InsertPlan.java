@@ -47,7 +47,7 @@ record InsertPlan(PhysicalText written, InsertParts parts, Model model, long ten
 
   /** Whether several executions may travel as one multi-row insert. */
   boolean canBatch() {
-    return parts.rows() != null && isPlain();
+    return !parts.isQuery() && isPlain();
   }
 
   private boolean isPlain() {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InsertRun {
 
-  private static final int DUPLICATE = 1062;
-
   private final Write write;
   private final InsertParts parts;
   private final StageTable stage;
@@ -47,7 +45,7 @@ final class InsertRun {
     boolean retried = false;
     while (true) {
       try {
-        return parts.rows() == null ? runQuery() : runValues(executions, retried);
+        return parts.isQuery() ? runQuery() : runValues(executions, retried);
       } catch (SQLException failure) {
         boolean behind = !retried && new Clashes(write, stage).isGeneratedId(failure, rows);
         SQLException reported = new Clashes(write, stage).explain(failure);
@@ -89,8 +87,8 @@ final class InsertRun {
    */
   private Outcome.@Nullable Count runDirectly(int executions) throws SQLException {
     DirectInsert direct = DirectInsert.of(write, parts, rows.columns()).orElse(null);
-    List<Long> ids = direct == null ? null : rows.ids().orElse(null);
-    if (ids == null || !direct.isCertain(executions)) {
+    List<Long> ids = rows.ids().orElse(null);
+    if (direct == null || ids == null || !direct.isCertain(executions)) {
       return null;
     }
     Packet packet = new Packet();
@@ -208,10 +206,5 @@ final class InsertRun {
     long largest = write.send(packet).get(0).number();
     write.catalog().raiseSequence(write.tenant(), write.model().id(), largest);
     assert id.autoIncrement();
-  }
-
-  /** Whether the failure is a duplicate, which IGNORE and REPLACE handle row by row. */
-  static boolean isDuplicate(SQLException failure) {
-    return failure.getErrorCode() == DUPLICATE;
   }
 }

@@ -10,6 +10,7 @@ import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,11 @@ record JoinedTables(Map<String, Model> models) {
       }
     }
     return new JoinedTables(models);
+  }
+
+  /** The model behind the folded alias, which must be one of {@link #models}. */
+  Model model(String alias) {
+    return Objects.requireNonNull(models.get(alias), alias);
   }
 
   Optional<Model> virtual(String alias) {

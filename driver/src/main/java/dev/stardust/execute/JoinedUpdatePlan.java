@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * UPDATE of tables of a join. For every target the rows that the join finds are staged with their
@@ -80,8 +81,8 @@ record JoinedUpdatePlan(
   }
 
   /** The alias of the virtual table that the assignment writes, or null for an ordinary one. */
-  private static @org.jspecify.annotations.Nullable String target(
-      Assignment assignment, JoinedTables joined) throws SQLException {
+  private static @Nullable String target(Assignment assignment, JoinedTables joined)
+      throws SQLException {
     if (assignment.qualifier() != null) {
       return joined.virtual(assignment.qualifier()).isPresent()
           ? Sql.fold(assignment.qualifier())
@@ -115,7 +116,7 @@ record JoinedUpdatePlan(
     List<Integer> counted = new ArrayList<>();
     for (Map.Entry<String, List<Assignment>> target : targets.entrySet()) {
       StageTable stage =
-          session.stages().stage(joined.models().get(target.getKey()), StageTable.Role.STORED);
+          session.stages().stage(joined.model(target.getKey()), StageTable.Role.STORED);
       stages.add(stage);
       packet.add(stage(run, stage, target.getKey(), target.getValue()));
       counted.add(
@@ -157,7 +158,7 @@ record JoinedUpdatePlan(
     Set<Field> fields = new LinkedHashSet<>();
     targets.forEach(
         (alias, assignments) -> {
-          if (joined.models().get(alias).id() == model.id()) {
+          if (joined.model(alias).id() == model.id()) {
             assignments.forEach(
                 assignment -> model.field(assignment.column()).ifPresent(fields::add));
           }

@@ -63,7 +63,7 @@ final class Planner {
       case INSERT, REPLACE -> insert(statement, context);
       case UPDATE -> update(statement, context);
       case DELETE -> delete(statement, context);
-      case SHOW, DESCRIBE -> show(statement, context);
+      case SHOW, DESCRIBE -> show(statement);
       case USE -> new UsePlan(statement, useTarget(statement));
       case SET -> set(statement, context);
       case PREPARE -> new PreparePlan(statement);
@@ -174,7 +174,7 @@ final class Planner {
         new PhysicalText(statement, context), parts, virtual.model(), virtual.tenant());
   }
 
-  private Plan show(Statement statement, RewriteContext context) throws SQLException {
+  private Plan show(Statement statement) throws SQLException {
     boolean warnings = statement.tokens().stream().limit(6).anyMatch(token -> token.is("WARNINGS"));
     if (statement.kind() == StatementKind.SHOW && warnings) {
       return new ShowWarningsPlan(statement);

@@ -81,12 +81,12 @@ final class ProposedRows {
   }
 
   private boolean isQuery() {
-    return parts.rows() == null;
+    return parts.isQuery();
   }
 
   /** Adds the rows of VALUES; {@code shift} is the number of placeholders of earlier executions. */
   void addValues(int shift) {
-    for (List<Span> row : parts.rows()) {
+    for (List<Span> row : parts.values()) {
       FragmentBuilder values = new FragmentBuilder();
       for (Span item : row) {
         values.add(", ").add(write.text(item), shift);
@@ -144,10 +144,11 @@ final class ProposedRows {
     if (!certainIds) {
       return Optional.empty();
     }
+    long largest = entryId == null ? Long.MAX_VALUE : entryId.type().largestId();
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Long explicit = explicitIds.get(i);
-      if (explicit != null && (explicit < 0 || explicit > entryId.type().largestId())) {
+      if (explicit != null && (explicit < 0 || explicit > largest)) {
         return Optional.empty();
       }
       ids.add(explicit != null ? explicit : candidates.get(i));
@@ -232,7 +233,7 @@ final class ProposedRows {
     if (isWhole()) {
       return stageDocuments(proposals());
     }
-    boolean fillsNumber = numbered != null && numberedAt < 0;
+    Field filled = numberedAt < 0 ? numbered : null;
     StringBuilder head =
         new StringBuilder(parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ")
             .append(stage.name())
@@ -240,14 +241,14 @@ final class ProposedRows {
             .append(StageTable.ROW)
             .append(", ")
             .append(InlineView.ENTRY);
-    if (fillsNumber) {
-      head.append(", ").append(Sql.quote(numbered.name()));
+    if (filled != null) {
+      head.append(", ").append(Sql.quote(filled.name()));
     }
     columns().forEach(column -> head.append(", ").append(Sql.quote(column)));
     FragmentBuilder sql = new FragmentBuilder().add(head.append(") VALUES ").toString());
     for (int i = 0; i < rows.size(); i++) {
       String id = candidate(i);
-      sql.add((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (fillsNumber ? ", " + id : ""))
+      sql.add((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (filled == null ? "" : ", " + id))
           .add(rows.get(i))
           .add(")");
     }
@@ -300,21 +301,21 @@ final class ProposedRows {
     if (parts.columns() != null) {
       return parts.columns();
     }
-    boolean empty = parts.rows() != null && parts.rows().stream().allMatch(List::isEmpty);
+    boolean empty = !isQuery() && parts.values().stream().allMatch(List::isEmpty);
     return empty ? List.of() : write.model().fields().stream().map(Field::name).toList();
   }
 
   /** The statement that stages the rows of a query. */
   Fragment stageQuery() throws SQLException {
     if (isWhole()) {
-      return stageDocuments(write.text(parts.query()));
+      return stageDocuments(write.text(parts.source()));
     }
     StringBuilder head =
         new StringBuilder(parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ")
             .append(stage.name())
             .append(" (");
     head.append(quoted(columns())).append(") ");
-    return Fragment.of(head.toString()).then(write.text(parts.query()));
+    return Fragment.of(head.toString()).then(write.text(parts.source()));
   }
 
   /** The statements that give every staged row its id, in order. */

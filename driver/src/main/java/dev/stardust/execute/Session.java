@@ -201,11 +201,12 @@ public final class Session implements AutoCloseable {
   }
 
   private void checkLeases() throws SQLException {
-    for (Pin pin : pins.values()) {
-      if (pin.isLapsed()) {
+    for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
+      if (pinned.getValue().isLapsed()) {
+        String database = pinned.getKey();
         delegate.rollback();
         release();
-        throw Errors.of(ErrorCode.LEASE_LAPSED, database(), options.lease().toMillis());
+        throw Errors.of(ErrorCode.LEASE_LAPSED, database, options.lease().toMillis());
       }
     }
   }

@@ -48,7 +48,7 @@ record ShowWarningsPlan(Statement statement) implements SessionPlan {
               + "' AS `Level`, "
               + warning.getErrorCode()
               + " AS `Code`, "
-              + Sql.string(warning.getMessage())
+              + Sql.string(String.valueOf(warning.getMessage()))
               + " AS `Message`");
     }
     if (statement.tokens().stream().anyMatch(token -> token.is("COUNT"))) {

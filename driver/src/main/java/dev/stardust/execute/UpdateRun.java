@@ -48,7 +48,7 @@ final class UpdateRun {
     SafeUpdates.check(write, parts.tail());
     Packet packet = new Packet();
     packet.add(transaction.begin());
-    String alias = parts.single().alias();
+    String alias = parts.target().alias();
     packet.add(copy(parts, filtered(parts.tail())));
     int updated =
         packet.add(
@@ -105,7 +105,7 @@ final class UpdateRun {
 
   /** The statement that copies stored rows into the stage, and locks them. */
   private Fragment copy(UpdateParts parts, Set<Field> filtered) {
-    String alias = parts.single().alias();
+    String alias = parts.target().alias();
     String columns =
         model.fields().stream().map(Field::name).map(Sql::quote).collect(Collectors.joining(", "));
     String entry = Sql.quote(alias) + "." + Sql.quote(InlineView.ENTRY);

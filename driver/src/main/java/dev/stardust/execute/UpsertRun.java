@@ -93,7 +93,7 @@ final class UpsertRun {
     Packet packet = new Packet();
     packet.add(transaction.begin());
     packet.add("SET @stardust_last_id = LAST_INSERT_ID()");
-    if (parts.rows() == null) {
+    if (parts.isQuery()) {
       packet.add(rows.stageQuery());
     } else {
       rows.addValues(0);
@@ -107,7 +107,7 @@ final class UpsertRun {
     List<Long> staged =
         answers.get(numbers).rows().stream().map(row -> ((Number) row.get(0)).longValue()).toList();
     Packet identify = new Packet();
-    if (parts.rows() == null && !staged.isEmpty()) {
+    if (parts.isQuery() && !staged.isEmpty()) {
       long first = staged.get(0);
       rows.reserve((int) (staged.get(staged.size() - 1) - first + 1));
       identify.add(
@@ -133,10 +133,10 @@ final class UpsertRun {
     if (parts.replace()) {
       delete(clashing);
       insert(row);
-      return 1 + clashing.size();
+      return 1L + clashing.size();
     }
     if (parts.onDuplicate().isEmpty()) {
-      warnings.add(clashText(row), 1062);
+      warnings.add(clash(row));
       return 0;
     }
     return new DuplicateUpdate(write, parts, stage).run(row, clashing.iterator().next(), keys);
@@ -156,7 +156,7 @@ final class UpsertRun {
       if (reported == failure) {
         throw failure;
       }
-      warnings.add(reported.getMessage(), reported.getErrorCode());
+      warnings.add(reported);
       return true;
     }
   }
@@ -204,7 +204,7 @@ final class UpsertRun {
   }
 
   /** What MySQL says of a row that IGNORE leaves out. */
-  private String clashText(long row) throws SQLException {
+  private SQLException clash(long row) throws SQLException {
     Packet packet = new Packet();
     packet.add(
         "SELECT _s._entry, 'PRIMARY' FROM "
@@ -244,8 +244,7 @@ final class UpsertRun {
             .findFirst()
             .orElseThrow();
     return Errors.duplicateEntry(
-            Clashes.shortened(String.valueOf(clash.get(0))), model.name() + "." + clash.get(1))
-        .getMessage();
+        Clashes.shortened(String.valueOf(clash.get(0))), model.name() + "." + clash.get(1));
   }
 
   private void insert(long row) throws SQLException {

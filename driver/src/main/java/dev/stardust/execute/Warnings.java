@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import com.mysql.cj.exceptions.MysqlErrorNumbers;
+import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class Warnings {
       first.setNextWarning(warning);
     }
     return this;
+  }
+
+  /** An error that the statement went over is a warning. */
+  Warnings add(SQLException passed) {
+    return add(String.valueOf(passed.getMessage()), passed.getErrorCode());
   }
 
   @Nullable SQLWarning chain() {

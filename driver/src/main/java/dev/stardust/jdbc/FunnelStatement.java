@@ -119,7 +119,7 @@ abstract class FunnelStatement extends ForwardingStatement {
     running = null;
   }
 
-  private static void send(Statement physical, Call call, @Nullable String sql, GeneratedKeys keys)
+  private static void send(Statement physical, Call call, String sql, GeneratedKeys keys)
       throws SQLException {
     switch (call) {
       case QUERY -> physical.executeQuery(sql);

@@ -4,6 +4,7 @@ import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public record DeleteParts(
     List<TableName> targets,
     Span tables,
     Span tail) {
+
+  /** The one table; not of the multi-table forms. */
+  public TableName target() {
+    return Objects.requireNonNull(single, "the one table");
+  }
 
   /** Takes the statement apart, or says that it is not understood (1235). */
   public static DeleteParts parse(Statement statement) throws SQLException {

@@ -5,6 +5,7 @@ import dev.stardust.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,21 @@ public record InsertParts(
     @Nullable String rowAlias,
     List<String> rowColumns,
     List<Assignment> onDuplicate) {
+
+  /** Whether a query gives the rows. */
+  public boolean isQuery() {
+    return rows == null;
+  }
+
+  /** The rows of VALUES or SET; only of a statement that has no query. */
+  public List<List<Span>> values() {
+    return Objects.requireNonNull(rows, "the rows of VALUES");
+  }
+
+  /** The query; only of a statement that has no VALUES or SET. */
+  public Span source() {
+    return Objects.requireNonNull(query, "the query");
+  }
 
   /** Takes the statement apart, or says that it is not understood (1235). */
   public static InsertParts parse(Statement statement) throws SQLException {

@@ -3,6 +3,8 @@ package dev.stardust.rewrite;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An UPDATE taken apart.
@@ -19,10 +21,15 @@ public record UpdateParts(
     Span with,
     boolean ignore,
     Span tables,
-    @org.jspecify.annotations.Nullable TableName single,
+    @Nullable TableName single,
     List<Assignment> assignments,
     Span set,
     Span tail) {
+
+  /** The one table; not when several are joined. */
+  public TableName target() {
+    return Objects.requireNonNull(single, "the one table");
+  }
 
   /** Takes the statement apart, or says that it is not understood (1235). */
   public static UpdateParts parse(Statement statement) throws SQLException {

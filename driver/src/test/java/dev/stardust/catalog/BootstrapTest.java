@@ -36,7 +36,7 @@ class BootstrapTest {
 
   @Test
   void aDatabaseWithoutRegistryHasAnEmptySchema() throws SQLException {
-    try (Process process = new Process(database)) {
+    try (ClientProcess process = new ClientProcess(database)) {
       assertThat(process.catalog.schema().isEmpty()).isTrue();
       assertThat(tables()).isEmpty();
     }
@@ -44,7 +44,7 @@ class BootstrapTest {
 
   @Test
   void namingSystemDatabasesAndMissingOnesIsHarmless() throws SQLException {
-    try (Process process = new Process(database)) {
+    try (ClientProcess process = new ClientProcess(database)) {
       assertThat(process.catalogs.database("mysql").schema().isEmpty()).isTrue();
       assertThat(process.catalogs.database("no_such_database").schema().isEmpty()).isTrue();
       assertThatThrownBy(() -> process.catalogs.database("mysql").bootstrap())
@@ -55,11 +55,11 @@ class BootstrapTest {
   @Test
   void theRegistryIsCreatedOnceByManyProcessesAndThreads() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    List<Process> processes = new ArrayList<>();
+    List<ClientProcess> processes = new ArrayList<>();
     try {
       List<Future<?>> done = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        Process process = new Process(database);
+        ClientProcess process = new ClientProcess(database);
         processes.add(process);
         for (int j = 0; j < 2; j++) {
           done.add(
@@ -74,7 +74,7 @@ class BootstrapTest {
         each.get();
       }
     } finally {
-      processes.forEach(Process::close);
+      processes.forEach(ClientProcess::close);
       threads.shutdown();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations")).containsExactly("1|registry");
@@ -90,7 +90,7 @@ class BootstrapTest {
         TestDatabase.execute(connection, sql);
       }
     }
-    try (Process process = new Process(database)) {
+    try (ClientProcess process = new ClientProcess(database)) {
       assertThat(process.catalog.schema().isEmpty()).isTrue();
       process.catalog.bootstrap();
       assertThat(process.createModel("t")).isEqualTo(2);
@@ -101,7 +101,7 @@ class BootstrapTest {
   void creatingTheRegistryDoesNotWaitForOpenTransactions() throws SQLException {
     database.execute("CREATE TABLE orders (id INT PRIMARY KEY)");
     try (Connection reader = database.plain();
-        Process process = new Process(database)) {
+        ClientProcess process = new ClientProcess(database)) {
       reader.setAutoCommit(false);
       TestDatabase.rows(reader, "SELECT * FROM orders");
       process.catalog.bootstrap();
@@ -113,11 +113,11 @@ class BootstrapTest {
   @Test
   void anOlderRegistryIsMigrated() throws SQLException {
     database.unverified();
-    try (Process old = new Process(database)) {
+    try (ClientProcess old = new ClientProcess(database)) {
       old.catalog.bootstrap();
       old.createModel("t");
     }
-    try (Process young = new Process(database, CatalogOptions.DEFAULT, withSecond())) {
+    try (ClientProcess young = new ClientProcess(database, CatalogOptions.DEFAULT, withSecond())) {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
@@ -127,10 +127,10 @@ class BootstrapTest {
 
   @Test
   void anOlderRegistryIsRefusedWhenItMayNotBeMigrated() throws SQLException {
-    try (Process old = new Process(database)) {
+    try (ClientProcess old = new ClientProcess(database)) {
       old.catalog.bootstrap();
     }
-    try (Process young = new Process(database, NEVER, withSecond())) {
+    try (ClientProcess young = new ClientProcess(database, NEVER, withSecond())) {
       assertThatThrownBy(young.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
@@ -142,10 +142,10 @@ class BootstrapTest {
   @Test
   void aNewerRegistryIsRefused() throws SQLException {
     database.unverified();
-    try (Process young = new Process(database, CatalogOptions.DEFAULT, withSecond())) {
+    try (ClientProcess young = new ClientProcess(database, CatalogOptions.DEFAULT, withSecond())) {
       young.catalog.bootstrap();
     }
-    try (Process old = new Process(database)) {
+    try (ClientProcess old = new ClientProcess(database)) {
       assertThatThrownBy(old.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
@@ -159,7 +159,7 @@ class BootstrapTest {
 
   @Test
   void bootstrapNeverCreatesNothingAndSaysSo() throws SQLException {
-    try (Process process = new Process(database, NEVER, Migration.ALL)) {
+    try (ClientProcess process = new ClientProcess(database, NEVER, Migration.ALL)) {
       assertThat(process.catalog.schema().isEmpty()).isTrue();
       assertThatThrownBy(process.catalog::bootstrap)
           .isInstanceOfSatisfying(
@@ -171,8 +171,8 @@ class BootstrapTest {
 
   @Test
   void aRegistryCreatedByOthersIsFound() throws SQLException {
-    try (Process one = new Process(database);
-        Process other = new Process(database)) {
+    try (ClientProcess one = new ClientProcess(database);
+        ClientProcess other = new ClientProcess(database)) {
       assertThat(one.catalog.schema().isEmpty()).isTrue();
       other.catalog.bootstrap();
       other.createModel("t");
@@ -182,7 +182,7 @@ class BootstrapTest {
 
   @Test
   void aDroppedAndRecreatedDatabaseIsNotMistakenForTheFormer() throws SQLException {
-    try (Process process = new Process(database)) {
+    try (ClientProcess process = new ClientProcess(database)) {
       process.catalog.bootstrap();
       process.createModel("a");
       process.catalog.reserveIds(1, 1, 5);

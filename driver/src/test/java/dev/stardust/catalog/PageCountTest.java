@@ -58,13 +58,13 @@ class PageCountTest {
           "varbinary(255)");
 
   private TestDatabase database;
-  private Process process;
+  private ClientProcess process;
   private long nextField = 1;
 
   @BeforeEach
   void createRegistry() throws SQLException {
     database = TestDatabase.create();
-    process = new Process(database);
+    process = new ClientProcess(database);
     process.catalog.bootstrap();
   }
 

@@ -22,15 +22,15 @@ class PeersTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final CatalogOptions SHORT_LEASE = Process.lease(Duration.ofMillis(900));
+  private static final CatalogOptions SHORT_LEASE = ClientProcess.lease(Duration.ofMillis(900));
 
   private TestDatabase database;
-  private Process one;
+  private ClientProcess one;
 
   @BeforeEach
   void createRegistry() throws SQLException {
     database = TestDatabase.create();
-    one = new Process(database);
+    one = new ClientProcess(database);
     one.catalog.bootstrap();
     one.createModel("t");
   }
@@ -43,7 +43,7 @@ class PeersTest {
 
   @Test
   void aChangeIsAdoptedHereAtOnceAndByOthersSoon() throws SQLException {
-    try (Process other = new Process(database)) {
+    try (ClientProcess other = new ClientProcess(database)) {
       assertThat(other.catalog.schema().table(1, "t")).isPresent();
       long version = one.createModel("u");
 
@@ -55,7 +55,7 @@ class PeersTest {
 
   @Test
   void aPinOfAnotherProcessHoldsAChangeUpAndIsNamed() throws SQLException {
-    try (Process other = new Process(database)) {
+    try (ClientProcess other = new ClientProcess(database)) {
       Pin pin = other.catalog.pin();
       long version = one.touch("t");
 
@@ -79,7 +79,7 @@ class PeersTest {
 
   @Test
   void aPinOfTheNewVersionHoldsNothingUp() throws SQLException {
-    try (Process other = new Process(database)) {
+    try (ClientProcess other = new ClientProcess(database)) {
       long version = one.touch("t");
       try (Pin mine = one.catalog.pin()) {
         other.catalog.refresh();
@@ -94,7 +94,7 @@ class PeersTest {
   @Test
   void whoKnowsNoVirtualTableHoldsNothingUp() throws SQLException {
     try (TestDatabase empty = TestDatabase.create();
-        Process process = new Process(empty)) {
+        ClientProcess process = new ClientProcess(empty)) {
       try (Pin pin = process.catalog.pin()) {
         process.catalog.bootstrap();
         process.catalog.awaitPeers(process.createModel("t"), SHORT);
@@ -147,7 +147,7 @@ class PeersTest {
 
   @Test
   void aProcessThatIsCutOffStopsByItselfWhileOthersGoOn() throws SQLException {
-    try (Process other = new Process(database, SHORT_LEASE, Migration.ALL)) {
+    try (ClientProcess other = new ClientProcess(database, SHORT_LEASE, Migration.ALL)) {
       Pin pin = other.catalog.pin();
       long former = pin.schema().version();
       other.cutOff();
@@ -198,7 +198,7 @@ class PeersTest {
 
   @Test
   void theBackgroundThreadSurvivesAndGoesOn() throws SQLException {
-    try (Process other = new Process(database, SHORT_LEASE, Migration.ALL)) {
+    try (ClientProcess other = new ClientProcess(database, SHORT_LEASE, Migration.ALL)) {
       assertThat(other.catalog.schema().isEmpty()).isFalse();
       other.cutOff();
       long version = one.touch("t");
@@ -213,7 +213,7 @@ class PeersTest {
 
   @Test
   void closingLeavesNoRowAndNoThread() throws SQLException {
-    Process other = new Process(database);
+    ClientProcess other = new ClientProcess(database);
     assertThat(other.catalog.schema().isEmpty()).isFalse();
     assertThat(rows("SELECT peer_id FROM stardust_peers")).hasSize(2);
     assertThat(threads(other)).hasSize(1);
@@ -259,7 +259,7 @@ class PeersTest {
 
   @Test
   void connectionsOfOneKeyShareTheirCatalogs() throws SQLException {
-    Process other = new Process(database);
+    ClientProcess other = new ClientProcess(database);
     ConnectionSource unused =
         () -> {
           throw new SQLException("the first source is used");
@@ -276,7 +276,7 @@ class PeersTest {
   @Test
   void nothingStartsWithASchemaOlderThanWhatWasAcknowledged() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(3);
-    try (Process other = new Process(database, SHORT_LEASE, Migration.ALL);
+    try (ClientProcess other = new ClientProcess(database, SHORT_LEASE, Migration.ALL);
         Connection observer = database.plain()) {
       other.catalog.schema();
       String peer = rows("SELECT peer_id FROM stardust_peers WHERE lease_ms = 900").get(0);
@@ -308,7 +308,7 @@ class PeersTest {
     }
   }
 
-  private static List<Thread> threads(Process process) {
+  private static List<Thread> threads(ClientProcess process) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().contains(process.name))
         .toList();

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 class SchemaReaderTest {
 
   private TestDatabase database;
-  private Process process;
+  private ClientProcess process;
 
   @BeforeEach
   void createRegistry() throws SQLException {
     database = TestDatabase.create();
-    process = new Process(database);
+    process = new ClientProcess(database);
     process.catalog.bootstrap();
   }
 

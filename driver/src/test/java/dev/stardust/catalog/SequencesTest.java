@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 class SequencesTest {
 
   private TestDatabase database;
-  private Process one;
-  private Process other;
+  private ClientProcess one;
+  private ClientProcess other;
 
   @BeforeEach
   void createRegistry() throws SQLException {
     database = TestDatabase.create();
-    one = new Process(database);
+    one = new ClientProcess(database);
     one.catalog.bootstrap();
     one.createModel("t");
-    other = new Process(database);
+    other = new ClientProcess(database);
     other.catalog.schema();
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,13 +34,13 @@ class SlotAllocatorTest {
       "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci";
   private static final String TEXT = "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci";
   private TestDatabase database;
-  private Process process;
+  private ClientProcess process;
   private long nextField = 1;
 
   @BeforeEach
   void createRegistry() throws SQLException {
     database = TestDatabase.create();
-    process = new Process(database);
+    process = new ClientProcess(database);
     process.catalog.bootstrap();
   }
 
@@ -61,12 +62,12 @@ class SlotAllocatorTest {
 
     assertThat(slots).hasSize(3);
     assertThat(pagesOf(slots)).containsExactly("entry_slots_page_1");
-    assertThat(slots.get(1L).indexed()).isTrue();
-    assertThat(slots.get(2L).indexed()).isFalse();
-    assertThat(columnType(slots.get(2L))).isEqualTo("decimal(12,4)|null");
-    assertThat(columnType(slots.get(1L))).isEqualTo("varchar(255)|utf8mb4_0900_ai_ci");
-    assertThat(indexColumns(slots.get(3L).table(), "ix_" + slots.get(3L).column()))
-        .containsExactly("tenant_id", "model_id", slots.get(3L).column());
+    assertThat(slot(slots, 1L).indexed()).isTrue();
+    assertThat(slot(slots, 2L).indexed()).isFalse();
+    assertThat(columnType(slot(slots, 2L))).isEqualTo("decimal(12,4)|null");
+    assertThat(columnType(slot(slots, 1L))).isEqualTo("varchar(255)|utf8mb4_0900_ai_ci");
+    assertThat(indexColumns(slot(slots, 3L).table(), "ix_" + slot(slots, 3L).column()))
+        .containsExactly("tenant_id", "model_id", slot(slots, 3L).column());
   }
 
   @Test
@@ -76,8 +77,8 @@ class SlotAllocatorTest {
     Map<Long, Slot> two =
         create(2, List.of(new Demand(3, STRING, false), new Demand(4, "int", true)));
 
-    assertThat(two.get(3L)).isEqualTo(one.get(1L));
-    assertThat(two.get(4L)).isEqualTo(one.get(2L));
+    assertThat(slot(two, 3L)).isEqualTo(slot(one, 1L));
+    assertThat(slot(two, 4L)).isEqualTo(slot(one, 2L));
     assertThat(pageCount()).isEqualTo(1);
   }
 
@@ -88,7 +89,7 @@ class SlotAllocatorTest {
         create(1, List.of(new Demand(2, "int", false), new Demand(3, STRING, true)));
 
     assertThat(pagesOf(second)).isEqualTo(pagesOf(first));
-    assertThat(second.get(2L).column()).isNotEqualTo(first.get(1L).column());
+    assertThat(slot(second, 2L).column()).isNotEqualTo(slot(first, 1L).column());
   }
 
   @Test
@@ -96,8 +97,8 @@ class SlotAllocatorTest {
     Map<Long, Slot> slots =
         create(1, List.of(new Demand(1, TEXT, true), new Demand(2, "int", true)));
 
-    assertThat(slots.get(1L).indexed()).isFalse();
-    assertThat(slots.get(2L).indexed()).isTrue();
+    assertThat(slot(slots, 1L).indexed()).isFalse();
+    assertThat(slot(slots, 2L).indexed()).isTrue();
   }
 
   @Test
@@ -165,12 +166,12 @@ class SlotAllocatorTest {
   @Test
   void manyProcessesProvisionAtOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    List<Process> processes = new ArrayList<>();
+    List<ClientProcess> processes = new ArrayList<>();
     Set<String> pages = new HashSet<>();
     try {
       List<Future<Map<Long, Slot>>> results = new ArrayList<>();
       for (int i = 1; i <= 4; i++) {
-        Process each = new Process(database);
+        ClientProcess each = new ClientProcess(database);
         processes.add(each);
         int model = i;
         results.add(
@@ -180,7 +181,7 @@ class SlotAllocatorTest {
         pages.addAll(pagesOf(result.get()));
       }
     } finally {
-      processes.forEach(Process::close);
+      processes.forEach(ClientProcess::close);
       threads.shutdown();
     }
     assertThat(pages).containsExactly("entry_slots_page_1");
@@ -239,17 +240,17 @@ class SlotAllocatorTest {
     Map<Long, Slot> slots = process.catalog.slots().provisionDedicated(5, demands, List.of(index));
     assign(process, 5, slots);
 
-    String table = slots.get(1L).table();
+    String table = slot(slots, 1L).table();
     assertThat(pagesOf(slots)).hasSize(1);
     assertThat(indexColumns(table, "ix_77"))
         .containsExactly(
             "tenant_id",
             "model_id",
-            slots.get(2L).column(),
-            slots.get(1L).column(),
-            slots.get(3L).column());
-    assertThat(indexColumns(table, "ix_" + slots.get(2L).column())).hasSize(3);
-    assertThat(columnType(slots.get(1L))).isEqualTo("varchar(20)|utf8mb4_bin");
+            slot(slots, 2L).column(),
+            slot(slots, 1L).column(),
+            slot(slots, 3L).column());
+    assertThat(indexColumns(table, "ix_" + slot(slots, 2L).column())).hasSize(3);
+    assertThat(columnType(slot(slots, 1L))).isEqualTo("varchar(20)|utf8mb4_bin");
     assertThat(pagesOf(create(6, List.of(new Demand(8, "int", false))))).doesNotContain(table);
 
     process.catalog.slots().dropDedicated(5);
@@ -268,7 +269,11 @@ class SlotAllocatorTest {
 
     assertThat(slots).hasSize(500);
     assertThat(pagesOf(slots)).hasSizeLessThanOrEqualTo(5);
-    assertThat(slots.get(499L).table()).isEqualTo(slots.get(498L).table());
+    assertThat(slot(slots, 499L).table()).isEqualTo(slot(slots, 498L).table());
+  }
+
+  private static Slot slot(Map<Long, Slot> slots, long field) {
+    return Objects.requireNonNull(slots.get(field), "no slot for field " + field);
   }
 
   private List<Demand> strings(int count) {
@@ -281,14 +286,14 @@ class SlotAllocatorTest {
     return create(process, model, demands);
   }
 
-  private static Map<Long, Slot> create(Process process, int model, List<Demand> demands)
+  private static Map<Long, Slot> create(ClientProcess process, int model, List<Demand> demands)
       throws SQLException {
     Map<Long, Slot> slots = process.catalog.slots().provision(model, demands);
     assign(process, model, slots);
     return slots;
   }
 
-  private static void assign(Process process, int model, Map<Long, Slot> slots)
+  private static void assign(ClientProcess process, int model, Map<Long, Slot> slots)
       throws SQLException {
     process.catalog.change(
         (connection, version) ->

@@ -106,8 +106,7 @@ class CreateTableTest {
   }
 
   private static String normal(SQLException failure) {
-    return failure
-        .getMessage()
+    return String.valueOf(failure.getMessage())
         .replaceAll("t_createtabletest_[a-z0-9]+", "db")
         .replaceAll(" at line 1$", "");
   }

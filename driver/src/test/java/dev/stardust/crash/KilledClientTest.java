@@ -13,8 +13,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -98,8 +98,8 @@ final class KilledClientTest {
             "sslMode=DISABLED", "allowPublicKeyRetrieval=true", "schemaLease=1000");
     Matcher address = ADDRESS.matcher(url);
     assertThat(address.find()).isTrue();
-    AtomicReference<Process> client = new AtomicReference<>();
-    Runnable kill = () -> client.get().destroyForcibly();
+    CompletableFuture<Process> client = new CompletableFuture<>();
+    Runnable kill = () -> client.join().destroyForcibly();
     try (PacketRelay relay =
         new PacketRelay(address.group(1), Integer.parseInt(address.group(2)), fatal, kill)) {
       String relayed = address.replaceFirst("//127.0.0.1:" + relay.localPort() + "/");
@@ -116,7 +116,7 @@ final class KilledClientTest {
                   relayed)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      client.set(process);
+      client.complete(process);
       int acknowledged = 0;
       boolean finished = false;
       try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

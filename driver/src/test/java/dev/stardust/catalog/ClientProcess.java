@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What a process of its own would have: catalogs under a key of their own, with a clock that can be
  * put forward.
  */
-final class Process implements AutoCloseable {
+final class ClientProcess implements AutoCloseable {
 
   private final AtomicLong skew = new AtomicLong();
   private final AtomicBoolean cut = new AtomicBoolean();
@@ -28,11 +28,11 @@ final class Process implements AutoCloseable {
   final Catalog catalog;
   private final String url;
 
-  Process(TestDatabase database) throws SQLException {
+  ClientProcess(TestDatabase database) throws SQLException {
     this(database, CatalogOptions.DEFAULT, Migration.ALL);
   }
 
-  Process(TestDatabase database, CatalogOptions options, List<Migration> migrations)
+  ClientProcess(TestDatabase database, CatalogOptions options, List<Migration> migrations)
       throws SQLException {
     this.url = database.url();
     this.catalogs =
