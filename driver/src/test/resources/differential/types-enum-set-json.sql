@@ -64,3 +64,17 @@ SELECT JSON_EXTRACT(j, ?) FROM docs WHERE id = ?;
 -- a text that is the word null
 UPDATE docs SET name = 'null' WHERE id = 2;
 SELECT id, name, name IS NULL FROM docs WHERE name = 'null';
+
+-- a JSON column that must have a value
+CREATE TABLE needed (id INT PRIMARY KEY, j JSON NOT NULL, k JSON);
+-- error: 1364
+INSERT INTO needed (id) VALUES (1);
+-- error: 1048
+INSERT INTO needed (id, j) VALUES (1, NULL);
+INSERT INTO needed (id, j) VALUES (1, '{}');
+-- the first wrong row decides
+-- error: 1062
+INSERT INTO needed (id, j) VALUES (2, '[]'), (1, '[]'), (3, '{bad');
+-- error: 3140
+INSERT INTO needed (id, j) VALUES (2, '[]'), (3, '{bad'), (1, '[]');
+SELECT * FROM needed;

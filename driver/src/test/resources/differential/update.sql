@@ -109,3 +109,14 @@ SELECT @n;
 UPDATE t SET s = 'moved' WHERE s = 'param';
 SELECT id FROM t WHERE s = 'param';
 SELECT id FROM t WHERE s = 'moved';
+
+-- rows are changed in the order of ORDER BY
+CREATE TABLE ranked (id INT PRIMARY KEY, name VARCHAR(10), p TINYINT);
+INSERT INTO ranked VALUES (1, 'c', 0), (2, 'a', 0), (3, 'b', 126), (0, 'd', 127);
+SET @n = 0;
+UPDATE ranked SET p = (@n := @n + 1) ORDER BY name;
+SELECT id, name, p FROM ranked ORDER BY id;
+UPDATE ranked AS q SET p = 126 ORDER BY q.name DESC LIMIT 2;
+-- error: 1264
+UPDATE ranked SET p = p + 2 ORDER BY name;
+SELECT id, name, p FROM ranked ORDER BY id;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Errors {
 
+  /** What MysqlDataTruncation puts before every message. */
+  private static final String TRUNCATION = "Data truncation: ";
+
   private Errors() {}
 
   /** The error with its message's arguments in place. */
@@ -89,7 +92,14 @@ public final class Errors {
     int number = error.getErrorCode();
     SQLException restated =
         error instanceof MysqlDataTruncation
-            ? new MysqlDataTruncation(message, 0, false, false, 0, 0, number)
+            ? new MysqlDataTruncation(
+                message.substring(message.startsWith(TRUNCATION) ? TRUNCATION.length() : 0),
+                0,
+                false,
+                false,
+                0,
+                0,
+                number)
             : exception(state, number, message);
     restated.initCause(error);
     return restated;

@@ -61,7 +61,9 @@ final class UpdateRun {
                         + " AS "
                         + Sql.quote(alias)
                         + " SET ")
-                .then(write.text(parts.set())));
+                .then(write.text(parts.set()))
+                .then(" ")
+                .then(write.text(parts.order())));
     int warned = packet.add("SHOW WARNINGS");
     Set<Field> assigned = assigned(parts.assignments());
     boolean whole =

@@ -32,12 +32,19 @@ public final class PageSql {
   }
 
   /**
-   * The statements for the model, if all its values are on one page and nothing else checks them.
+   * The statements for the model, if all its values are on one page and nothing else checks them. A
+   * field that can have no slot, as JSON, must be one that may be left out.
    */
   public static Optional<PageSql> of(Model model, long tenant) {
     Set<String> pages = new LinkedHashSet<>();
     for (Field field : model.fields()) {
-      if (isEntryId(model, field) || field.type().slotType(false) == null) {
+      if (isEntryId(model, field)) {
+        continue;
+      }
+      if (field.type().slotType(false) == null) {
+        if (field.notNull() || field.defaultSql() != null) {
+          return Optional.empty();
+        }
         continue;
       }
       if (field.writtenSlots().size() != 1 || field.readySlot().isEmpty()) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignments the assignments of SET
  * @param set the tokens of the assignments
  * @param tail WHERE, ORDER BY and LIMIT as written
+ * @param order ORDER BY alone, empty for none
  */
 public record UpdateParts(
     Span with,
@@ -24,7 +25,8 @@ public record UpdateParts(
     @Nullable TableName single,
     List<Assignment> assignments,
     Span set,
-    Span tail) {
+    Span tail,
+    Span order) {
 
   /** The one table; not when several are joined. */
   public TableName target() {
@@ -45,9 +47,11 @@ public record UpdateParts(
     cursor.expect("SET");
     Span set = cursor.until("WHERE", "ORDER", "LIMIT");
     Span tail = new Span(cursor.position(), statement.tokens().size());
+    cursor.until("ORDER");
+    Span order = cursor.until("LIMIT");
     cursor.moveTo(set.from());
     List<Assignment> assignments = cursor.assignments(set.to());
     return new UpdateParts(
-        with, ignore, tables, TableName.alone(statement, tables), assignments, set, tail);
+        with, ignore, tables, TableName.alone(statement, tables), assignments, set, tail, order);
   }
 }

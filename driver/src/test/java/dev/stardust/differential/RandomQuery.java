@@ -136,7 +136,7 @@ final class RandomQuery {
       case 1 -> column.type.family().equals("number") ? "ROUND(" + text + " / 3, 2)" : text;
       case 2 -> column.type.family().equals("text") ? "UPPER(" + text + ")" : text;
       case 3 -> "COALESCE(" + text + ", " + value(column) + ")";
-      case 4 -> column.type.family().equals("time") ? "YEAR(" + text + ")" : text + " IS NULL";
+      case 4 -> column.type.family().equals("time") ? "YEAR(" + text + ") + 0" : text + " IS NULL";
       default -> text;
     };
   }

@@ -64,7 +64,8 @@ record RandomType(String ddl, String family, List<String> values, List<String> m
           new RandomType("CHAR(3)", TEXT, List.of("'a'", "'abc'", "'B'", "''"), List.of("'abcd'")),
           new RandomType(
               "VARBINARY(4)", "bytes", List.of("0x61", "'A'", "0x00ff", "''"), List.of("'12345'")),
-          new RandomType("YEAR", NUMBER, List.of("2024", "1999", "2155"), List.of("2156")),
+          // Compared with numbers, an indexed YEAR takes 3 for 2003, depending on the plan.
+          new RandomType("YEAR", "year", List.of("2024", "1999", "2155"), List.of("2156")),
           new RandomType("JSON", "json", List.of("'{\"k\": 1}'", "'[]'", "'2'"), List.of("'{'")),
           new RandomType(
               "SET('x','y','z')", "set", List.of("'x'", "'x,z'", "''", "3"), List.of("'w'")));
