@@ -65,7 +65,7 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     physical.closeOnCompletion();
     control.running(physical);
     if (physical.execute()) {
-      return new Outcome.Rows(physical.getResultSet(), plan.shape(), null);
+      return new Outcome.Rows(physical.getResultSet(), plan.columns(), null);
     }
     long count = physical.getLargeUpdateCount();
     physical.close();

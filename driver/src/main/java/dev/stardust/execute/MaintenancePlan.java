@@ -2,7 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
-import dev.stardust.plan.ResultShape;
+import dev.stardust.plan.ResultColumns;
 import dev.stardust.rewrite.TableName;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
@@ -50,6 +50,6 @@ record MaintenancePlan(Statement statement, List<TableName> tables) implements S
         session.delegate().clientPrepareStatement(String.join(" UNION ALL ", rows));
     query.closeOnCompletion();
     control.running(query);
-    return new Outcome.Rows(query.executeQuery(), ResultShape.NONE, null);
+    return new Outcome.Rows(query.executeQuery(), ResultColumns.NATIVE, null);
   }
 }

@@ -434,7 +434,8 @@ public final class Session implements AutoCloseable {
                 ServerFacts.registries(delegate),
                 state.database(),
                 ServerFacts.of(catalogs, delegate, state.serverVersion()),
-                state.lexerMode()));
+                state.lexerMode(),
+                model -> catalog(model.database()).peekNext(tenant, model.id())));
   }
 
   @Override

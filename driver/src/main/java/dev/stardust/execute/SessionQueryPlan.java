@@ -29,7 +29,7 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
     for (int i = 1; i <= parameterCount(); i++) {
       bindings.bind(query, i, i);
     }
-    return new Outcome.Rows(query.executeQuery(), plan.shape(), null);
+    return new Outcome.Rows(query.executeQuery(), plan.columns(), null);
   }
 
   private String answered(Session session) {

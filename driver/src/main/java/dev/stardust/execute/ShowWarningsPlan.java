@@ -2,7 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
-import dev.stardust.plan.ResultShape;
+import dev.stardust.plan.ResultColumns;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
 import java.sql.PreparedStatement;
@@ -27,7 +27,7 @@ record ShowWarningsPlan(Statement statement) implements SessionPlan {
             .clientPrepareStatement(own ? answer(session.state().warnings()) : statement.text());
     query.closeOnCompletion();
     control.running(query);
-    return new Outcome.Rows(query.executeQuery(), ResultShape.NONE, null);
+    return new Outcome.Rows(query.executeQuery(), ResultColumns.NATIVE, null);
   }
 
   private static String level(SQLWarning warning) {

@@ -1,19 +1,24 @@
 package dev.stardust.jdbc;
 
 import dev.stardust.execute.StatementControl;
+import dev.stardust.jdbc.connector.Exemplars;
 import dev.stardust.jdbc.forward.ForwardingStatement;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
+import dev.stardust.plan.Exemplar;
+import dev.stardust.plan.Outcome;
 import dev.stardust.plan.Plan;
-import dev.stardust.plan.ResultShape;
+import dev.stardust.plan.ResultColumns;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +76,15 @@ abstract class FunnelStatement extends ForwardingStatement {
 
   private void sendAll(Statement physical, Call call, List<Plan> plans, GeneratedKeys keys)
       throws SQLException {
+    learn(plans, Bindings.NONE);
     send(physical, call, joined(plans), keys);
-    sent(physical, shapes(plans));
+    sent(physical, columns(plans));
     results.advise(advice(plans));
   }
 
   /** A physical statement has been executed: it has the results, and the server the counts. */
-  final void sent(Statement physical, List<ResultShape> shapes) {
-    results.sent(physical, shapes);
+  final void sent(Statement physical, List<ResultColumns> columns) {
+    results.sent(physical, columns);
     connection.session().ranDirectly();
   }
 
@@ -101,7 +107,11 @@ abstract class FunnelStatement extends ForwardingStatement {
       throws SQLException {
     connection.checks().engineMayRun(prepared, call == Call.QUERY, call == Call.UPDATE, sql);
     try {
-      results.ran(connection.session().run(plan, bindings, control()));
+      Outcome outcome = connection.session().run(plan, bindings, control());
+      if (outcome instanceof Outcome.Rows rows) {
+        learn(rows.columns().exemplar(), plan.parameterCount(), bindings);
+      }
+      results.ran(outcome);
     } finally {
       running = null;
     }
@@ -142,7 +152,7 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   static boolean readsVirtual(List<Plan> plans) {
-    return shapes(plans).stream().anyMatch(shape -> !shape.isEmpty());
+    return columns(plans).stream().anyMatch(columns -> !columns.shape().isEmpty());
   }
 
   static String joined(List<Plan> plans) {
@@ -152,10 +162,40 @@ abstract class FunnelStatement extends ForwardingStatement {
     return String.join(";", plans.stream().map(plan -> ((DirectPlan) plan).sql()).toList());
   }
 
-  static List<ResultShape> shapes(List<Plan> plans) {
+  static List<ResultColumns> columns(List<Plan> plans) {
     return plans.stream()
-        .map(plan -> plan instanceof DirectPlan direct ? direct.shape() : ResultShape.NONE)
+        .map(plan -> plan instanceof DirectPlan d ? d.columns() : ResultColumns.NATIVE)
         .toList();
+  }
+
+  /** Looks at the exemplars that are new. One that fails fails again in the statement itself. */
+  final void learn(List<Plan> plans, Bindings bindings) {
+    for (Plan plan : plans) {
+      if (plan instanceof DirectPlan direct) {
+        learn(direct.exemplar(), direct.parameterCount(), bindings);
+      }
+    }
+  }
+
+  private void learn(@Nullable Exemplar exemplar, int parameters, Bindings bindings) {
+    Exemplars exemplars = connection.results().exemplars();
+    boolean bound =
+        IntStream.rangeClosed(1, parameters).allMatch(i -> bindings.value(i).isPresent());
+    if (exemplar == null || !bound || exemplars.know(exemplar)) {
+      return;
+    }
+    try (PreparedStatement query = exemplars.prepare(exemplar)) {
+      control().running(query);
+      for (int i = 1; i <= parameters; i++) {
+        bindings.bind(query, i, i);
+      }
+      query.execute();
+      exemplars.learn(exemplar, query.getResultSet());
+    } catch (SQLException refused) {
+      // The columns stay as MySQL describes those of the rewritten statement.
+    } finally {
+      running = null;
+    }
   }
 
   static List<String> advice(List<Plan> plans) {

@@ -3,7 +3,7 @@ package dev.stardust.jdbc;
 import dev.stardust.jdbc.connector.NativeChecks;
 import dev.stardust.jdbc.connector.Results;
 import dev.stardust.plan.Outcome;
-import dev.stardust.plan.ResultShape;
+import dev.stardust.plan.ResultColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -34,16 +34,16 @@ final class ResultWalk {
   /** The results that a physical statement holds. */
   private static final class Sent implements Part {
     final Statement physical;
-    final List<ResultShape> shapes;
+    final List<ResultColumns> columns;
     int at;
 
-    Sent(Statement physical, List<ResultShape> shapes) {
+    Sent(Statement physical, List<ResultColumns> columns) {
       this.physical = physical;
-      this.shapes = shapes;
+      this.columns = columns;
     }
 
-    ResultShape shape() {
-      return at < shapes.size() ? shapes.get(at) : ResultShape.NONE;
+    ResultColumns current() {
+      return at < columns.size() ? columns.get(at) : ResultColumns.NATIVE;
     }
   }
 
@@ -83,9 +83,9 @@ final class ResultWalk {
     }
   }
 
-  /** A physical statement has been executed; each of its results has a shape. */
-  void sent(Statement physical, List<ResultShape> shapes) {
-    parts.add(new Sent(physical, shapes));
+  /** A physical statement has been executed; each of its results has its columns. */
+  void sent(Statement physical, List<ResultColumns> columns) {
+    parts.add(new Sent(physical, columns));
   }
 
   /** The engine has run a statement. */
@@ -124,10 +124,10 @@ final class ResultWalk {
     Part part = current();
     if (part instanceof Sent sent) {
       ResultSet rows = sent.physical.getResultSet();
-      return rows == null ? null : results.adopt(rows, sent.shape(), owner);
+      return rows == null ? null : results.adopt(rows, sent.current(), owner);
     }
     if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
-      return results.adopt(rows.rows(), rows.shape(), owner);
+      return results.adopt(rows.rows(), rows.columns(), owner);
     }
     return null;
   }
@@ -189,7 +189,7 @@ final class ResultWalk {
     Part part = current();
     Part last = part == null && !parts.isEmpty() ? parts.get(parts.size() - 1) : part;
     if (last instanceof Sent sent) {
-      return results.adopt(sent.physical.getGeneratedKeys(), ResultShape.NONE, owner);
+      return results.adopt(sent.physical.getGeneratedKeys(), ResultColumns.NATIVE, owner);
     }
     if (!keysRequested) {
       throw checks.keysNotRequested();

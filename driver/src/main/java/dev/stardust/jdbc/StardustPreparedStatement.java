@@ -4,7 +4,7 @@ import dev.stardust.jdbc.forward.RecordingPreparedStatement;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Plan;
-import dev.stardust.plan.ResultShape;
+import dev.stardust.plan.ResultColumns;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -134,12 +134,13 @@ final class StardustPreparedStatement extends FunnelStatement
       bindings.bindAll(target);
       stale = false;
     }
+    learn(planned, bindings);
     switch (call) {
       case QUERY -> target.executeQuery();
       case UPDATE -> target.executeLargeUpdate();
       case ANY -> target.execute();
     }
-    sent(target, shapes(planned));
+    sent(target, columns(planned));
     results.advise(advice(planned));
   }
 
@@ -157,8 +158,9 @@ final class StardustPreparedStatement extends FunnelStatement
         parts.add(part);
         copySettings(current, part);
         own.bindAll(part);
+        learn(List.of(plan), own);
         part.execute();
-        sent(part, shapes(List.of(plan)));
+        sent(part, columns(List.of(plan)));
       }
       from += plan.parameterCount();
     }
@@ -245,7 +247,7 @@ final class StardustPreparedStatement extends FunnelStatement
       stale = true;
       return target.executeLargeBatch();
     } finally {
-      sent(target, shapes(planned));
+      sent(target, columns(planned));
     }
   }
 
@@ -261,8 +263,8 @@ final class StardustPreparedStatement extends FunnelStatement
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
     List<Plan> planned = inSession(this::plan);
-    ResultShape shape = planned.isEmpty() ? ResultShape.NONE : shapes(planned).get(0);
-    return physical == null ? null : connection.results().adopt(physical.getMetaData(), shape);
+    ResultColumns columns = planned.isEmpty() ? ResultColumns.NATIVE : columns(planned).get(0);
+    return physical == null ? null : connection.results().adopt(physical.getMetaData(), columns);
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.ReferentialAction;
 import dev.stardust.schema.Sql;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,12 +25,17 @@ final class CreateTableText {
 
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_$]+");
 
+  private static final int NAME_WIDTH = 64;
+  private static final int LEAST_WIDTH = 1024;
+
   private final Model model;
   private final MetadataContext context;
+  private final String options;
 
-  CreateTableText(Model model, MetadataContext context) {
+  CreateTableText(Model model, MetadataContext context) throws SQLException {
     this.model = model;
     this.context = context;
+    this.options = autoIncrement() + options();
   }
 
   /**
@@ -43,10 +50,23 @@ final class CreateTableText {
         + ", CONCAT("
         + definition(true)
         + ", ' ENGINE=STARDUST', "
-        + autoIncrement()
-        + ", "
-        + Sql.string(options())
+        + Sql.string(options)
         + ")) AS `Create Table`";
+  }
+
+  /** A SELECT with the columns of MySQL's answer, which is as wide as the text has bytes. */
+  String exemplar() {
+    String text = definition(true, this::quoted) + " ENGINE=InnoDB" + options;
+    int width = Math.max(LEAST_WIDTH, text.getBytes(StandardCharsets.UTF_8).length);
+    return "SELECT "
+        + emptyText(NAME_WIDTH)
+        + " AS `Table`, "
+        + emptyText(width)
+        + " AS `Create Table`";
+  }
+
+  private static String emptyText(int width) {
+    return "IFNULL(CAST('' AS CHAR(" + width + ")), '')";
   }
 
   private String definition(boolean withOptions) {
@@ -134,15 +154,12 @@ final class CreateTableText {
     return model.field(field).map(Field::name).orElseThrow();
   }
 
-  private String autoIncrement() {
+  private String autoIncrement() throws SQLException {
     if (model.fields().stream().noneMatch(Field::autoIncrement)) {
-      return "''";
+      return "";
     }
-    String next =
-        "(SELECT AUTO_INCREMENT FROM "
-            + InformationSchema.ofTable("TABLES", model, context)
-            + " a)";
-    return "COALESCE(CONCAT(' AUTO_INCREMENT=', NULLIF(" + next + ", 1)), '')";
+    long next = context.counters().next(model);
+    return next == 1 ? "" : " AUTO_INCREMENT=" + Long.toUnsignedString(next);
   }
 
   private String options() {

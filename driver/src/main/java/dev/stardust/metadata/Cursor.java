@@ -37,10 +37,10 @@ final class Cursor {
     if (!nameIsNext()) {
       return Optional.empty();
     }
-    String first = tokens.get(at++).name();
+    Token first = tokens.get(at++);
     if (at + 1 < tokens.size() && tokens.get(at).isSymbol(".") && tokens.get(at + 1).isName()) {
       at += 2;
-      return Optional.of(new TableName(first, tokens.get(at - 1).name()));
+      return Optional.of(new TableName(first.name(), tokens.get(at - 1)));
     }
     return Optional.of(new TableName(null, first));
   }
@@ -68,6 +68,17 @@ final class Cursor {
     return !atEnd() && tokens.get(at).isName();
   }
 
-  /** A table's name with its qualifier, or null, both without quotes. */
-  record TableName(@Nullable String database, String table) {}
+  /**
+   * A table's name.
+   *
+   * @param database its qualifier without quotes, or null
+   * @param token the name
+   */
+  record TableName(@Nullable String database, Token token) {
+
+    /** The name without quotes. */
+    String table() {
+      return token.name();
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package dev.stardust.metadata;
 
+import dev.stardust.schema.Model;
 import dev.stardust.sql.LexerMode;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param database the current database, or null
  * @param server what the server's version decides
  * @param mode how the session reads SQL
+ * @param counters what AUTO_INCREMENT gives next
  */
 public record MetadataContext(
     long tenant,
     List<String> databases,
     @Nullable String database,
     ServerTables server,
-    LexerMode mode) {
+    LexerMode mode,
+    Counters counters) {
+
+  /** Tells the number that the next entry of a table with AUTO_INCREMENT would get. */
+  @FunctionalInterface
+  public interface Counters {
+    long next(Model model) throws SQLException;
+  }
 
   public MetadataContext {
     databases = List.copyOf(databases);

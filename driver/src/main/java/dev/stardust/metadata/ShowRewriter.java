@@ -2,6 +2,7 @@ package dev.stardust.metadata;
 
 import dev.stardust.error.Errors;
 import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.Exemplar;
 import dev.stardust.plan.ResultShape;
 import dev.stardust.rewrite.TableResolver;
 import dev.stardust.rewrite.TableResolver.Resolution;
@@ -10,6 +11,7 @@ import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
+import dev.stardust.sql.Token;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +40,14 @@ public final class ShowRewriter {
 
   private final MetadataContext context;
   private final TableResolver tables;
+  private final Statement statement;
   private final Cursor cursor;
+  private @Nullable String exemplar;
 
   private ShowRewriter(Statement statement, MetadataContext context, TableResolver tables) {
     this.context = context;
     this.tables = tables;
+    this.statement = statement;
     this.cursor = new Cursor(statement);
   }
 
@@ -65,7 +70,16 @@ public final class ShowRewriter {
     ShowRewriter rewriter = new ShowRewriter(show, context, tables);
     String sql = show.kind() == StatementKind.DESCRIBE ? rewriter.describe() : rewriter.show();
     return Optional.ofNullable(sql)
-        .map(text -> new DirectPlan(text, show.parameterCount(), ResultShape.NONE, List.of()));
+        .map(
+            text ->
+                new DirectPlan(
+                    text, show.parameterCount(), ResultShape.NONE, List.of(), rewriter.exemplar()));
+  }
+
+  private @Nullable Exemplar exemplar() {
+    return exemplar == null || statement.parameterCount() > 0
+        ? null
+        : new Exemplar(exemplar, context.database() + " " + exemplar);
   }
 
   private @Nullable String describe() throws SQLException {
@@ -110,7 +124,12 @@ public final class ShowRewriter {
 
   private @Nullable String createTable() throws SQLException {
     Model target = target(cursor.tableName(), false);
-    return target != null && cursor.atEnd() ? new CreateTableText(target, context).select() : null;
+    if (target == null || !cursor.atEnd()) {
+      return null;
+    }
+    CreateTableText text = new CreateTableText(target, context);
+    exemplar = text.exemplar();
+    return text.select();
   }
 
   private @Nullable String listTables(boolean full) {
@@ -119,6 +138,7 @@ public final class ShowRewriter {
     if (database == null || restriction == null) {
       return null;
     }
+    exemplar = statement.text();
     String label = "Tables_in_" + database;
     if (restriction.pattern() != null) {
       label += " (" + restriction.patternValue(context.mode().noBackslashEscapes()) + ")";
@@ -143,6 +163,7 @@ public final class ShowRewriter {
     if (database == null || restriction == null) {
       return null;
     }
+    exemplar = statement.text();
     return "SELECT * FROM ("
         + ShowLabels.TABLE_STATUS
         + " FROM "
@@ -218,7 +239,19 @@ public final class ShowRewriter {
       throw Errors.unknownTable(
           String.valueOf(database == null ? context.database() : database), table);
     }
-    return resolution instanceof Resolution.Virtual virtual ? virtual.model() : null;
+    if (!(resolution instanceof Resolution.Virtual virtual)) {
+      return null;
+    }
+    exemplar = renamed(written.get().token());
+    return virtual.model();
+  }
+
+  /** The statement on a table that MySQL has, in the same database. */
+  private String renamed(Token name) {
+    String text = statement.text();
+    return text.substring(0, name.start())
+        + Sql.quote(PhysicalTables.ENTRY_DATA)
+        + text.substring(name.end());
   }
 
   private boolean isHidden(@Nullable String database, String table) {

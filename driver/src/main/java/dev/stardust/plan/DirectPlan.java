@@ -1,6 +1,7 @@
 package dev.stardust.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One physical statement that the caller's own JDBC statement sends: a statement that names no
@@ -11,8 +12,14 @@ import java.util.List;
  * @param parameterCount the number of placeholders in it
  * @param shape which result columns are columns of virtual tables
  * @param advice what to tell the user in SQLWarnings, such as a filter that no index serves
+ * @param exemplar a native statement whose columns the result's should be alike, or null
  */
-public record DirectPlan(String sql, int parameterCount, ResultShape shape, List<String> advice)
+public record DirectPlan(
+    String sql,
+    int parameterCount,
+    ResultShape shape,
+    List<String> advice,
+    @Nullable Exemplar exemplar)
     implements Plan {
 
   public DirectPlan {
@@ -21,6 +28,11 @@ public record DirectPlan(String sql, int parameterCount, ResultShape shape, List
 
   /** A statement that is sent as it was written. */
   public static DirectPlan unchanged(String sql, int parameterCount) {
-    return new DirectPlan(sql, parameterCount, ResultShape.NONE, List.of());
+    return new DirectPlan(sql, parameterCount, ResultShape.NONE, List.of(), null);
+  }
+
+  /** What the columns of its result should look like. */
+  public ResultColumns columns() {
+    return new ResultColumns(shape, exemplar);
   }
 }

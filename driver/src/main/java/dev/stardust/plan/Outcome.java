@@ -12,7 +12,7 @@ public sealed interface Outcome {
   @Nullable SQLWarning warnings();
 
   /** A result with rows; closing it frees what it needs. */
-  record Rows(ResultSet rows, ResultShape shape, @Nullable SQLWarning warnings)
+  record Rows(ResultSet rows, ResultColumns columns, @Nullable SQLWarning warnings)
       implements Outcome {}
 
   /**

@@ -53,7 +53,12 @@ public final class QueryRewriter {
                 .outermost()
                 .map(block -> Shapes.of(block, scanned.scan().blocks(), tables, edits.needs()))
                 .orElse(ResultShape.NONE);
-    return new DirectPlan(edits.apply(), statement.parameterCount(), shape, advice);
+    return new DirectPlan(
+        edits.apply(),
+        statement.parameterCount(),
+        shape,
+        advice,
+        MetadataExemplar.of(scanned, tables, context));
   }
 
   /**

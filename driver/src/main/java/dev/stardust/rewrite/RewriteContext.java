@@ -36,4 +36,16 @@ public record RewriteContext(
   public RewriteContext writing(Set<String> aliases) {
     return new RewriteContext(tables, policy, database, mode, aliases);
   }
+
+  /** The same, with the metadata tables as MySQL shows them. */
+  RewriteContext withoutViews() {
+    TableResolver plain =
+        (qualifier, table) -> {
+          TableResolver.Resolution resolution = tables.resolve(qualifier, table);
+          return resolution instanceof TableResolver.Resolution.View
+              ? new TableResolver.Resolution.Ordinary()
+              : resolution;
+        };
+    return new RewriteContext(plain, FilterPolicy.PERMISSIVE, database, mode, writing);
+  }
 }

@@ -194,7 +194,20 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
   }
 
   MetadataContext context(long tenant) {
-    return new MetadataContext(tenant, List.of(virtual.name()), virtual.name(), server, mode);
+    return new MetadataContext(
+        tenant,
+        List.of(virtual.name()),
+        virtual.name(),
+        server,
+        mode,
+        model -> 1 + greatestId(model.id(), tenant));
+  }
+
+  private long greatestId(int model, long tenant) throws SQLException {
+    String sql =
+        "SELECT COALESCE(MAX(id), 0) FROM %s.entry_data WHERE model_id = %d AND tenant_id = %d";
+    return Long.parseLong(
+        TestDatabase.rows(connection, sql.formatted(virtual.name(), model, tenant)).get(0));
   }
 
   private TableResolver resolver(long tenant) {

@@ -56,7 +56,8 @@ final class DeclaredColumns {
     for (int i = 0; i < fields.length; i++) {
       Field sent = DeclaredField.sent(fields[i]);
       Optional<ResultShape.Column> column = column(sent);
-      fields[i] = column.map(declared -> declared(sent, declared)).orElseGet(() -> hidden(sent));
+      Field shown = fields[i];
+      fields[i] = column.map(declared -> declared(sent, declared)).orElseGet(() -> hidden(shown));
     }
   }
 
@@ -73,10 +74,10 @@ final class DeclaredColumns {
   }
 
   /** A column of a deeper query block: its name stays, but no physical table shows. */
-  private static Field hidden(Field sent) {
-    String table = sent.getOriginalTableName();
-    if (!isPage(table)) {
-      return sent;
+  private static Field hidden(Field shown) {
+    Field sent = DeclaredField.sent(shown);
+    if (shown != sent || !isPage(sent.getOriginalTableName())) {
+      return shown;
     }
     return new DeclaredField(
         sent,

@@ -38,6 +38,28 @@ final class DeclaredField extends Field {
     this.sent = sent;
   }
 
+  /**
+   * @param sent what MySQL sent
+   * @param like the column to look like
+   * @param typeId how the cells are encoded
+   */
+  DeclaredField(Field sent, Field like, int typeId) {
+    super(
+        new LazyString(like.getDatabaseName()),
+        new LazyString(like.getTableName()),
+        new LazyString(like.getOriginalTableName()),
+        new LazyString(like.getName()),
+        new LazyString(like.getOriginalName()),
+        like.getLength(),
+        typeId,
+        like.getFlags(),
+        like.getDecimals(),
+        like.getCollationIndex(),
+        like.getEncoding(),
+        like.getMysqlType());
+    this.sent = sent;
+  }
+
   /** What MySQL sent for a column, whether it has been replaced already or not. */
   static Field sent(Field field) {
     return field instanceof DeclaredField declared ? declared.sent : field;

@@ -12,7 +12,7 @@ import com.mysql.cj.result.DefaultColumnDefinition;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
 import dev.stardust.jdbc.connector.DeclaredColumns.Protocol;
-import dev.stardust.plan.ResultShape;
+import dev.stardust.plan.ResultColumns;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -26,23 +26,39 @@ import org.jspecify.annotations.Nullable;
 public final class Results {
 
   private final JdbcConnection connection;
+  private final Exemplars exemplars;
 
   public Results(JdbcConnection connection) {
     this.connection = connection;
+    this.exemplars = new Exemplars(connection);
+  }
+
+  /** What results of this connection are made to look like. */
+  public Exemplars exemplars() {
+    return exemplars;
   }
 
   /**
    * Hands a result to the user: its columns show what was declared, and {@code getStatement} gives
    * the statement that the user knows.
    */
-  public ResultSet adopt(ResultSet rows, ResultShape shape, Statement owner) {
+  public ResultSet adopt(ResultSet rows, ResultColumns columns, Statement owner) {
     if (rows instanceof ResultSetImpl result) {
       result.setWrapperStatement(owner);
-      if (!shape.isEmpty() && result.getColumnDefinition() != null) {
-        declared(shape, protocol(result)).apply(result.getColumnDefinition().getFields());
+      if (result.getColumnDefinition() != null) {
+        show(columns, result.getColumnDefinition().getFields(), protocol(result));
       }
     }
     return rows;
+  }
+
+  private void show(ResultColumns columns, Field[] fields, Protocol protocol) {
+    if (columns.exemplar() != null) {
+      exemplars.apply(fields, columns.exemplar(), protocol);
+    }
+    if (!columns.shape().isEmpty()) {
+      new DeclaredColumns(connection.getSession(), columns.shape(), protocol).apply(fields);
+    }
   }
 
   private static Protocol protocol(ResultSetImpl result) {
@@ -56,16 +72,11 @@ public final class Results {
 
   /** The same for the metadata of a statement that has not run. */
   public @Nullable ResultSetMetaData adopt(
-      @Nullable ResultSetMetaData metadata, ResultShape shape) {
-    if (metadata instanceof com.mysql.cj.jdbc.result.ResultSetMetaData columns
-        && !shape.isEmpty()) {
-      declared(shape, Protocol.TEXT).apply(columns.getFields());
+      @Nullable ResultSetMetaData metadata, ResultColumns columns) {
+    if (metadata instanceof com.mysql.cj.jdbc.result.ResultSetMetaData described) {
+      show(columns, described.getFields(), Protocol.TEXT);
     }
     return metadata;
-  }
-
-  private DeclaredColumns declared(ResultShape shape, Protocol protocol) {
-    return new DeclaredColumns(connection.getSession(), shape, protocol);
   }
 
   /** A result of generated keys, as {@code getGeneratedKeys} of Connector/J gives it. */
