@@ -25,7 +25,11 @@ final class Clashes {
   private static final int CHECK_VIOLATED = 3819;
   private static final int FUNCTION_ARGUMENT = 1411;
   private static final Pattern ENTRY_ID =
-      Pattern.compile("Duplicate entry '-?\\d+-\\d+-(-?\\d+)' for key '[^']*entry_data\\.PRIMARY'");
+      Pattern.compile(
+          "Duplicate entry '-?\\d+-\\d+-(-?\\d+)' for key '(?:[^']*entry_data\\.)?PRIMARY'");
+  // Before 8.0.19 MySQL does not say of which table a key is.
+  private static final Pattern UNIQUE_KEY =
+      Pattern.compile("(?s)for key '(?:[^']*" + PhysicalTables.UNIQUE_KEYS + "\\.)?PRIMARY'");
   private static final Pattern STAGE = Pattern.compile("stardust_(new|old)_\\d+_\\d+_v\\d+");
   private static final Pattern FOREIGN_KEY = Pattern.compile(ForeignKeys.MARK + "(\\d+)_");
   private static final Pattern LENGTH = Pattern.compile(StageTable.LENGTH_CHECK + "(\\d+)");
@@ -76,9 +80,9 @@ final class Clashes {
   private SQLException duplicate(SQLException failure) throws SQLException {
     Matcher id = ENTRY_ID.matcher(String.valueOf(failure.getMessage()));
     if (id.find()) {
-      return Errors.duplicateEntry(id.group(1), write.model().name() + ".PRIMARY");
+      return write.duplicate(id.group(1), "PRIMARY");
     }
-    if (!String.valueOf(failure.getMessage()).contains(PhysicalTables.UNIQUE_KEYS)) {
+    if (!UNIQUE_KEY.matcher(String.valueOf(failure.getMessage())).find()) {
       return failure;
     }
     for (Key key : write.model().hashedKeys()) {
@@ -87,7 +91,7 @@ final class Clashes {
         value = clashAmongStaged(key);
       }
       if (value.isPresent()) {
-        return Errors.duplicateEntry(value.get(), write.model().name() + "." + key.name());
+        return write.duplicate(value.get(), key.name());
       }
     }
     return failure;

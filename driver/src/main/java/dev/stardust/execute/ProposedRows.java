@@ -1,6 +1,5 @@
 package dev.stardust.execute;
 
-import dev.stardust.error.Errors;
 import dev.stardust.rewrite.DocumentFields;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
@@ -118,7 +117,7 @@ final class ProposedRows {
     long largest = entryId.type().largestId();
     for (Long id : candidates) {
       if (id != null && id > largest) {
-        throw Errors.duplicateEntry(Long.toString(largest), write.model().name() + ".PRIMARY");
+        throw write.duplicate(Long.toString(largest), "PRIMARY");
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.stardust.execute;
 
-import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.Assignment;
 import dev.stardust.rewrite.DocumentFields;
@@ -235,7 +234,7 @@ final class UpdateRun {
         leave.add("DELETE FROM " + stage.name() + " WHERE _row = " + row);
         write.send(leave);
         String value = Clashes.shortened(String.valueOf(found.get(0).get(0)));
-        return Errors.duplicateEntry(value, model.name() + "." + key.name()).getMessage();
+        return write.duplicate(value, key.name()).getMessage();
       }
     }
     Packet move = new Packet();

@@ -1,6 +1,5 @@
 package dev.stardust.execute;
 
-import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.Assignment;
 import dev.stardust.rewrite.Fragment;
@@ -243,8 +242,8 @@ final class UpsertRun {
             .flatMap(answer -> answer.rows().stream())
             .findFirst()
             .orElseThrow();
-    return Errors.duplicateEntry(
-        Clashes.shortened(String.valueOf(clash.get(0))), model.name() + "." + clash.get(1));
+    return write.duplicate(
+        Clashes.shortened(String.valueOf(clash.get(0))), String.valueOf(clash.get(1)));
   }
 
   private void insert(long row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.catalog.Catalog;
+import dev.stardust.error.Errors;
 import dev.stardust.plan.Bindings;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.Span;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param model the table
  */
 record Write(Run run, Model model) {
+
+  private static final int TABLE_NAMED_SINCE = 80_019;
 
   Session session() {
     return run.session();
@@ -40,6 +43,12 @@ record Write(Run run, Model model) {
 
   Catalog catalog() throws SQLException {
     return run.session().catalog(model.database());
+  }
+
+  /** The error for a value that a key has already, in the words of the server's version. */
+  SQLException duplicate(String value, String key) {
+    boolean named = run.session().state().serverVersion() >= TABLE_NAMED_SINCE;
+    return Errors.duplicateEntry(value, named ? model.name() + "." + key : key);
   }
 
   List<Packet.Answer> send(Packet packet) throws SQLException {
