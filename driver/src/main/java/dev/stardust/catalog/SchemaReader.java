@@ -3,6 +3,7 @@ package dev.stardust.catalog;
 import dev.stardust.schema.Check;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
@@ -70,10 +71,12 @@ final class SchemaReader {
   private final class Snapshot {
 
     private final Statement statement;
+    private final JsonReading reading;
     private String condition = "";
 
-    Snapshot(Statement statement) {
+    Snapshot(Statement statement) throws SQLException {
       this.statement = statement;
+      this.reading = JsonReading.of(ServerVersion.of(statement.getConnection()).number());
     }
 
     Schema read(Schema former) throws SQLException {
@@ -121,7 +124,8 @@ final class SchemaReader {
                 keys.getOrDefault(id, List.of()),
                 foreignKeys.getOrDefault(id, List.of()),
                 checks.getOrDefault(id, List.of()),
-                head.options()));
+                head.options(),
+                reading));
       }
     }
 

@@ -130,6 +130,7 @@ final class AlterProgram {
         model.keys(),
         model.foreignKeys(),
         model.checks(),
-        model.options());
+        model.options(),
+        model.reading());
   }
 }

@@ -159,13 +159,13 @@ final class FillSql {
 
   // Bytes and points in time have a form of their own in the JSON; anything else is taken as
   // written.
-  private static String stored(Field field) {
+  private String stored(Field field) {
     String value = "JSON_EXTRACT(d.fields, " + field.jsonPath() + ")";
     if (field.type().isJson()) {
       return value;
     }
     if (field.type().isBinary() || field.type().name().equals("timestamp")) {
-      return JsonValue.fromJson(field, "d.fields");
+      return JsonValue.fromJson(during, field, "d.fields");
     }
     String truth =
         field.type().isCharacter()
@@ -243,7 +243,8 @@ final class FillSql {
     for (ColumnChange change : changes) {
       String column = java.util.Objects.requireNonNull(change.slot()).column();
       columns.add(column);
-      updates.add(column + " = n." + column);
+      // Named through the derived table, MySQL before 8.0.20 gives every row the last one's value.
+      updates.add(column + " = VALUES(" + column + ")");
       if (change.retyped()) {
         converts = true;
         values.add("t." + Sql.quote(change.column().name()) + " AS " + column);

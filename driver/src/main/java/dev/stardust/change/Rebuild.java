@@ -268,6 +268,7 @@ final class Rebuild {
         List.of(),
         List.of(),
         List.of(),
-        model.options());
+        model.options(),
+        model.reading());
   }
 }

@@ -133,7 +133,8 @@ final class RenameTables {
         model.keys(),
         model.foreignKeys(),
         model.checks(),
-        model.options());
+        model.options(),
+        model.reading());
   }
 
   private void finish(Place place) throws SQLException {

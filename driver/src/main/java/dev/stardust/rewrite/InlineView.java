@@ -166,7 +166,9 @@ public final class InlineView {
         .filter(slot -> aliases.containsKey(slot.table()))
         .map(slot -> aliases.get(slot.table()) + "." + slot.column())
         .orElseGet(
-            () -> JsonValue.fromJson(field, aliases.get(PhysicalTables.ENTRY_DATA) + ".fields"));
+            () ->
+                JsonValue.fromJson(
+                    model, field, aliases.get(PhysicalTables.ENTRY_DATA) + ".fields"));
   }
 
   private boolean isEntryId(Field field) {

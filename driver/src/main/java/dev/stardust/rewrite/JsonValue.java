@@ -1,6 +1,7 @@
 package dev.stardust.rewrite;
 
 import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
 
@@ -53,24 +54,29 @@ public final class JsonValue {
   /**
    * The field's value read from the entry's JSON, with the type that its slot would have.
    *
+   * @param model the field's table
    * @param field the field
    * @param document an SQL expression for the entry's JSON
    */
-  public static String fromJson(Field field, String document) {
+  public static String fromJson(Model model, Field field, String document) {
     SqlType type = field.type();
     String path = field.jsonPath();
     if (type.isJson()) {
       return whenPresent(field, document, "JSON_EXTRACT(" + document + ", " + path + ")");
     }
     String value =
-        "JSON_VALUE("
-            + document
-            + ", "
-            + path
-            + " RETURNING "
-            + returning(type)
-            + missing(field)
-            + ")";
+        switch (model.reading()) {
+          case RETURNING ->
+              "JSON_VALUE("
+                  + document
+                  + ", "
+                  + path
+                  + " RETURNING "
+                  + returning(type)
+                  + missing(field)
+                  + ")";
+          case CAST -> cast(field, document);
+        };
     return switch (type.name()) {
       case "timestamp" -> "CONVERT_TZ(" + value + ", '+00:00', @@session.time_zone)";
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
@@ -93,6 +99,35 @@ public final class JsonValue {
             + ", CAST("
             + field.missing()
             + " AS JSON))";
+  }
+
+  // JSON null is SQL NULL, and so is a missing key that has no other value.
+  private static String cast(Field field, String document) {
+    SqlType type = field.type();
+    String element = "JSON_EXTRACT(" + document + ", " + field.jsonPath() + ")";
+    String text = "JSON_UNQUOTE(" + element + ")";
+    String value =
+        switch (type.name()) {
+          case "float", "double" -> "(" + element + " + 0e0)";
+          case "tinyint", "smallint", "mediumint", "int", "bigint", "bit" ->
+              "CAST(" + element + " AS " + returning(type) + ")";
+          case "year" -> "CAST(" + element + " AS UNSIGNED)";
+          case "decimal", "date", "time", "datetime", "timestamp", "char", "varchar" ->
+              "CAST(" + text + " AS " + returning(type) + ")";
+          default -> text;
+        };
+    String present = "IF(JSON_TYPE(" + element + ") = 'NULL', NULL, " + value + ")";
+    return field.missing() == null
+        ? present
+        : "IF(JSON_CONTAINS_PATH("
+            + document
+            + ", 'one', "
+            + field.jsonPath()
+            + "), "
+            + present
+            + ", "
+            + field.missing()
+            + ")";
   }
 
   private static String missing(Field field) {

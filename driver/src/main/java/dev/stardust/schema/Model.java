@@ -18,6 +18,7 @@ import java.util.Set;
  * @param foreignKeys the foreign keys
  * @param checks the CHECK constraints
  * @param options the table's options
+ * @param reading how the server that holds the entries reads their JSON
  */
 public record Model(
     int id,
@@ -29,7 +30,8 @@ public record Model(
     List<Key> keys,
     List<ForeignKey> foreignKeys,
     List<Check> checks,
-    TableOptions options) {
+    TableOptions options,
+    JsonReading reading) {
 
   public Model {
     fields = List.copyOf(fields);

@@ -68,12 +68,12 @@ final class EntryChecks {
             + " d WHERE d.model_id = "
             + model.id()
             + " AND "
-            + JsonValue.fromJson(field, "d.fields")
+            + JsonValue.fromJson(model, field, "d.fields")
             + " IS NULL");
   }
 
   private void checkId(Model model, Field id) throws SQLException {
-    String json = JsonValue.fromJson(id, "d.fields");
+    String json = JsonValue.fromJson(model, id, "d.fields");
     probe.report(
         Rule.ID_EQUALS_JSON,
         model.name(),

@@ -97,13 +97,13 @@ final class KeyChecks {
                 field
                     .readySlot()
                     .map(slot -> "p" + ordered.indexOf(slot.table()) + "." + slot.column())
-                    .orElseGet(() -> fromJson(field)));
+                    .orElseGet(() -> fromJson(model, field)));
     return new Source(entries.toString(), hash);
   }
 
   // The hash is over an ENUM's number, and the JSON has its text.
-  private static String fromJson(Field field) {
-    String text = JsonValue.fromJson(field, "d.fields");
+  private static String fromJson(Model model, Field field) {
+    String text = JsonValue.fromJson(model, field, "d.fields");
     String type = field.type().text();
     return field.type().name().equals("enum")
         ? "FIELD(" + text + ", " + type.substring(type.indexOf('(') + 1)

@@ -29,14 +29,14 @@ final class PageChecks {
   }
 
   /** A slot of a field, and the SQL condition that it does not have the JSON's value. */
-  private record Mirror(Field field, Slot slot) {
+  private record Mirror(Model model, Field field, Slot slot) {
 
     String column() {
       return "p." + slot.column();
     }
 
     String json() {
-      return JsonValue.fromJson(field, "d.fields");
+      return JsonValue.fromJson(model, field, "d.fields");
     }
 
     /** A backfilling slot may still lack a value; a wrong one is wrong in any state. */
@@ -160,7 +160,7 @@ final class PageChecks {
     for (Field field : model.fields()) {
       for (Slot slot : field.writtenSlots()) {
         if (slot.table().equals(page)) {
-          mirrors.add(new Mirror(field, slot));
+          mirrors.add(new Mirror(model, field, slot));
         }
       }
     }

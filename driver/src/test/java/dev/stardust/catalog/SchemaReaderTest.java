@@ -159,7 +159,8 @@ class SchemaReaderTest {
                         ReferentialAction.CASCADE,
                         ReferentialAction.NO_ACTION)),
                 List.of(new Check("c", "`id` > 0", false)),
-                new TableOptions("utf8mb4", "utf8mb4_bin", "a comment")));
+                new TableOptions("utf8mb4", "utf8mb4_bin", "a comment"),
+                model.reading()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.stardust.rewrite;
 
 import dev.stardust.schema.Field;
+import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
@@ -71,7 +72,8 @@ final class SampleModel {
         keys,
         List.of(),
         List.of(),
-        new TableOptions("utf8mb4", "utf8mb4_0900_ai_ci", ""));
+        new TableOptions("utf8mb4", "utf8mb4_0900_ai_ci", ""),
+        JsonReading.RETURNING);
   }
 
   private long fieldId(String column) {

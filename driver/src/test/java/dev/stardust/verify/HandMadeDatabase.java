@@ -1,8 +1,10 @@
 package dev.stardust.verify;
 
+import dev.stardust.catalog.ServerVersion;
 import dev.stardust.rewrite.JsonValue;
 import dev.stardust.rewrite.KeyHash;
 import dev.stardust.schema.Field;
+import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
@@ -55,11 +57,13 @@ final class HandMadeDatabase {
           number("bigint"));
 
   private final Connection connection;
+  private final JsonReading reading;
   private final Model model;
 
   HandMadeDatabase(Connection connection) throws SQLException {
     this.connection = connection;
-    this.model = model(connection.getCatalog(), SlotState.READY);
+    this.reading = JsonReading.of(ServerVersion.of(connection).number());
+    this.model = model(connection.getCatalog(), SlotState.READY, reading);
   }
 
   private static SqlType number(String type) {
@@ -74,12 +78,19 @@ final class HandMadeDatabase {
     return new Schema(model.database(), 1, List.of(model));
   }
 
-  /** The same with every slot still being filled. */
-  Schema backfilling() {
-    return new Schema(model.database(), 1, List.of(model(model.database(), SlotState.BACKFILLING)));
+  /** The same on a server that reads JSON in another way. */
+  Schema schema(JsonReading other) {
+    return new Schema(
+        model.database(), 1, List.of(model(model.database(), SlotState.READY, other)));
   }
 
-  private static Model model(String database, SlotState state) {
+  /** The same with every slot still being filled. */
+  Schema backfilling() {
+    return new Schema(
+        model.database(), 1, List.of(model(model.database(), SlotState.BACKFILLING, reading)));
+  }
+
+  private static Model model(String database, SlotState state, JsonReading reading) {
     List<Field> fields = new ArrayList<>();
     fields.add(field(1, "id", number("int"), null));
     for (int i = 0; i < TYPES.size(); i++) {
@@ -91,7 +102,8 @@ final class HandMadeDatabase {
             new Key(1, "PRIMARY", KeyKind.PRIMARY, List.of(part(1)), true, true, ""),
             new Key(2, "u", KeyKind.UNIQUE, List.of(part(2), part(13)), true, true, ""));
     TableOptions options = new TableOptions("utf8mb4", "utf8mb4_0900_ai_ci", "");
-    return new Model(MODEL, database, 0, "t", 1, fields, keys, List.of(), List.of(), options);
+    return new Model(
+        MODEL, database, 0, "t", 1, fields, keys, List.of(), List.of(), options, reading);
   }
 
   private static KeyPart part(long field) {

@@ -2,6 +2,7 @@ package dev.stardust.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Schema;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
@@ -51,6 +52,12 @@ final class VerifierTest {
   @Test
   void findsNothingInEntriesOfEveryType() throws SQLException {
     assertThat(verify().violations()).isEmpty();
+  }
+
+  @Test
+  void readsTheSameFromJsonInTheWayOfOlderServers() throws SQLException {
+    assertThat(Verifier.verify(connection, handMade.schema(JsonReading.CAST)).violations())
+        .isEmpty();
   }
 
   @Test
