@@ -17,7 +17,15 @@ final class RandomQuery {
   }
 
   /** A column as a query writes it. */
-  private record Reference(String text, RandomType type) {}
+  private record Reference(String text, RandomType type) {
+
+    /**
+     * Which of several equal texts stands for a group depends on the plan; their capitals agree.
+     */
+    String distinct() {
+      return type.family().equals("text") ? "UPPER(" + text + ")" : text;
+    }
+  }
 
   String generate() {
     RandomTable first = choices.of(tables);
@@ -34,7 +42,12 @@ final class RandomQuery {
     String where = choices.oneIn(4) ? "" : " WHERE " + condition(columns, 2);
     return switch (choices.below(6)) {
       case 1 -> grouped(from + where, columns);
-      case 2 -> "SELECT DISTINCT " + list(columns) + " FROM " + from + where;
+      case 2 ->
+          "SELECT DISTINCT "
+              + list(columns.stream().map(RandomQuery::folded).toList())
+              + " FROM "
+              + from
+              + where;
       case 3 -> windowed(from + where, columns);
       case 4 -> union(from + where, columns);
       case 5 -> starred(from + where);
@@ -46,6 +59,10 @@ final class RandomQuery {
     return table.columns().stream()
         .map(column -> new Reference(alias + "." + column.name(), column.type()))
         .toList();
+  }
+
+  private static Reference folded(Reference column) {
+    return new Reference(column.distinct(), column.type);
   }
 
   private static List<Reference> concat(List<Reference> one, List<Reference> two) {
@@ -96,8 +113,12 @@ final class RandomQuery {
     };
   }
 
+  /** A literal of one kind for each type: a mixed list is compared as numbers, with warnings. */
   private String value(Reference column) {
-    return choices.of(column.type.values());
+    List<String> values = column.type.values();
+    boolean quoted = values.get(0).startsWith("'");
+    return choices.of(
+        quoted ? values.stream().filter(value -> value.startsWith("'")).toList() : values);
   }
 
   private String subquery(Reference column) {
@@ -165,19 +186,19 @@ final class RandomQuery {
             "COUNT(*)",
             "COUNT(" + of.text + ")",
             "COUNT(DISTINCT " + of.text + ")",
-            "MIN(" + of.text + ")",
-            "MAX(" + of.text + ")",
-            "GROUP_CONCAT(DISTINCT " + of.text + " ORDER BY " + of.text + ")");
+            "MIN(" + of.distinct() + ")",
+            "MAX(" + of.distinct() + ")",
+            "GROUP_CONCAT(DISTINCT " + of.distinct() + " ORDER BY " + of.distinct() + ")");
     String having = choices.oneIn(3) ? " HAVING COUNT(*) > 1" : "";
     String rollup = choices.oneIn(4) ? " WITH ROLLUP" : "";
     return "SELECT "
-        + by.text
+        + by.distinct()
         + ", "
         + aggregate
         + " FROM "
         + from
         + " GROUP BY "
-        + by.text
+        + by.distinct()
         + rollup
         + having;
   }
@@ -186,7 +207,8 @@ final class RandomQuery {
     List<Reference> usable = columns.stream().filter(c -> c.type.isIndexable()).toList();
     Reference by = choices.of(usable);
     Reference order = choices.of(usable);
-    String function = choices.of("COUNT(*)", "RANK()", "DENSE_RANK()", "MAX(" + order.text + ")");
+    String function =
+        choices.of("COUNT(*)", "RANK()", "DENSE_RANK()", "MAX(" + order.distinct() + ")");
     return "SELECT "
         + by.text
         + ", "
@@ -204,12 +226,14 @@ final class RandomQuery {
     RandomTable table = choices.of(tables);
     Column two = choices.of(table.columns());
     return "SELECT "
-        + one.text
+        + one.distinct()
         + " AS u FROM "
         + from
         + choices.of(" UNION ", " UNION ALL ")
         + "SELECT "
-        + (two.type().ddl().equals(one.type.ddl()) ? two.name() : "NULL")
+        + (two.type().ddl().equals(one.type.ddl())
+            ? folded(new Reference(two.name(), two.type())).text
+            : "NULL")
         + " FROM "
         + table.name();
   }
