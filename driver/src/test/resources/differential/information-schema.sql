@@ -51,3 +51,7 @@ SELECT SUM(found) FROM ((SELECT 1 AS found FROM information_schema.tables WHERE 
 SELECT * FROM information_schema.nowhere;
 -- error: 1044
 DELETE FROM information_schema.TABLES;
+-- error: 1044
+INSERT INTO information_schema.TABLES (TABLE_NAME) VALUES ('x');
+-- error: 1044
+UPDATE information_schema.TABLES SET TABLE_NAME = 'x';

@@ -92,9 +92,22 @@ OPTIMIZE TABLE orders;
 CHECKSUM TABLE line;
 REPAIR TABLE line;
 FLUSH TABLES customer;
+-- differs: table-locks
 LOCK TABLES customer READ, orders AS o WRITE;
 SELECT COUNT(*) FROM customer;
 UNLOCK TABLES;
+-- differs: table-locks
 LOCK TABLES `customer` READ /*!32311 LOCAL */;
 SELECT COUNT(*) FROM customer;
 UNLOCK TABLES;
+-- sums of rows
+INSERT INTO customer (name, email, level, created, doc) VALUES ('Ann', 'a@x', 'b', '2024-01-02', '{"a": 1}'), ('Bob', NULL, NULL, NULL, NULL);
+INSERT INTO line VALUES (1, 'x', 'abc'), (2, 'y', NULL);
+CHECKSUM TABLE customer, line, ordinary;
+CHECKSUM TABLE line QUICK;
+CHECKSUM TABLE line EXTENDED;
+-- several tables, some of them ordinary
+CHECK TABLE customer, ordinary, nowhere;
+ANALYZE LOCAL TABLE {db}.line, ordinary;
+OPTIMIZE TABLE ordinary, line;
+FLUSH TABLES line, ordinary;

@@ -72,10 +72,8 @@ final class Planner {
       case ANALYZE_TABLE -> maintenance(statement, context);
       case LOCK_TABLES -> lockTables(statement, context);
       case SELECT, DO -> select(statement, context);
-      default ->
-          SchemaChanges.handles(statement.kind())
-              ? schemaChange(statement)
-              : QueryRewriter.rewrite(statement, context);
+      case ROLLBACK -> new RollbackPlan(statement);
+      default -> other(statement, context);
     };
   }
 
@@ -186,11 +184,22 @@ final class Planner {
   }
 
   private Plan maintenance(Statement statement, RewriteContext context) throws SQLException {
-    List<TableName> tables = listed(statement, "TABLE", "TABLES");
-    boolean all = !tables.isEmpty() && tables.stream().allMatch(this::isVirtual);
-    boolean known = statement.tokens().get(0).isOneOf("ANALYZE", "CHECK", "OPTIMIZE", "REPAIR");
-    return all && known
-        ? new MaintenancePlan(statement, tables)
+    TableList list = TableList.of(statement);
+    return list.tables().stream().anyMatch(this::isVirtual)
+        ? new MaintenancePlan(statement, list)
+        : QueryRewriter.rewrite(statement, context);
+  }
+
+  private Plan other(Statement statement, RewriteContext context) throws SQLException {
+    List<Token> tokens = statement.tokens();
+    if (tokens.get(0).is("FLUSH")) {
+      TableList list = TableList.of(statement);
+      if (list.after().isBlank() && list.tables().stream().anyMatch(this::isVirtual)) {
+        return new FlushTablesPlan(statement, list);
+      }
+    }
+    return SchemaChanges.handles(statement.kind())
+        ? schemaChange(statement)
         : QueryRewriter.rewrite(statement, context);
   }
 

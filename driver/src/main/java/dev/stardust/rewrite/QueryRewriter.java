@@ -7,6 +7,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.sql.QueryBlock;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
+import dev.stardust.sql.TableReference;
 import dev.stardust.sql.TokenRange;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class QueryRewriter {
     ScannedStatement scanned = new ScannedStatement(statement);
     NameGuard.check(scanned, context);
     ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
-    if (tables.allOrdinary()) {
+    if (tables.allOrdinary() || writesMetadata(scanned, tables)) {
       return DirectPlan.unchanged(statement.text(), statement.parameterCount());
     }
     boolean explain = statement.kind() == StatementKind.EXPLAIN;
@@ -117,23 +118,36 @@ public final class QueryRewriter {
   private static void refuseTargets(ScannedStatement statement, ResolvedTables tables)
       throws SQLException {
     for (VirtualReference table : tables.virtual()) {
-      QueryBlock.Kind kind = table.block().kind();
-      if (kind == QueryBlock.Kind.INSERT
-          || kind == QueryBlock.Kind.DELETE && isDeleted(statement, table)) {
-        throw Errors.notSupported("this " + kind, statement.place(table.reference().name().from()));
+      if (isTarget(statement, table.reference())) {
+        throw Errors.notSupported(
+            "this " + table.block().kind(), statement.place(table.reference().name().from()));
       }
     }
   }
 
-  private static boolean isDeleted(ScannedStatement statement, VirtualReference table) {
+  /** Whether MySQL will refuse the statement, and should say so of the text as written. */
+  private static boolean writesMetadata(ScannedStatement statement, ResolvedTables tables) {
+    return tables.virtual().isEmpty()
+        && tables.metadata().stream()
+            .map(ResolvedTables.MetadataReference::reference)
+            .anyMatch(table -> isTarget(statement, table) || isUpdatedAlone(table.block()));
+  }
+
+  private static boolean isUpdatedAlone(QueryBlock block) {
+    return block.kind() == QueryBlock.Kind.UPDATE && block.items().size() == 1;
+  }
+
+  private static boolean isTarget(ScannedStatement statement, TableReference table) {
+    QueryBlock.Kind kind = table.block().kind();
+    return kind == QueryBlock.Kind.INSERT
+        || kind == QueryBlock.Kind.DELETE && isDeleted(statement, table);
+  }
+
+  private static boolean isDeleted(ScannedStatement statement, TableReference table) {
     List<TokenRange> targets = statement.scan().deleteTargets();
     return targets.isEmpty()
         || targets.stream()
             .anyMatch(
-                target ->
-                    statement
-                        .token(target.to() - 1)
-                        .name()
-                        .equals(table.reference().exposedName()));
+                target -> statement.token(target.to() - 1).name().equals(table.exposedName()));
   }
 }

@@ -1,0 +1,31 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.Outcome;
+import dev.stardust.sql.Statement;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.Set;
+
+/** ROLLBACK, without MySQL's warning that temporary tables stay: they are the engine's own. */
+record RollbackPlan(Statement statement) implements SessionPlan {
+
+  private static final Set<Integer> TEMPORARY_TABLES_STAY = Set.of(1751, 1752);
+
+  @Override
+  public Outcome run(Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
+    try (java.sql.Statement physical = session.delegate().createStatement()) {
+      control.running(physical);
+      physical.execute(statement.text());
+      Warnings warnings = new Warnings();
+      for (SQLWarning w = physical.getWarnings(); w != null; w = w.getNextWarning()) {
+        if (!TEMPORARY_TABLES_STAY.contains(w.getErrorCode())) {
+          warnings.add(w);
+        }
+      }
+      return new Outcome.Count(0, List.of(), warnings.chain());
+    }
+  }
+}
