@@ -1,5 +1,6 @@
 package dev.stardust.catalog;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class Catalogs implements AutoCloseable {
   private final Ticker ticker;
   private final List<Migration> migrations;
   private final ControlConnections connections;
+  private final ControlConnections describing;
   private final Map<String, Catalog> catalogs = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wanted = lock.newCondition();
@@ -54,6 +56,7 @@ public final class Catalogs implements AutoCloseable {
     this.connections =
         new ControlConnections(
             source, lease.compareTo(LEAST_PATIENCE) > 0 ? lease : LEAST_PATIENCE);
+    this.describing = new ControlConnections(source, LEAST_PATIENCE);
     this.thread = new Thread(this::refreshUntilClosed, "stardust-catalog " + key);
     thread.setDaemon(true);
     this.farewell = new Thread(this::leaveIfIdle, "stardust-farewell " + key);
@@ -110,6 +113,14 @@ public final class Catalogs implements AutoCloseable {
     return new Catalog(registry, options, connections, ticker, this::refreshSoon);
   }
 
+  /**
+   * Runs work on a connection that serves no other purpose: the work may change its settings and
+   * leave temporary tables on it. Which of a few connections it gets is left open.
+   */
+  public <T> T describe(SqlFunction<Connection, T> work) throws SQLException {
+    return describing.use(work);
+  }
+
   /** Releases one {@link #acquire}; the last one ends the thread and leaves the peers. */
   @Override
   public void close() {
@@ -122,6 +133,7 @@ public final class Catalogs implements AutoCloseable {
     stop();
     leave(false);
     connections.close();
+    describing.close();
     try {
       Runtime.getRuntime().removeShutdownHook(farewell);
     } catch (IllegalStateException e) {

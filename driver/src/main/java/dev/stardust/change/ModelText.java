@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The definition that the registry holds, in the form in which MySQL prints one. Pure functions.
  */
-final class ModelText {
+public final class ModelText {
 
   private ModelText() {}
 
@@ -48,6 +48,15 @@ final class ModelText {
       parts.add(new KeyDefinition.Part(column, part.prefix(), part.descending()));
     }
     return new KeyDefinition(key.name(), key.kind(), parts, key.visible(), key.comment(), "");
+  }
+
+  /**
+   * The statement that makes an empty temporary table of a model's columns, keys and checks.
+   *
+   * @param name the table's name, quoted and qualified
+   */
+  public static String createTemporary(Model model, String name) {
+    return createTemporary(definition(model), name);
   }
 
   /** The statement that makes a temporary table of the definition. */

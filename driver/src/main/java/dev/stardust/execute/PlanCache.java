@@ -19,7 +19,12 @@ final class PlanCache {
   private static final int LONGEST = 10_000;
 
   /** What all cached plans have in common. */
-  record Key(long tenant, @Nullable String database, List<Long> versions, LexerMode mode) {}
+  record Key(
+      long tenant,
+      @Nullable String database,
+      List<Long> versions,
+      LexerMode mode,
+      String typeSettings) {}
 
   /** Makes a plan. */
   interface Source {

@@ -102,7 +102,12 @@ final class Planner {
       if (text.contains("stardust")
           || text.contains("sql_mode")
           || text.contains("foreign_key_checks")
-          || text.contains("sql_safe_updates")) {
+          || text.contains("sql_safe_updates")
+          || text.equals("names")
+          || text.contains("character")
+          || text.contains("collation")
+          || text.contains("div_precision_increment")
+          || text.contains("group_concat_max_len")) {
         return new SetPlan(statement, context);
       }
     }

@@ -12,6 +12,7 @@ import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.metadata.MetadataContext;
 import dev.stardust.plan.Bindings;
+import dev.stardust.plan.DescribedQuery;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Outcome;
@@ -102,7 +103,7 @@ public final class Session implements AutoCloseable {
   public List<Plan> plan(String sql) throws SQLException {
     metadata.begin();
     try {
-      List<Plan> planned = plans.get(planKey(), sql, () -> planner.plan(sql));
+      List<Plan> planned = plans.get(planKey(), sql, () -> described(planner.plan(sql)));
       if (metadata.asked()) {
         plans.forget(sql);
       }
@@ -110,6 +111,24 @@ public final class Session implements AutoCloseable {
     } catch (Unavailable unavailable) {
       throw unavailable.reason();
     }
+  }
+
+  private List<Plan> described(List<Plan> planned) {
+    return planned.stream()
+        .map(plan -> plan instanceof DirectPlan direct ? described(direct) : plan)
+        .toList();
+  }
+
+  /** The plan with what MySQL says of its result on native tables, where that is in question. */
+  DirectPlan described(DirectPlan plan) {
+    DescribedQuery query = plan.shape().query();
+    return query == null
+        ? plan
+        : plan.shapedAs(
+            plan.shape()
+                .describedAs(
+                    Descriptions.of(catalogs)
+                        .columns(query, state.database(), state.typeSettings())));
   }
 
   /**
@@ -120,9 +139,18 @@ public final class Session implements AutoCloseable {
     return metadata.isOutdated(failure);
   }
 
-  /** The error that the program should see for a text: MySQL's own where its syntax is wrong. */
+  /** The error that the program should see for a text: MySQL's own on native tables. */
   public SQLException asWritten(SQLException failure, String sql) {
-    return options.multiQueries() ? failure : WrittenSyntax.errorOf(failure, sql, delegate);
+    if (options.multiQueries()) {
+      return failure;
+    }
+    SQLException own = WrittenSyntax.errorOf(failure, sql, delegate);
+    return own == failure ? new QueryErrors(this).asWritten(failure, sql) : own;
+  }
+
+  /** What MySQL says against a query on native tables. */
+  Optional<SQLException> errorOf(DescribedQuery query) {
+    return Descriptions.of(catalogs).error(query, state.database(), state.typeSettings());
   }
 
   /** Plans a text that is not worth keeping. */
@@ -137,7 +165,7 @@ public final class Session implements AutoCloseable {
       named.add(database);
     }
     List<Long> versions = named.stream().map(name -> schema(name).version()).toList();
-    return new PlanCache.Key(tenant, database, versions, state.lexerMode());
+    return new PlanCache.Key(tenant, database, versions, state.lexerMode(), state.typeSettings());
   }
 
   /** Runs a plan that needs the engine. To be called inside {@link #enter()}. */

@@ -23,7 +23,8 @@ final class SessionState {
           + "'STRICT_TRANS_TABLES', @@sql_mode) OR FIND_IN_SET('STRICT_ALL_TABLES', @@sql_mode), @@sql_mode,"
           + " CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_TRANS_TABLES'))";
   private static final String READ =
-      "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates";
+      "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates,"
+          + " @@collation_connection, @@div_precision_increment, @@group_concat_max_len";
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   static final String ERROR = "error";
@@ -35,6 +36,7 @@ final class SessionState {
   private boolean foreignKeys;
   private boolean strict;
   private boolean safeUpdates;
+  private String typeSettings = "";
   private boolean foldsTableNames;
   private @Nullable Long rowCount;
   private @Nullable SQLWarning warnings;
@@ -67,6 +69,15 @@ final class SessionState {
       foreignKeys = row.getBoolean(3);
       foldsTableNames = row.getInt(4) != 0;
       safeUpdates = row.getBoolean(5);
+      typeSettings =
+          "SET SESSION sql_mode = '"
+              + row.getString(2)
+              + "', collation_connection = "
+              + row.getString(6)
+              + ", div_precision_increment = "
+              + row.getString(7)
+              + ", group_concat_max_len = "
+              + row.getString(8);
     }
   }
 
@@ -116,6 +127,11 @@ final class SessionState {
   /** Whether MySQL refuses to update or delete without a WHERE. */
   boolean safeUpdates() {
     return safeUpdates;
+  }
+
+  /** A SET that gives another session the settings that decide the types of results. */
+  String typeSettings() {
+    return typeSettings;
   }
 
   /** Whether MySQL refuses values that do not fit. */

@@ -35,4 +35,9 @@ public record DirectPlan(
   public ResultColumns columns() {
     return new ResultColumns(shape, exemplar);
   }
+
+  /** The same with another account of its result columns. */
+  public DirectPlan shapedAs(ResultShape other) {
+    return new DirectPlan(sql, parameterCount, other, advice, exemplar);
+  }
 }

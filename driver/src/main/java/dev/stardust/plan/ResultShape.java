@@ -7,6 +7,7 @@ import dev.stardust.schema.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of a result are columns of virtual tables. MySQL names the table reference and the
@@ -18,15 +19,21 @@ import java.util.Optional;
  * @param inner the virtual tables of deeper blocks, whose columns derived tables and common table
  *     expressions hand on
  * @param innerRenamed the labels of deeper blocks, those left out that mean more than one column
+ * @param query what to ask MySQL for the types of the columns; null when the result itself tells
+ *     them
+ * @param described MySQL's answer; empty when it has not been asked or could not tell
  */
 public record ResultShape(
     List<TableShape> tables,
     Map<String, String> renamed,
     List<TableShape> inner,
-    Map<String, String> innerRenamed) {
+    Map<String, String> innerRenamed,
+    @Nullable DescribedQuery query,
+    List<DescribedColumn> described) {
 
   /** No result column is known to be a column of a virtual table. */
-  public static final ResultShape NONE = new ResultShape(List.of(), Map.of(), List.of(), Map.of());
+  public static final ResultShape NONE =
+      new ResultShape(List.of(), Map.of(), List.of(), Map.of(), null, List.of());
 
   private static final int DEEPEST_RENAMING = 8;
 
@@ -35,6 +42,12 @@ public record ResultShape(
     renamed = Map.copyOf(renamed);
     inner = List.copyOf(inner);
     innerRenamed = Map.copyOf(innerRenamed);
+    described = List.copyOf(described);
+  }
+
+  /** The same with what MySQL says of the columns on native tables. */
+  public ResultShape describedAs(List<DescribedColumn> columns) {
+    return new ResultShape(tables, renamed, inner, innerRenamed, query, columns);
   }
 
   /** Whether the statement reads no virtual table. */

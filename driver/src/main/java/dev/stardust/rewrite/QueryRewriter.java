@@ -1,6 +1,7 @@
 package dev.stardust.rewrite;
 
 import dev.stardust.error.Errors;
+import dev.stardust.plan.DescribedQuery;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.ResultShape;
 import dev.stardust.schema.Model;
@@ -11,6 +12,7 @@ import dev.stardust.sql.TableReference;
 import dev.stardust.sql.TokenRange;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns statements that read virtual tables into physical ones by editing their text: each
@@ -52,7 +54,7 @@ public final class QueryRewriter {
             : scanned
                 .scan()
                 .outermost()
-                .map(block -> Shapes.of(block, scanned.scan().blocks(), tables, edits.needs()))
+                .map(block -> Shapes.of(block, scanned, tables, edits.needs()))
                 .orElse(ResultShape.NONE);
     return new DirectPlan(
         edits.apply(),
@@ -113,6 +115,14 @@ public final class QueryRewriter {
     ScannedStatement scanned = new ScannedStatement(statement);
     ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
     return FilterCheck.advice(scanned, tables, new ColumnNeeds(scanned, tables), context.policy());
+  }
+
+  /** The query as it would stand on native tables, to be prepared for MySQL's own errors. */
+  public static Optional<DescribedQuery> described(Statement statement, RewriteContext context)
+      throws SQLException {
+    ScannedStatement scanned = new ScannedStatement(statement);
+    ResolvedTables tables = new ResolvedTables(scanned.scan().references(), context);
+    return new Describing(scanned, tables, new ColumnNeeds(scanned, tables)).whole();
   }
 
   private static void refuseTargets(ScannedStatement statement, ResolvedTables tables)

@@ -124,6 +124,9 @@ final class SelectList {
       return null;
     }
     Token before = statement.token(to - 2);
+    if (statement.is(to - 1, "END") && isCaseOpen(from, to - 1)) {
+      return null;
+    }
     boolean operandBefore =
         before.is("AS")
             || before.is("END")
@@ -134,6 +137,14 @@ final class SelectList {
             || before.kind() == TokenKind.STRING && statement.isName(to - 1)
             || before.isName() && !before.isOneOf(OPERATORS) && statement.isName(to - 1);
     return operandBefore ? name(to - 1) : null;
+  }
+
+  private boolean isCaseOpen(int from, int to) {
+    int open = 0;
+    for (int i = from; i < to; i++) {
+      open += statement.is(i, "CASE") ? 1 : statement.is(i, "END") ? -1 : 0;
+    }
+    return open > 0;
   }
 
   /** Words behind which an operand follows, so that the last name is no alias. */

@@ -17,13 +17,11 @@ final class Shapes {
 
   /**
    * @param block the outermost block
-   * @param blocks all blocks of the statement
+   * @param statement the statement it is of
    */
   static ResultShape of(
-      QueryBlock block, List<QueryBlock> blocks, ResolvedTables tables, ColumnNeeds needs) {
-    if (block.kind() != QueryBlock.Kind.SELECT && block.kind() != QueryBlock.Kind.TABLE) {
-      return ResultShape.NONE;
-    }
+      QueryBlock block, ScannedStatement statement, ResolvedTables tables, ColumnNeeds needs) {
+    List<QueryBlock> blocks = statement.scan().blocks();
     List<TableShape> shapes = tables.virtual(block).stream().map(table -> shape(table)).toList();
     List<TableShape> inner =
         tables.virtual().stream()
@@ -38,7 +36,9 @@ final class Shapes {
         shapes,
         renamed(List.of(block), needs),
         inner,
-        inner.isEmpty() ? Map.of() : renamed(others, needs));
+        inner.isEmpty() ? Map.of() : renamed(others, needs),
+        new Describing(statement, tables, needs).needed().orElse(null),
+        List.of());
   }
 
   private static TableShape shape(VirtualReference table) {

@@ -5,7 +5,10 @@ import com.mysql.cj.Session;
 import com.mysql.cj.protocol.a.NativeProtocol;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.util.LazyString;
+import dev.stardust.plan.DescribedColumn;
+import dev.stardust.plan.DescribedQuery;
 import dev.stardust.plan.ResultShape;
+import dev.stardust.plan.ResultShape.TableShape;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.Model;
@@ -36,6 +39,7 @@ final class DeclaredColumns {
   private final Session session;
   private final ResultShape shape;
   private final Protocol protocol;
+  private final ComputedColumns computed;
 
   /** How the rows came. */
   enum Protocol {
@@ -49,16 +53,43 @@ final class DeclaredColumns {
     this.session = session;
     this.shape = shape;
     this.protocol = protocol;
+    this.computed = new ComputedColumns(session, protocol);
   }
 
   /** Replaces in place; doing it again changes nothing. */
   void apply(Field[] fields) {
+    boolean described = shape.described().size() == fields.length;
     for (int i = 0; i < fields.length; i++) {
       Field sent = DeclaredField.sent(fields[i]);
+      if (described) {
+        fields[i] = described(sent, i);
+        continue;
+      }
       Optional<ResultShape.Column> column = column(sent);
       Field shown = fields[i];
-      fields[i] = column.map(declared -> declared(sent, declared)).orElseGet(() -> hidden(shown));
+      fields[i] =
+          column
+              .map(declared -> declared(sent, declared, !wasMaterialised(sent)))
+              .orElseGet(() -> hidden(shown));
     }
+  }
+
+  /** As MySQL describes the column on native tables, as far as the rows that came allow it. */
+  private Field described(Field sent, int index) {
+    DescribedColumn described = shape.described().get(index);
+    DescribedColumn.Origin origin = described.origin();
+    if (origin.model() != null && origin.field() != null) {
+      boolean optional = (described.type().flags() & MysqlType.FIELD_FLAG_NOT_NULL) == 0;
+      TableShape table = new TableShape(origin.alias(), origin.model(), optional);
+      return declared(
+          sent,
+          new ResultShape.Column(table, origin.field(), origin.column()),
+          isAuto(described.type()) && !isStored(sent));
+    }
+    DescribedQuery query = shape.query();
+    boolean valuesDecide =
+        query != null && query.isDecidedByValues(index, shape.described().size());
+    return computed.of(sent, described, valuesDecide);
   }
 
   private Optional<ResultShape.Column> column(Field sent) {
@@ -88,7 +119,7 @@ final class DeclaredColumns {
         sent.getMysqlType());
   }
 
-  private Field declared(Field sent, ResultShape.Column column) {
+  private Field declared(Field sent, ResultShape.Column column, boolean withKeys) {
     SqlType declared = column.field().type();
     Model model = column.table().model();
     boolean isEntryId = model.entryIdField().filter(column.field()::equals).isPresent();
@@ -115,7 +146,7 @@ final class DeclaredColumns {
       mysqlType = mysqlType(sent, type, model.name());
       length = shownLength(mysqlType, type.length());
     }
-    int flags = type.flags() | collationFlag(sent, declared) | flags(column, sent);
+    int flags = type.flags() | collationFlag(sent, declared) | flags(column, withKeys);
     int typeId = protocol == Protocol.TEXT ? type.typeId() : sent.getMysqlTypeId();
     return new DeclaredField(
         sent,
@@ -148,7 +179,7 @@ final class DeclaredColumns {
   }
 
   /** Connector/J shows the precision of integers, not the display width that MySQL sends. */
-  private static long shownLength(MysqlType type, long sent) {
+  static long shownLength(MysqlType type, long sent) {
     return switch (type) {
       case TINYINT,
           TINYINT_UNSIGNED,
@@ -175,7 +206,7 @@ final class DeclaredColumns {
         | PART_OF_KEY;
   }
 
-  private int flags(ResultShape.Column column, Field sent) {
+  private int flags(ResultShape.Column column, boolean withKeys) {
     dev.stardust.schema.Field field = column.field();
     int flags = 0;
     if (field.notNull() && !column.table().optional()) {
@@ -184,7 +215,7 @@ final class DeclaredColumns {
     if (field.notNull() && field.defaultSql() == null && !field.autoIncrement()) {
       flags |= NO_DEFAULT;
     }
-    if (wasMaterialised(sent)) {
+    if (!withKeys) {
       return flags;
     }
     if (field.autoIncrement()) {
@@ -196,11 +227,20 @@ final class DeclaredColumns {
     return flags;
   }
 
-  private boolean wasMaterialised(Field sent) {
+  private static boolean isAuto(DescribedColumn.Type type) {
+    return (type.flags() & MysqlType.FIELD_FLAG_AUTO_INCREMENT) != 0;
+  }
+
+  /** Whether the result went through a temporary table. */
+  private boolean isStored(Field sent) {
     String database = sent.getDatabaseName();
+    return protocol == Protocol.TEXT && (database == null || database.isEmpty());
+  }
+
+  private boolean wasMaterialised(Field sent) {
     String original = sent.getOriginalTableName();
     return switch (protocol) {
-      case TEXT -> database == null || database.isEmpty() || isPage(original);
+      case TEXT -> isStored(sent) || isPage(original);
       case BINARY -> isPage(original);
       case CURSOR -> false;
     };

@@ -4,6 +4,7 @@ import com.mysql.cj.CharsetMapping;
 import com.mysql.cj.MysqlType;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.util.LazyString;
+import org.jspecify.annotations.Nullable;
 
 /** A result column that shows what was declared, over the one that MySQL sent. */
 final class DeclaredField extends Field {
@@ -21,16 +22,16 @@ final class DeclaredField extends Field {
    */
   DeclaredField(Field sent, Origin origin, DeclaredType type, MysqlType mysqlType) {
     super(
-        new LazyString(origin.database()),
-        new LazyString(sent.getTableName()),
-        new LazyString(origin.table()),
-        new LazyString(sent.getName()),
-        new LazyString(origin.column()),
+        name(origin.database()),
+        name(sent.getTableName()),
+        name(origin.table()),
+        name(sent.getName()),
+        name(origin.column()),
         type.length(),
         type.typeId(),
         (short) type.flags(),
         type.decimals(),
-        mysqlType == MysqlType.JSON
+        mysqlType == MysqlType.JSON && !origin.column().isEmpty()
             ? CharsetMapping.MYSQL_COLLATION_INDEX_binary
             : sent.getCollationIndex(),
         sent.getEncoding(),
@@ -45,11 +46,11 @@ final class DeclaredField extends Field {
    */
   DeclaredField(Field sent, Field like, int typeId) {
     super(
-        new LazyString(like.getDatabaseName()),
-        new LazyString(like.getTableName()),
-        new LazyString(like.getOriginalTableName()),
-        new LazyString(like.getName()),
-        new LazyString(like.getOriginalName()),
+        name(like.getDatabaseName()),
+        name(like.getTableName()),
+        name(like.getOriginalTableName()),
+        name(like.getName()),
+        name(like.getOriginalName()),
         like.getLength(),
         typeId,
         like.getFlags(),
@@ -58,6 +59,13 @@ final class DeclaredField extends Field {
         like.getEncoding(),
         like.getMysqlType());
     this.sent = sent;
+  }
+
+  /** Connector/J tells a name that is missing from one that is empty. */
+  private static LazyString name(@Nullable String name) {
+    return name == null || name.isEmpty()
+        ? new LazyString(new byte[0], 0, 0, "UTF-8")
+        : new LazyString(name);
   }
 
   /** What MySQL sent for a column, whether it has been replaced already or not. */

@@ -1,0 +1,199 @@
+package dev.stardust.execute;
+
+import com.mysql.cj.MysqlType;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.result.ResultSetMetaData;
+import com.mysql.cj.result.Field;
+import dev.stardust.catalog.Catalogs;
+import dev.stardust.change.ModelText;
+import dev.stardust.plan.DeclaredTable;
+import dev.stardust.plan.DescribedColumn;
+import dev.stardust.plan.DescribedQuery;
+import dev.stardust.schema.Model;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What MySQL says of queries on tables of exactly the declared columns: the types of their results,
+ * and their errors. It is asked on a connection of the engine's own, where these tables are
+ * temporary ones, and every answer is remembered. Thread-safe.
+ */
+final class Descriptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Descriptions.class);
+  private static final Map<Catalogs, Descriptions> OPEN =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** A mode that reads definitions as they are kept and refuses no default in them. */
+  private static final String ANY_DEFINITION = "SET SESSION sql_mode = ''";
+
+  private static final int MOST_ANSWERS = 2_000;
+  private static final int MOST_TABLES = 200;
+
+  /** What an answer depends on. */
+  private record Question(DescribedQuery query, @Nullable String database, String settings) {}
+
+  /** What a connection has been given so far. */
+  private static final class Prepared {
+    final Set<String> tables = new HashSet<>();
+    String settings = "";
+  }
+
+  private final Catalogs catalogs;
+  private final Map<Connection, Prepared> prepared =
+      Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<Question, List<DescribedColumn>> answers =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Question, List<DescribedColumn>> eldest) {
+              return size() > MOST_ANSWERS;
+            }
+          });
+
+  private Descriptions(Catalogs catalogs) {
+    this.catalogs = catalogs;
+  }
+
+  static Descriptions of(Catalogs catalogs) {
+    return OPEN.computeIfAbsent(catalogs, Descriptions::new);
+  }
+
+  /**
+   * The columns of the query's result; none when MySQL refuses it there, as it does a query that
+   * names a temporary table of the user's.
+   *
+   * @param database the current database, or null
+   * @param settings a SET of the session's variables that decide types
+   */
+  List<DescribedColumn> columns(DescribedQuery query, @Nullable String database, String settings) {
+    Question question = new Question(query, database, settings);
+    List<DescribedColumn> known = answers.get(question);
+    if (known != null) {
+      return known;
+    }
+    try {
+      List<DescribedColumn> told = catalogs.describe(connection -> ask(connection, question));
+      answers.put(question, told);
+      return told;
+    } catch (SQLException refused) {
+      LOG.debug("Not described: {}", query.sql(), refused);
+      return List.of();
+    }
+  }
+
+  /** The error that MySQL gives for the query on native tables, if it gives one. */
+  Optional<SQLException> error(DescribedQuery query, @Nullable String database, String settings) {
+    try {
+      catalogs.describe(connection -> ask(connection, new Question(query, database, settings)));
+      return Optional.empty();
+    } catch (SQLException refused) {
+      return Optional.of(refused);
+    }
+  }
+
+  private List<DescribedColumn> ask(Connection connection, Question question) throws SQLException {
+    prepare(connection, question);
+    try (PreparedStatement statement =
+        connection.unwrap(JdbcConnection.class).serverPrepareStatement(question.query().sql())) {
+      statement.setPoolable(false);
+      return statement.getMetaData() instanceof ResultSetMetaData columns
+          ? columns(columns.getFields(), models(question.query()))
+          : List.of();
+    }
+  }
+
+  private void prepare(Connection connection, Question question) throws SQLException {
+    Prepared known = prepared.computeIfAbsent(connection, c -> new Prepared());
+    String database = question.database();
+    if (database != null && !database.equals(connection.getCatalog())) {
+      connection.setCatalog(database);
+    }
+    try (Statement statement = connection.createStatement()) {
+      makeTables(statement, known, question.query());
+      if (!known.settings.equals(question.settings())) {
+        statement.execute(question.settings());
+        known.settings = question.settings();
+      }
+    }
+  }
+
+  private static void makeTables(Statement statement, Prepared known, DescribedQuery query)
+      throws SQLException {
+    if (known.tables.size() + query.tables().size() > MOST_TABLES) {
+      for (String name : known.tables) {
+        statement.execute("DROP TEMPORARY TABLE IF EXISTS " + name);
+      }
+      known.tables.clear();
+    }
+    for (DeclaredTable table : query.tables()) {
+      String name = table.qualifiedName();
+      if (!known.tables.contains(name)) {
+        statement.execute(ANY_DEFINITION);
+        known.settings = ANY_DEFINITION;
+        statement.execute(ModelText.createTemporary(table.model(), name));
+        known.tables.add(name);
+      }
+    }
+  }
+
+  private static Map<String, Model> models(DescribedQuery query) {
+    Map<String, Model> models = new HashMap<>();
+    query.tables().forEach(table -> models.put(table.name(), table.model()));
+    return models;
+  }
+
+  private static List<DescribedColumn> columns(Field[] fields, Map<String, Model> models) {
+    List<DescribedColumn> columns = new ArrayList<>();
+    for (Field field : fields) {
+      columns.add(new DescribedColumn(text(field.getName()), origin(field, models), type(field)));
+    }
+    return columns;
+  }
+
+  private static DescribedColumn.Origin origin(Field field, Map<String, Model> models) {
+    String column = text(field.getOriginalName());
+    Model model = models.get(text(field.getOriginalTableName()));
+    return new DescribedColumn.Origin(
+        text(field.getDatabaseName()),
+        text(field.getTableName()),
+        model == null ? text(field.getOriginalTableName()) : model.name(),
+        column,
+        model,
+        model == null ? null : model.field(column).orElse(null));
+  }
+
+  private static DescribedColumn.Type type(Field field) {
+    boolean boolish =
+        field.getMysqlTypeId() == MysqlType.FIELD_TYPE_TINY
+            && (field.getMysqlType() == MysqlType.BIT || field.getMysqlType() == MysqlType.BOOLEAN);
+    return new DescribedColumn.Type(
+        field.getMysqlTypeId(),
+        field.getFlags(),
+        field.getLength(),
+        field.getDecimals(),
+        field.getCollationIndex(),
+        boolish);
+  }
+
+  private static String text(@Nullable String name) {
+    return name == null ? "" : name;
+  }
+}
