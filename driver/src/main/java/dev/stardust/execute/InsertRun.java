@@ -91,6 +91,9 @@ final class InsertRun {
     if (direct == null || ids == null || !direct.isCertain(executions)) {
       return null;
     }
+    if (rows.listsNumbered()) {
+      write.catalog().raiseSequence(write.tenant(), write.model().id(), rows.largestExplicitId());
+    }
     Packet packet = new Packet();
     packet.add(transaction.begin());
     direct.statements(executions, ids, rows.generates() ? rows.firstId() : 0).forEach(packet::add);
@@ -103,9 +106,6 @@ final class InsertRun {
         throw failure;
       }
       return null;
-    }
-    if (rows.listsNumbered()) {
-      write.catalog().raiseSequence(write.tenant(), write.model().id(), rows.largestExplicitId());
     }
     return new Outcome.Count(ids.size(), rows.numbered().isPresent() ? ids : List.of(), null);
   }
@@ -171,7 +171,9 @@ final class InsertRun {
     if (setLastId) {
       packet.add("DO LAST_INSERT_ID(" + rows.firstId() + ")");
     }
-    packet.add(transaction.end());
+    if (idsAt < 0) {
+      packet.add(transaction.end());
+    }
   }
 
   private Outcome.Count finished(long count, List<Packet.Answer> answers) throws SQLException {
@@ -183,7 +185,11 @@ final class InsertRun {
         keys.add(id);
         largest = Math.max(largest, id);
       }
+      // Before the rows are committed: nobody may be given their ids, should this process die.
       write.catalog().raiseSequence(write.tenant(), write.model().id(), largest);
+      Packet last = new Packet();
+      last.add(transaction.end());
+      write.send(last);
     } else if (rows.generates()) {
       LongStream.range(rows.firstId(), rows.firstId() + count).forEach(keys::add);
     } else if (write.model().entryIdField().isPresent() && rows.numbered().isEmpty()) {

@@ -80,20 +80,23 @@ final class UpdateRun {
       return runIgnoring(packet, updated, warned, assigned, whole);
     }
     References references = new References(write);
-    boolean split = references.pointAt(assigned);
-    Packet rest = split ? new Packet() : packet;
+    boolean pointedAt = references.pointAt(assigned);
+    Packet rest = pointedAt || largest >= 0 ? new Packet() : packet;
     rest.addAll(writeBack(assigned, whole));
     rest.add(sql.clear());
     rest.add(transaction.end());
     try {
       List<Packet.Answer> answers = write.send(packet);
-      if (split) {
+      if (pointedAt) {
         references.beforeUpdate(stage, assigned);
-        write.send(rest);
       }
       if (largest >= 0) {
+        // Before the rows are committed: nobody may be given their ids, should this process die.
         long id = answers.get(largest).number();
         write.catalog().raiseSequence(write.tenant(), model.id(), id);
+      }
+      if (rest != packet) {
+        write.send(rest);
       }
       Warnings warnings = new Warnings().add(answers.get(warned).rows());
       return new Outcome.Count(answers.get(updated).count(), List.of(), warnings.chain());
