@@ -140,6 +140,10 @@ record ColumnAttributes(
   }
 
   private static String extra(ColumnDefinition column) {
+    return (computation(column) + (column.invisible() ? " INVISIBLE" : "")).trim();
+  }
+
+  private static String computation(ColumnDefinition column) {
     if (column.autoIncrement()) {
       return "auto_increment";
     }

@@ -29,6 +29,14 @@ record ColumnDefinition(
     @Nullable String generated,
     boolean invisible) {
 
+  /** How SHOW CREATE TABLE prints that a column is invisible. */
+  static final String INVISIBLE = " /*!80023 INVISIBLE */";
+
+  /** The definition without INVISIBLE, for a table that may have no other column. */
+  String visibleDefinition() {
+    return invisible ? definition.replace(INVISIBLE, "") : definition;
+  }
+
   /** Whether the default is computed for each row: an expression in parentheses. */
   boolean hasExpressionDefault() {
     return defaultSql != null && defaultSql.startsWith("(");

@@ -150,10 +150,21 @@ final class DefinitionParser {
     int start = cursor.position();
     SqlType type = type(name);
     Attributes attributes = new Attributes();
+    String before = "";
     while (!cursor.isAtSymbol(",") && !cursor.isAtSymbol(")")) {
-      attributes.next(cursor);
+      if (cursor.isAt("INVISIBLE")) {
+        // It is printed in a comment of MySQL's own, and read as if there were none.
+        before = cursor.since(start) + ColumnDefinition.INVISIBLE;
+        cursor.next();
+        attributes.invisible = true;
+        start = cursor.position();
+      } else {
+        attributes.next(cursor);
+      }
     }
-    columns.add(attributes.column(name, type, cursor.since(start)));
+    String rest = cursor.since(start);
+    String blank = before.isEmpty() || rest.isEmpty() ? "" : " ";
+    columns.add(attributes.column(name, type, before + blank + rest));
   }
 
   private SqlType type(String column) {
@@ -208,8 +219,6 @@ final class DefinitionParser {
         onUpdateSql = value(cursor);
       } else if (cursor.accept("AUTO_INCREMENT")) {
         autoIncrement = true;
-      } else if (cursor.accept("INVISIBLE")) {
-        invisible = true;
       } else if (cursor.accept("COMMENT")) {
         comment = Literals.text(cursor.next().text());
       } else if (cursor.accept("GENERATED", "ALWAYS", "AS")) {

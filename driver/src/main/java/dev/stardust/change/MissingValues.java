@@ -60,10 +60,9 @@ final class MissingValues {
 
   /** The column as a line of CREATE TABLE; numbers come from elsewhere. */
   static String line(ColumnDefinition column) {
+    String definition = column.visibleDefinition();
     return Sql.quote(column.name())
         + " "
-        + (column.autoIncrement()
-            ? AUTO_INCREMENT.matcher(column.definition()).replaceAll("")
-            : column.definition());
+        + (column.autoIncrement() ? AUTO_INCREMENT.matcher(definition).replaceAll("") : definition);
   }
 }

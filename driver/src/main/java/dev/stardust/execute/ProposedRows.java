@@ -301,7 +301,7 @@ final class ProposedRows {
       return parts.columns();
     }
     boolean empty = !isQuery() && parts.values().stream().allMatch(List::isEmpty);
-    return empty ? List.of() : write.model().fields().stream().map(Field::name).toList();
+    return empty ? List.of() : write.model().visibleFields().stream().map(Field::name).toList();
   }
 
   /** The statement that stages the rows of a query. */

@@ -39,16 +39,19 @@ final class ColumnNeeds {
 
   /** The fields that the reference must show. */
   List<Field> fields(VirtualReference table) {
-    if (showsAll(table)) {
-      return table.model().fields();
-    }
+    boolean all = showsAll(table);
     List<Field> fields = new ArrayList<>();
     for (Field field : table.model().fields()) {
-      if (uses.mayUse(table, field.name())) {
+      if (all && !field.isInvisible() || uses.mayUse(table, field.name())) {
         fields.add(field);
       }
     }
     return fields;
+  }
+
+  /** Whether the reference shows more than {@code *} means. */
+  boolean showsMore(VirtualReference table) {
+    return !pseudoColumns(table).isEmpty() || fields(table).stream().anyMatch(Field::isInvisible);
   }
 
   /** The pseudo-columns that the reference must show, in a stable order. */

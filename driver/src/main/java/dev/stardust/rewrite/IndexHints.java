@@ -59,7 +59,9 @@ final class IndexHints {
   }
 
   private static Optional<Key> key(Model model, String name) {
-    return model.keys().stream().filter(key -> key.name().equalsIgnoreCase(name)).findFirst();
+    return model.keys().stream()
+        .filter(key -> key.visible() && key.name().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   private static Optional<String> physical(Model model, String name, Optional<String> leading) {

@@ -120,9 +120,13 @@ public final class StageSql {
   /** The key's values as MySQL joins them in a duplicate's message. */
   public String keyText(Key key) {
     return key.parts().stream()
-        .map(part -> model.field(part.field()).orElseThrow())
-        .map(field -> "CAST(" + staged(field) + " AS CHAR)")
+        .map(part -> "CAST(" + indexed(part) + " AS CHAR)")
         .collect(Collectors.joining(", ", "CONCAT_WS('-', ", ")"));
+  }
+
+  private String indexed(KeyPart part) {
+    String value = staged(model.field(part.field()).orElseThrow());
+    return part.prefix() > 0 ? "LEFT(" + value + ", " + part.prefix() + ")" : value;
   }
 
   /** The condition that no part of the key is NULL. */

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes out {@code *} where it must not show the pseudo-columns of a reference beside it. */
+/** Writes out {@code *} where it must not show a pseudo-column or an invisible one beside it. */
 final class StarExpansion {
 
   private final ScannedStatement statement;
@@ -23,7 +23,7 @@ final class StarExpansion {
 
   void edit(QueryBlock block, TextEdits edits) throws SQLException {
     List<VirtualReference> extended =
-        tables.virtual(block).stream().filter(v -> !needs.pseudoColumns(v).isEmpty()).toList();
+        tables.virtual(block).stream().filter(needs::showsMore).toList();
     if (extended.isEmpty() || block.inExists()) {
       return;
     }
@@ -42,7 +42,7 @@ final class StarExpansion {
       throws SQLException {
     if (block.mergesColumns()) {
       throw Errors.notSupported(
-          "* beside a pseudo-column in a join with USING or NATURAL",
+          "* beside a pseudo-column or an invisible one in a join with USING or NATURAL",
           statement.place(item.range().from()));
     }
     List<String> columns = new ArrayList<>();
@@ -73,7 +73,7 @@ final class StarExpansion {
   private static String columns(List<VirtualReference> references) {
     List<String> columns = new ArrayList<>();
     for (VirtualReference table : references) {
-      for (Field field : table.model().fields()) {
+      for (Field field : table.model().visibleFields()) {
         columns.add(Sql.quote(table.alias()) + "." + Sql.quote(field.name()));
       }
     }

@@ -2,6 +2,7 @@ package dev.stardust.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,17 @@ public record Field(
     @Nullable String missing,
     List<Slot> slots) {
 
+  private static final String INVISIBLE = "/*!80023 INVISIBLE */";
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*+'", Pattern.DOTALL);
+
   public Field {
     slots = List.copyOf(slots);
+  }
+
+  /** Whether it is declared INVISIBLE: shown and written only where a statement names it. */
+  public boolean isInvisible() {
+    return definition.contains(INVISIBLE)
+        && QUOTED.matcher(definition).replaceAll("''").contains(INVISIBLE);
   }
 
   /** The slot that readers use; empty when the field is read from the JSON. */

@@ -50,6 +50,11 @@ public record Model(
     return fields.stream().filter(f -> f.id() == fieldId).findFirst();
   }
 
+  /** The fields that {@code *} and an INSERT without a list of columns stand for. */
+  public List<Field> visibleFields() {
+    return fields.stream().filter(field -> !field.isInvisible()).toList();
+  }
+
   public Optional<Key> primaryKey() {
     return keys.stream().filter(k -> k.kind() == KeyKind.PRIMARY).findFirst();
   }
