@@ -4,6 +4,8 @@ import dev.stardust.catalog.Catalog;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.QueryRewriter;
+import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.rewrite.TableResolver;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
@@ -12,9 +14,12 @@ import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CREATE TABLE of a virtual table. MySQL reads the statement as CREATE TEMPORARY TABLE, so its
@@ -33,6 +38,9 @@ final class CreateTable {
   private final ChangeContext context;
   private final Place place;
   private final ChangeListener listener;
+
+  /** The virtual tables that the query reads. */
+  private final Set<Model> queried = new LinkedHashSet<>();
 
   CreateTable(
       Statement statement, CreateStatement create, ChangeContext context, ChangeListener listener)
@@ -67,28 +75,71 @@ final class CreateTable {
   /** The query as MySQL can run it, with its AS; empty for none. */
   private String query() throws SQLException {
     int from = create.queryFrom();
-    return from < 0
-        ? ""
-        : "AS "
-            + QueryRewriter.rewriteRange(
-                statement, from, statement.tokens().size(), context.rewriting());
+    if (from < 0) {
+      return "";
+    }
+    RewriteContext rewriting = context.rewriting();
+    TableResolver noting =
+        (qualifier, table) -> {
+          TableResolver.Resolution found = rewriting.tables().resolve(qualifier, table);
+          if (found instanceof TableResolver.Resolution.Virtual known) {
+            queried.add(known.model());
+          }
+          return found;
+        };
+    return "AS "
+        + QueryRewriter.rewriteRange(
+            statement, from, statement.tokens().size(), 
+            new RewriteContext(
+                noting, rewriting.policy(), rewriting.database(), rewriting.mode()));
+  }
+
+  /**
+   * The definition that MySQL gives the table when the query is on native tables; null when it
+   * cannot be asked, because a temporary table can be named only once in a query and has no
+   * pseudo-columns.
+   */
+  private @Nullable TableDefinition declared(List<ForeignKeyClause> withIndexes)
+      throws SQLException {
+    if (queried.isEmpty()) {
+      return null;
+    }
+    String text = statement.text();
+    String query = "AS " + text.substring(statement.tokens().get(create.queryFrom()).start());
+    try (DeclaredTables tables = DeclaredTables.of(context, queried);
+        TemporaryTable table =
+            temporary(create.temporarySql(place.database(), withIndexes, query))) {
+      return table.definition(context.serverVersion());
+    } catch (SQLException failure) {
+      if (context.delegate().isClosed()) {
+        throw failure;
+      }
+      return null;
+    }
   }
 
   private Outcome written(Schema schema, String query) throws SQLException {
-    List<ForeignKeyClause> clauses = create.foreignKeys();
-    TableDefinition definition;
+    for (TableElement element : create.elements()) {
+      TableRules.checkWritten(element.text(), place.table());
+    }
+    List<ForeignKeyClause> bare;
+    TableDefinition declared = declared(List.of());
     try (TemporaryTable table =
         temporary(create.temporarySql(place.database(), List.of(), query))) {
-      definition = table.definition(context.serverVersion());
-      List<ForeignKeyClause> bare = ForeignKeyRules.withoutKey(clauses, definition);
+      TableDefinition definition = declared == null ? definition(table) : declared;
+      bare = ForeignKeyRules.withoutKey(create.foreignKeys(), definition);
       if (bare.isEmpty()) {
         return finish(schema, table, definition, query);
       }
-      clauses = bare;
     }
-    try (TemporaryTable table = temporary(create.temporarySql(place.database(), clauses, query))) {
-      return finish(schema, table, table.definition(context.serverVersion()), query);
+    declared = declared(bare);
+    try (TemporaryTable table = temporary(create.temporarySql(place.database(), bare, query))) {
+      return finish(schema, table, declared == null ? definition(table) : declared, query);
     }
+  }
+
+  private TableDefinition definition(TemporaryTable table) throws SQLException {
+    return table.definition(context.serverVersion());
   }
 
   private Outcome finish(
