@@ -93,6 +93,30 @@ CREATE TABLE hidden_col (a INT PRIMARY KEY, b INT INVISIBLE DEFAULT 5, c INT, KE
 INSERT INTO hidden_col VALUES (1, 2);
 SELECT * FROM hidden_col;
 SELECT a, b, c FROM hidden_col;
+SELECT *, b FROM hidden_col;
+SELECT h.*, h.b + 1 AS more FROM hidden_col AS h ORDER BY b;
+INSERT INTO hidden_col (a, b, c) VALUES (2, 6, 3);
+INSERT INTO hidden_col SELECT a + 10, c FROM hidden_col;
+-- error: 1136
+INSERT INTO hidden_col VALUES (3, 7, 4);
+REPLACE INTO hidden_col VALUES (2, 8);
+UPDATE hidden_col SET b = 9 WHERE a = 1;
+DELETE FROM hidden_col WHERE b = 9;
+TABLE hidden_col;
+SELECT COUNT(*) FROM (SELECT * FROM hidden_col WHERE b = 5) AS q;
+-- error: 1176
+SELECT a FROM hidden_col FORCE INDEX (ix_c) WHERE c = 2;
+SHOW CREATE TABLE hidden_col;
+SHOW COLUMNS FROM hidden_col;
+DESCRIBE hidden_col;
+ALTER TABLE hidden_col ALTER COLUMN b SET VISIBLE, ALTER INDEX ix_c VISIBLE;
+SELECT * FROM hidden_col ORDER BY a;
+ALTER TABLE hidden_col ADD COLUMN d VARCHAR(5) INVISIBLE DEFAULT 'dd' COMMENT 'not INVISIBLE', ALTER COLUMN c SET INVISIBLE;
+SELECT * FROM hidden_col ORDER BY a;
+SELECT hidden_col.*, d, c FROM hidden_col ORDER BY a;
+SHOW CREATE TABLE hidden_col;
+-- error: 4028
+CREATE TABLE all_hidden (a INT INVISIBLE);
 -- defaults that are expressions
 CREATE TABLE expr_default (id INT PRIMARY KEY, d DATE DEFAULT ('2024-01-01' + INTERVAL 1 DAY), n INT DEFAULT (1 + 2 * 3), s VARCHAR(10) DEFAULT (CONCAT('a', 'b')), b BIT(4) DEFAULT b'101', bin VARBINARY(4) DEFAULT 0x4142);
 INSERT INTO expr_default (id) VALUES (1);

@@ -20,6 +20,7 @@ SELECT id FROM t USE INDEX () WHERE a > 5 ORDER BY id;
 -- error: 1176
 SELECT id FROM t USE INDEX (nope) WHERE a > 5;
 -- error: 1062
+-- differs: duplicate-shown
 CREATE UNIQUE INDEX ub ON t (b);
 -- error: 1062
 CREATE UNIQUE INDEX uad ON t (c, d);
@@ -45,14 +46,38 @@ INSERT INTO p VALUES (1, 'abcdef');
 INSERT INTO p VALUES (2, 'abcxyz');
 INSERT INTO p VALUES (2, 'abdxyz');
 -- a functional index
+-- differs: no-functional-index
+-- refused: 1235 (key 'functional_index' of table 'f'; keep the expression's value in a column of its own and index that)
 CREATE TABLE f (id INT PRIMARY KEY, name VARCHAR(20), KEY ((UPPER(name))));
+CREATE TABLE f (id INT PRIMARY KEY, name VARCHAR(20));
 INSERT INTO f VALUES (1, 'a');
+-- differs: no-functional-index
+-- refused: 1235 key 'upped'
+CREATE INDEX upped ON f ((UPPER(name)));
 SELECT id FROM f WHERE UPPER(name) = 'A';
 -- full text
+-- differs: no-fulltext
+-- refused: 1235 (key 'body' of table 'ft'; search with LIKE or REGEXP, or keep the text in an ordinary table)
 CREATE TABLE ft (id INT PRIMARY KEY, body TEXT, FULLTEXT KEY (body));
+CREATE TABLE ft (id INT PRIMARY KEY, body TEXT);
 INSERT INTO ft VALUES (1, 'the quick brown fox'), (2, 'lazy dogs');
+-- differs: no-fulltext
+-- refused: 1235 key 'words'
+CREATE FULLTEXT INDEX words ON ft (body);
+-- differs: no-fulltext
+-- refused: 1235 key 'words'
+ALTER TABLE ft ADD FULLTEXT INDEX words (body);
+-- differs: no-fulltext
+-- refused: 1235 MATCH
 SELECT id FROM ft WHERE MATCH (body) AGAINST ('fox');
+SELECT id FROM ft WHERE body LIKE '%fox%';
 -- generated columns
+-- differs: no-generated-columns
+-- refused: 1235 (column 'b' of table 'g'; write its value like any other, or compute it in the query)
 CREATE TABLE g (id INT PRIMARY KEY, a INT, b INT GENERATED ALWAYS AS (a * 2) STORED);
+CREATE TABLE g (id INT PRIMARY KEY, a INT);
 INSERT INTO g (id, a) VALUES (1, 5);
+-- differs: no-generated-columns
+-- refused: 1235 column 'b'
+ALTER TABLE g ADD COLUMN b INT AS (a * 2);
 SELECT * FROM g;

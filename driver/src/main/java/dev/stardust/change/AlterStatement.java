@@ -107,6 +107,13 @@ final class AlterStatement {
     clauses.add(new TableElement(text + " " + cursor.since(rest), null));
   }
 
+  /** Refuses indexes that no temporary table can try. */
+  void checkWritten() throws SQLException {
+    for (TableElement clause : clauses) {
+      TableRules.checkWritten(clause.text(), name.table());
+    }
+  }
+
   private void clause(TokenCursor cursor) throws SQLException {
     int start = cursor.position();
     refuse(cursor);

@@ -65,25 +65,23 @@ final class AlterTable {
                 context.delegate(), schema, model.tenantId(), context.checksForeignKeys())
             .resolve(
                 alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
-    if (diff.dependsOnRows()) {
-      tryOnRows(diff, reading);
-    }
+    SQLWarning warnings = diff.dependsOnRows() ? tryOnRows(diff, reading) : reading.warnings();
     checkOrphans(added, diff);
     carryOut(diff, new SettleSql(diff, added, foreignKeys.dropped(), newName), reading);
     new Numbering(context, catalog, model.id()).raise(diff, reading.definition());
-    return Outcomes.done(reading.warnings());
+    return Outcomes.done(warnings);
   }
 
   // A temporary table is always copied; an InnoDB table that only bans NULL is not, and then MySQL
-  // has
-  // another error for it.
-  private void tryOnRows(AlterDiff diff, Reading reading) throws SQLException {
+  // has another error for it.
+  private @Nullable SQLWarning tryOnRows(AlterDiff diff, Reading reading) throws SQLException {
     try {
-      new DryRun(context.delegate(), model).run(createText(), place.sql(), reading.alter());
+      return new DryRun(context.delegate(), model)
+          .run(createText(), place.sql(), reading.alter(), reading.warnings());
     } catch (SQLException failure) {
       boolean onlyBansNull =
           failure.getErrorCode() == ErrorCode.TRUNCATED.vendorCode()
-              && diff.retyped().isEmpty()
+              && diff.columns().stream().noneMatch(c -> c.retyped() || c.narrows())
               && !diff.changesPrimaryKey();
       throw onlyBansNull ? Errors.of(ErrorCode.NULL_IN_NOT_NULL) : failure;
     }
@@ -94,6 +92,7 @@ final class AlterTable {
   }
 
   private Reading read() throws SQLException {
+    alter.checkWritten();
     AlterForeignKeys.checkNames(alter, model);
     List<ForeignKeyClause> clauses = alter.addedForeignKeys();
     Reading reading = read(alter.temporarySql(place.database(), List.of()));

@@ -89,9 +89,10 @@ final class CreateTable {
         };
     return "AS "
         + QueryRewriter.rewriteRange(
-            statement, from, statement.tokens().size(), 
-            new RewriteContext(
-                noting, rewriting.policy(), rewriting.database(), rewriting.mode()));
+            statement,
+            from,
+            statement.tokens().size(),
+            new RewriteContext(noting, rewriting.policy(), rewriting.database(), rewriting.mode()));
   }
 
   /**

@@ -8,10 +8,12 @@ import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries an ALTER TABLE on a copy of the stored rows in a temporary table, so that MySQL itself says
@@ -53,8 +55,7 @@ final class DryRun {
     return tenants;
   }
 
-  private static @org.jspecify.annotations.Nullable Long next(
-      Connection connection, String entries, @org.jspecify.annotations.Nullable Long after)
+  private static @Nullable Long next(Connection connection, String entries, @Nullable Long after)
       throws SQLException {
     String sql =
         "SELECT MIN(tenant_id) FROM "
@@ -74,11 +75,15 @@ final class DryRun {
    * @param create makes a temporary table of the old definition
    * @param name its name, qualified and quoted
    * @param alter the statement
+   * @param warned its warnings when there are no rows
+   * @return its warnings, those about rows among them
    */
-  void run(String create, String name, String alter) throws SQLException {
+  @Nullable SQLWarning run(String create, String name, String alter, @Nullable SQLWarning warned)
+      throws SQLException {
     if (alter.isEmpty()) {
-      return;
+      return warned;
     }
+    SQLWarning warnings = warned;
     for (long tenant : tenants(connection, model)) {
       try (TemporaryTable table = TemporaryTable.printed(connection, name, create)) {
         try (PlainMode mode = PlainMode.enter(connection);
@@ -86,8 +91,10 @@ final class DryRun {
           statement.execute(fill(name, tenant));
         }
         table.run(alter);
+        warnings = table.warnings();
       }
     }
+    return warnings;
   }
 
   private String fill(String name, long tenant) {

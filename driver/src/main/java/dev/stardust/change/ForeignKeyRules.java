@@ -183,11 +183,11 @@ final class ForeignKeyRules {
             statement.executeQuery("SHOW VARIABLES LIKE 'restrict_fk_on_non_standard_key'")) {
       uniqueOnly = row.next() && row.getString(2).equals("ON");
     }
-    if (!parent.hasKey(columns)) {
-      throw Errors.of(ErrorCode.FOREIGN_KEY_NO_INDEX, name, parent.table().name());
-    }
     if (uniqueOnly) {
       throw Errors.of(ErrorCode.FOREIGN_KEY_NO_UNIQUE, name, parent.table().name());
+    }
+    if (!parent.hasKey(columns)) {
+      throw Errors.of(ErrorCode.FOREIGN_KEY_NO_INDEX, name, parent.table().name());
     }
   }
 

@@ -174,7 +174,9 @@ final class DuplicateUpdate {
   private String column(String alias) {
     for (int i = 0; i < parts.rowColumns().size(); i++) {
       if (parts.rowColumns().get(i).equalsIgnoreCase(alias)) {
-        return parts.columns() != null ? parts.columns().get(i) : model.visibleFields().get(i).name();
+        return parts.columns() != null
+            ? parts.columns().get(i)
+            : model.visibleFields().get(i).name();
       }
     }
     return alias;

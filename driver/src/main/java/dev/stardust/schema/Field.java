@@ -38,7 +38,8 @@ public record Field(
     List<Slot> slots) {
 
   private static final String INVISIBLE = "/*!80023 INVISIBLE */";
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*+'", Pattern.DOTALL);
+  private static final Pattern QUOTED =
+      Pattern.compile("'(?:[^'\\\\]|''|\\\\.)*+'", Pattern.DOTALL);
 
   public Field {
     slots = List.copyOf(slots);

@@ -190,8 +190,7 @@ final class KilledClientTest {
     List<String> content = new ArrayList<>();
     for (String table : TestDatabase.rows(connection, "SHOW TABLES")) {
       content.add(table);
-      content.addAll(
-          TestDatabase.rows(connection, "SELECT t.* FROM " + table + " t ORDER BY id"));
+      content.addAll(TestDatabase.rows(connection, "SELECT t.* FROM " + table + " t ORDER BY id"));
     }
     return content;
   }

@@ -28,15 +28,15 @@ final class Workload {
           List.of("UPDATE t SET id = id + 100 WHERE name = 'four'"),
           List.of(
               "INSERT INTO t (id, name, code) VALUES (1, 'uno', 'z') ON DUPLICATE KEY UPDATE name = VALUES(name)"),
-          List.of("INSERT IGNORE INTO t (id, name, code) VALUES (1, 'lost', 'q'), (50, 'kept', 'r')"),
+          List.of(
+              "INSERT IGNORE INTO t (id, name, code) VALUES (1, 'lost', 'q'), (50, 'kept', 'r')"),
           List.of("INSERT INTO t (id, name) SELECT id + 200, UPPER(name) FROM t WHERE id < 60"),
           List.of(
               "CREATE TABLE line (id INT PRIMARY KEY, parent INT, note VARCHAR(10),"
                   + " FOREIGN KEY (parent) REFERENCES t (id) ON DELETE CASCADE)"),
           List.of("INSERT INTO line VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 50, 'c'), (4, 50, 'd')"),
           List.of("DELETE FROM t WHERE id = 50"),
-          List.of(
-              "UPDATE t JOIN line ON line.parent = t.id SET t.price = 9, line.note = 'joined'"),
+          List.of("UPDATE t JOIN line ON line.parent = t.id SET t.price = 9, line.note = 'joined'"),
           List.of("DELETE line FROM line JOIN t ON t.id = line.parent WHERE line.id = 1"),
           List.of("ALTER TABLE t ADD COLUMN stock INT NOT NULL DEFAULT 7"),
           List.of("UPDATE t SET stock = stock + id"),
@@ -45,7 +45,8 @@ final class Workload {
           List.of(
               "ALTER TABLE t MODIFY stock BIGINT NOT NULL DEFAULT 7, RENAME COLUMN price TO cost"),
           List.of("REPLACE INTO t (id, name, code) VALUES (9, 'nine', 'cx')"),
-          List.of("ALTER TABLE t ADD COLUMN tag VARCHAR(8) DEFAULT (CONCAT('n', stock)), ADD UNIQUE (stock)"),
+          List.of(
+              "ALTER TABLE t ADD COLUMN tag VARCHAR(8) DEFAULT (CONCAT('n', stock)), ADD UNIQUE (stock)"),
           List.of("ALTER TABLE t MODIFY cost VARCHAR(20), ADD CHECK (stock > 0)"),
           List.of("ALTER TABLE t MODIFY code VARCHAR(10) COLLATE utf8mb4_bin"),
           List.of("DROP TABLE line"),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * -- params: 5, 'x', null     run as a PreparedStatement; several lines run it several times
  * -- batch                    … or all of them as one batch
  * -- error: 1062              MySQL refuses it with this code
+ * -- refused: 1235 text      the driver refuses it so, in a message with that text; MySQL does not see it
  * -- on: b                    on the connection "b" instead of "main"
  * -- plain                    through Connector/J on both sides, so that it makes an ordinary table
  * -- once                     not run a second time as a prepared statement
@@ -61,6 +62,7 @@ record Script(String name, String properties, List<Step> steps) {
     private String title = "";
     private List<List<@Nullable Object>> bindings = new ArrayList<>();
     private @Nullable Integer error;
+    private @Nullable String refusal;
     private String connection = Step.MAIN;
     private Set<String> flags = new HashSet<>();
     private Set<String> differs = new HashSet<>();
@@ -100,6 +102,10 @@ record Script(String name, String properties, List<Step> steps) {
         bindings.add(Literals.parse(text.substring(7)));
       } else if (text.startsWith("error:")) {
         error = Integer.valueOf(text.substring(6).strip());
+      } else if (text.startsWith("refused:")) {
+        String[] expected = text.substring(8).strip().split(" ", 2);
+        error = Integer.valueOf(expected[0]);
+        refusal = expected[1];
       } else if (text.startsWith("on:")) {
         connection = text.substring(3).strip();
       } else if (text.startsWith("differs:")) {
@@ -117,11 +123,20 @@ record Script(String name, String properties, List<Step> steps) {
       String text = sql.substring(0, sql.length() - 1);
       steps.add(
           new Step(
-              name + ".sql:" + started, title, text, bindings, error, connection, flags, differs));
+              name + ".sql:" + started,
+              title,
+              text,
+              bindings,
+              error,
+              refusal,
+              connection,
+              flags,
+              differs));
       sql.setLength(0);
       title = "";
       bindings = new ArrayList<>();
       error = null;
+      refusal = null;
       connection = Step.MAIN;
       flags = new HashSet<>();
       differs = new HashSet<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the statement, without its closing semicolon
  * @param bindings one list of parameters per execution; empty for a plain {@code Statement}
  * @param error the error code that native MySQL must give, or null when it must succeed
+ * @param refusal what the message says with which the driver, unlike MySQL, refuses it, or null
  * @param connection the name of the connection that runs it
  * @param flags {@code batch}, {@code plain}, {@code ordered}, {@code once}
  * @param differs ids of the declared differences that apply to it
@@ -23,9 +24,23 @@ record Step(
     String sql,
     List<List<@Nullable Object>> bindings,
     @Nullable Integer error,
+    @Nullable String refusal,
     String connection,
     Set<String> flags,
     Set<String> differs) {
+
+  /** A statement that both sides run. */
+  Step(
+      String where,
+      String title,
+      String sql,
+      List<List<@Nullable Object>> bindings,
+      @Nullable Integer error,
+      String connection,
+      Set<String> flags,
+      Set<String> differs) {
+    this(where, title, sql, bindings, error, null, connection, flags, differs);
+  }
 
   /** The connection a step runs on unless it names one. */
   static final String MAIN = "main";
