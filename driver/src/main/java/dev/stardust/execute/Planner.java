@@ -197,7 +197,7 @@ final class Planner {
 
   private Plan other(Statement statement, RewriteContext context) throws SQLException {
     List<Token> tokens = statement.tokens();
-    if (tokens.get(0).is("FLUSH")) {
+    if (!tokens.isEmpty() && tokens.get(0).is("FLUSH")) {
       TableList list = TableList.of(statement);
       if (list.after().isBlank() && list.tables().stream().anyMatch(this::isVirtual)) {
         return new FlushTablesPlan(statement, list);

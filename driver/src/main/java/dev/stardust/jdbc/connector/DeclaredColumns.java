@@ -78,7 +78,9 @@ final class DeclaredColumns {
   private Field described(Field sent, int index) {
     DescribedColumn described = shape.described().get(index);
     DescribedColumn.Origin origin = described.origin();
-    if (origin.model() != null && origin.field() != null) {
+    if (origin.model() != null
+        && origin.field() != null
+        && isOf(origin.field(), described.type())) {
       boolean optional = (described.type().flags() & MysqlType.FIELD_FLAG_NOT_NULL) == 0;
       TableShape table = new TableShape(origin.alias(), origin.model(), optional);
       return declared(
@@ -90,6 +92,22 @@ final class DeclaredColumns {
     boolean valuesDecide =
         query != null && query.isDecidedByValues(index, shape.described().size());
     return computed.of(sent, described, valuesDecide);
+  }
+
+  // A column that a derived table has renamed is told under its new name, which another column of
+  // the table may have.
+  private boolean isOf(dev.stardust.schema.Field field, DescribedColumn.Type told) {
+    boolean required = (told.flags() & MysqlType.FIELD_FLAG_NOT_NULL) != 0;
+    SqlType type = field.type();
+    if (required && !field.notNull()) {
+      return false;
+    }
+    if (!type.name().equals("char") && !type.name().equals("varchar")) {
+      return true;
+    }
+    int bytes =
+        session.getServerSession().getCharsetSettings().getMaxBytesPerChar(told.collation(), null);
+    return DeclaredType.of(type, bytes).length() == told.length();
   }
 
   private Optional<ResultShape.Column> column(Field sent) {
