@@ -116,7 +116,7 @@ record CreateStatement(
             .collect(Collectors.joining(", "));
     return "CREATE TEMPORARY TABLE "
         + name.in(database).sql()
-        + (body.isEmpty() ? "" : " (" + body + ")")
+        + (elements.isEmpty() || body.isEmpty() && !query.isEmpty() ? "" : " (" + body + ")")
         + (options.isEmpty() ? "" : " " + options)
         + (query.isEmpty() ? "" : " " + queryModifier + " " + query);
   }
