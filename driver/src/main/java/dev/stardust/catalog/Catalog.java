@@ -103,10 +103,12 @@ public final class Catalog {
   /**
    * Takes ids for new entries of a table that the tenant sees; the first is 1.
    *
-   * @return the first of so many consecutive ids
+   * @return the first of so many ids, each a step after the one before; the largest possible one
+   *     when all have been given
+   * @throws SQLException 1467 when there is no room for all of them
    */
-  public long reserveIds(long tenant, int model, int count) throws SQLException {
-    return sequences.of(tenant, model).reserve(count);
+  public long reserveIds(long tenant, int model, int count, IdSteps steps) throws SQLException {
+    return sequences.of(tenant, model).reserve(count, steps);
   }
 
   /** Later ids of the table are greater than this one; a smaller one than the last does nothing. */
@@ -136,7 +138,7 @@ public final class Catalog {
         sequence.raise(connections.use(connection -> greatestId(connection, kind)));
       }
     }
-    return sequence.reserve(count);
+    return sequence.reserve(count, IdSteps.EVERY);
   }
 
   private long greatestId(Connection connection, RegistryId kind) throws SQLException {

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * The ids of one virtual table for one tenant. Ids are taken from the registry in blocks, so that
@@ -17,8 +16,8 @@ import java.util.Set;
  */
 final class Sequence {
 
-  /** What MySQL says when a number does not fit its column, or an expression its type. */
-  private static final Set<Integer> OVERFLOWS = Set.of(1264, 1690);
+  /** The counter stays here: no id is greater. */
+  private static final long LARGEST = Long.MAX_VALUE;
 
   private static final int SMALLEST_BLOCK = 8;
   private static final int LARGEST_BLOCK = 1000;
@@ -51,13 +50,26 @@ final class Sequence {
     return model;
   }
 
-  /** The first of so many consecutive ids. */
-  synchronized long reserve(int count) throws SQLException {
-    if (end - next < count) {
-      fetch(1, count);
+  /**
+   * The first of so many ids. Where there is no room for one more, it is the largest one again, so
+   * that it clashes as on a native table.
+   *
+   * @throws SQLException 1467 when there is room for one of them, but not for all
+   */
+  synchronized long reserve(int count, IdSteps steps) throws SQLException {
+    if (end - steps.align(next) < steps.room(count)) {
+      fetch(1, steps.room(count));
     }
-    long first = next;
-    next += count;
+    long first = steps.align(next);
+    if (first < next || first > steps.largest()) {
+      return steps.largest();
+    }
+    long last = first + (count - 1) * steps.step();
+    boolean fits = last >= first && last <= steps.largest() && last < LARGEST;
+    if (count > 1 && first < LARGEST && !fits) {
+      throw Errors.of(ErrorCode.AUTO_INCREMENT_EXHAUSTED);
+    }
+    next = Math.min(end, last > LARGEST - steps.step() ? LARGEST : last + steps.step());
     return first;
   }
 
@@ -68,10 +80,8 @@ final class Sequence {
     }
     if (past < end) {
       next = past + 1;
-    } else if (past == Long.MAX_VALUE) {
-      exhaust();
     } else {
-      fetch(past + 1, 0);
+      fetch(past == LARGEST ? LARGEST : past + 1, 0);
     }
   }
 
@@ -159,20 +169,19 @@ final class Sequence {
     String sql =
         "INSERT INTO "
             + table
-            + " (tenant_id, model_id, next_id) VALUES (?, ?, LAST_INSERT_ID(?) + ?)"
-            + " ON DUPLICATE KEY UPDATE next_id = LAST_INSERT_ID(GREATEST(next_id, ?)) + ?";
+            + " (tenant_id, model_id, next_id) VALUES (?, ?, LEAST(LAST_INSERT_ID(?), ?) + ?)"
+            + " ON DUPLICATE KEY UPDATE"
+            + " next_id = LEAST(LAST_INSERT_ID(GREATEST(next_id, ?)), ?) + ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, tenant);
       statement.setInt(2, model);
       statement.setLong(3, least);
-      statement.setInt(4, size);
-      statement.setLong(5, least);
-      statement.setInt(6, size);
+      statement.setLong(4, LARGEST - size);
+      statement.setInt(5, size);
+      statement.setLong(6, least);
+      statement.setLong(7, LARGEST - size);
+      statement.setInt(8, size);
       statement.executeUpdate();
-    } catch (SQLException failure) {
-      throw OVERFLOWS.contains(failure.getErrorCode())
-          ? Errors.of(ErrorCode.AUTO_INCREMENT_EXHAUSTED, failure)
-          : failure;
     }
     try (PreparedStatement statement = connection.prepareStatement("SELECT LAST_INSERT_ID()");
         ResultSet result = statement.executeQuery()) {
@@ -180,23 +189,8 @@ final class Sequence {
       long start = result.getLong(1);
       boolean continues = sameEpoch && start == end && next < end && least <= next;
       next = continues ? next : start;
-      end = start + size;
+      end = Math.min(start, LARGEST - size) + size;
     }
-  }
-
-  /** No id is left: the next one does not fit BIGINT. */
-  private void exhaust() throws SQLException {
-    forget();
-    connections.use(
-        connection ->
-            update(
-                connection,
-                "INSERT INTO "
-                    + table
-                    + " (tenant_id, model_id, next_id) VALUES (?, ?, "
-                    + Long.MAX_VALUE
-                    + ") ON DUPLICATE KEY UPDATE next_id = "
-                    + Long.MAX_VALUE));
   }
 
   private long epoch(Connection connection) throws SQLException {

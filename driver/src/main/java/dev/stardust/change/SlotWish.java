@@ -56,7 +56,7 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
     return table.keys().stream()
         .filter(key -> key.kind() == KeyKind.PRIMARY && key.parts().size() == 1)
         .flatMap(key -> table.column(key.parts().get(0).column()).stream())
-        .filter(column -> column.type().isInteger())
+        .filter(column -> column.type().isEntryId(column.autoIncrement()))
         .findFirst()
         .orElse(null);
   }

@@ -327,7 +327,13 @@ public enum ErrorCode {
       50015,
       "40001",
       "The definition of table '%s' has changed since the statement was prepared; run it again",
-      "Run the statement again.");
+      "Run the statement again."),
+  ID_TOO_LARGE(
+      50017,
+      "22003",
+      "A value for the AUTO_INCREMENT column '%s' is greater than 9223372036854775807, the largest"
+          + " id of an entry; declare the column without AUTO_INCREMENT",
+      "Declare the column without AUTO_INCREMENT.");
 
   /** The driver's own errors have vendor codes from here on. */
   public static final int OWN_NUMBERS = 50_000;

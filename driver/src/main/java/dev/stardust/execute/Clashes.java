@@ -2,17 +2,20 @@ package dev.stardust.execute;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.rewrite.ClashSql;
 import dev.stardust.rewrite.InlineView;
-import dev.stardust.rewrite.StageSql;
+import dev.stardust.rewrite.KeyText;
 import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
+import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.PhysicalTables;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in the user's terms what a failed packet means: which value clashes in which key, which
@@ -23,6 +26,7 @@ final class Clashes {
 
   static final int DUPLICATE = 1062;
   private static final int CHECK_VIOLATED = 3819;
+  private static final int OUT_OF_RANGE = 1264;
   private static final int FUNCTION_ARGUMENT = 1411;
   private static final Pattern ENTRY_ID =
       Pattern.compile(
@@ -30,18 +34,23 @@ final class Clashes {
   // Before 8.0.19 MySQL does not say of which table a key is.
   private static final Pattern UNIQUE_KEY =
       Pattern.compile("(?s)for key '(?:[^']*" + PhysicalTables.UNIQUE_KEYS + "\\.)?PRIMARY'");
-  private static final Pattern STAGE = Pattern.compile("stardust_(new|old)_\\d+_\\d+_v\\d+");
+
+  /** What Connector/J puts before the message of such an error, and will again. */
+  private static final String TRUNCATION = "^Data truncation: ";
+
+  private static final Pattern STAGE =
+      Pattern.compile("stardust_(new|old)_\\d+_\\d+_v\\d+(_\\d+)?");
   private static final Pattern FOREIGN_KEY = Pattern.compile(ForeignKeys.MARK + "(\\d+)_");
   private static final Pattern LENGTH = Pattern.compile(StageTable.LENGTH_CHECK + "(\\d+)");
 
   private final Write write;
   private final StageTable stage;
-  private final StageSql sql;
+  private final ClashSql sql;
 
   Clashes(Write write, StageTable stage) {
     this.write = write;
     this.stage = stage;
-    this.sql = new StageSql(stage, write.tenant());
+    this.sql = new ClashSql(stage, write.tenant());
   }
 
   /** The failure in the user's terms; the same exception when it already is. */
@@ -51,6 +60,7 @@ final class Clashes {
         case DUPLICATE -> duplicate(failure);
         case CHECK_VIOLATED -> tooLong(failure);
         case FUNCTION_ARGUMENT -> orphan(failure);
+        case OUT_OF_RANGE -> tooLarge(failure);
         default -> named(failure);
       };
     } catch (SQLException whileAsking) {
@@ -61,7 +71,7 @@ final class Clashes {
 
   // MySQL names the staging table where the user knows the table.
   private SQLException named(SQLException failure) {
-    String message = String.valueOf(failure.getMessage());
+    String message = String.valueOf(failure.getMessage()).replaceFirst(TRUNCATION, "");
     String renamed =
         STAGE.matcher(message).replaceAll(Matcher.quoteReplacement(write.model().name()));
     return renamed.equals(message) ? failure : Errors.restated(failure, renamed);
@@ -72,88 +82,117 @@ final class Clashes {
     Matcher id = ENTRY_ID.matcher(String.valueOf(failure.getMessage()));
     return failure.getErrorCode() == DUPLICATE
         && id.find()
-        && rows.generates()
+        && rows.ids().generates()
         && !rows.listsNumbered()
-        && rows.numbered().equals(write.model().entryIdField());
+        && rows.ids().numbered().equals(write.model().entryIdField());
   }
 
   private SQLException duplicate(SQLException failure) throws SQLException {
-    Matcher id = ENTRY_ID.matcher(String.valueOf(failure.getMessage()));
-    if (id.find()) {
-      return write.duplicate(id.group(1), "PRIMARY");
-    }
-    if (!UNIQUE_KEY.matcher(String.valueOf(failure.getMessage())).find()) {
+    String message = String.valueOf(failure.getMessage());
+    Matcher id = ENTRY_ID.matcher(message);
+    boolean ofId = id.find();
+    if (!ofId && !UNIQUE_KEY.matcher(message).find()) {
       return failure;
     }
-    for (Key key : write.model().hashedKeys()) {
-      Optional<String> value = clashWithStored(key);
-      if (value.isEmpty()) {
-        value = clashAmongStaged(key);
+    First first = new First();
+    if (stage.role() == StageTable.Role.PROPOSED) {
+      first.offer(orphan());
+      if (ofId) {
+        first.offer(
+            ask(sql.firstId(null), row -> write.duplicate(String.valueOf(row.get(1)), "PRIMARY")));
       }
-      if (value.isPresent()) {
-        return write.duplicate(value.get(), key.name());
+    } else if (ofId) {
+      return write.duplicate(id.group(1), "PRIMARY");
+    }
+    for (Key key : write.model().hashedKeys()) {
+      first.offer(ask(sql.first(key, null), row -> write.duplicate(text(key, row), key.name())));
+    }
+    return first.failure == null ? failure : first.failure;
+  }
+
+  /** What MySQL says of the first key that a staged row may not have, or null. */
+  @Nullable SQLException firstClash(long row) throws SQLException {
+    if (write.model().entryIdField().isPresent()) {
+      Problem id =
+          ask(sql.firstId(row), found -> write.duplicate(String.valueOf(found.get(1)), "PRIMARY"));
+      if (id != null) {
+        return id.failure();
       }
     }
-    return failure;
+    for (Key key : write.model().hashedKeys()) {
+      SQLException clash = clash(key, row);
+      if (clash != null) {
+        return clash;
+      }
+    }
+    return null;
   }
 
-  private Optional<String> clashWithStored(Key key) throws SQLException {
-    return text(
-        "SELECT "
-            + sql.keyText(key)
-            + " FROM "
-            + stage.name()
-            + " AS _s JOIN "
-            + write.model().physical(PhysicalTables.UNIQUE_KEYS)
-            + " AS _k ON _k.tenant_id = "
-            + write.tenant()
-            + " AND _k.model_id = "
-            + write.model().id()
-            + " AND _k.key_id = "
-            + key.id()
-            + " AND _k.key_hash = "
-            + sql.hash(key)
-            + " AND NOT (_k.entry_id <=> _s."
-            + InlineView.ENTRY
-            + ") ORDER BY _s."
-            + StageTable.ROW
-            + " LIMIT 1");
+  /** What MySQL says when a staged row may not have this key, or null when it may. */
+  @Nullable SQLException clash(Key key, long row) throws SQLException {
+    Problem problem =
+        ask(sql.first(key, row), found -> write.duplicate(text(key, found), key.name()));
+    return problem == null ? null : problem.failure();
   }
 
-  private Optional<String> clashAmongStaged(Key key) throws SQLException {
-    return text(
-        "SELECT MIN("
-            + sql.keyText(key)
-            + ") FROM "
-            + stage.name()
-            + " AS _s WHERE "
-            + sql.nonNull(key)
-            + " GROUP BY "
-            + sql.hash(key)
-            + " HAVING COUNT(*) > 1 ORDER BY MIN(_s."
-            + StageTable.ROW
-            + ") LIMIT 1");
+  private String text(Key key, List<Object> row) {
+    return KeyText.of(write.model(), key, row.subList(1, row.size()));
   }
 
-  private Optional<String> text(String query) throws SQLException {
+  /** What is wrong with a staged row. */
+  private record Problem(long row, SQLException failure) {}
+
+  /** The problem of the first row; of a row's problems the one that was offered first. */
+  private static final class First {
+
+    private long row = Long.MAX_VALUE;
+    private @Nullable SQLException failure;
+
+    void offer(@Nullable Problem problem) {
+      if (problem != null && problem.row() < row) {
+        row = problem.row();
+        failure = problem.failure();
+      }
+    }
+  }
+
+  private @Nullable Problem ask(String query, Function<List<Object>, SQLException> meaning)
+      throws SQLException {
     Packet packet = new Packet();
     packet.add(query);
     List<List<Object>> rows = write.send(packet).get(0).rows();
     return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(shortened(String.valueOf(rows.get(0).get(0))));
+        ? null
+        : new Problem(((Number) rows.get(0).get(0)).longValue(), meaning.apply(rows.get(0)));
   }
 
-  /** MySQL shows the first 64 characters of a duplicate value. */
-  static String shortened(String value) {
-    return value.codePointCount(0, value.length()) <= 64
-        ? value
-        : value.substring(0, value.offsetByCodePoints(0, 64));
+  // Of each row, MySQL looks for the parents first.
+  private @Nullable Problem orphan() throws SQLException {
+    First first = new First();
+    for (ForeignKey key : new ForeignKeys(write).enforced()) {
+      if (!key.referencedTable().equals(write.model().name())) {
+        first.offer(ask(new ForeignKeys(write).firstOrphan(stage, key), row -> orphan(key)));
+      }
+    }
+    return first.failure == null ? null : new Problem(first.row, first.failure);
+  }
+
+  private SQLException orphan(ForeignKey key) {
+    return Errors.of(ErrorCode.CHILD_ROW, ForeignKeys.describe(write.model(), key));
   }
 
   private SQLException tooLong(SQLException failure) {
     Matcher check = LENGTH.matcher(String.valueOf(failure.getMessage()));
     return check.find() ? Errors.of(ErrorCode.TOO_LONG, field(check.group(1)), 1) : failure;
+  }
+
+  // A column shows what it takes itself; an entry's id is smaller than a BIGINT UNSIGNED.
+  private SQLException tooLarge(SQLException failure) {
+    Field id = write.model().entryIdField().orElse(null);
+    boolean ofEntry = String.valueOf(failure.getMessage()).contains("'" + InlineView.ENTRY + "'");
+    return ofEntry && id != null
+        ? Errors.of(ErrorCode.ID_TOO_LARGE, failure, id.name())
+        : named(failure);
   }
 
   private String field(String id) {
@@ -169,7 +208,7 @@ final class Clashes {
     return write.model().foreignKeys().stream()
         .filter(key -> key.id() == id)
         .findFirst()
-        .map(key -> Errors.of(ErrorCode.CHILD_ROW, ForeignKeys.describe(write.model(), key)))
+        .map(this::orphan)
         .orElse(failure);
   }
 }

@@ -138,6 +138,8 @@ final class DirectInsert {
    * @param generated the first id that the engine chose, or 0: it becomes LAST_INSERT_ID()
    */
   List<Fragment> statements(int executions, List<Long> ids, long generated) {
+    // A statement that fails later must leave LAST_INSERT_ID() as it was.
+    boolean atOnce = write.model().hashedKeys().isEmpty();
     FragmentBuilder insert = new FragmentBuilder().add(page.insertInto());
     String owner = write.tenant() + ", " + write.model().id() + ", ";
     int number = 0;
@@ -148,7 +150,7 @@ final class DirectInsert {
         insert
             .add(number++ == 0 ? "(" : ", (")
             .add(owner)
-            .add(id == generated ? "LAST_INSERT_ID(" + id + ")" : Long.toString(id));
+            .add(id == generated && atOnce ? "LAST_INSERT_ID(" + id + ")" : Long.toString(id));
         for (int i = 0; i < itemOf.length; i++) {
           insert
               .add(", ")
@@ -160,6 +162,9 @@ final class DirectInsert {
     List<Fragment> statements = new ArrayList<>();
     statements.add(insert.build());
     page.derive(ids).forEach(statement -> statements.add(Fragment.of(statement)));
+    if (generated != 0 && !atOnce) {
+      statements.add(Fragment.of("DO LAST_INSERT_ID(" + generated + ")"));
+    }
     return statements;
   }
 

@@ -1,5 +1,7 @@
 package dev.stardust.execute;
 
+import static java.util.Comparator.comparing;
+
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the parents of staged rows exist. The check travels in the packet and fails there: a
@@ -37,54 +40,75 @@ final class ForeignKeys {
 
   /** One statement for each foreign key that has one of the changed fields. */
   List<String> parentsExist(StageTable stage, Collection<Field> changed) throws SQLException {
-    return parentsExist(stage, changed, "");
-  }
-
-  /** The same for one staged row. */
-  List<String> parentsExist(StageTable stage, long row) throws SQLException {
-    String only = "_s." + StageTable.ROW + " = " + row + " AND ";
-    return parentsExist(stage, write.model().fields(), only);
-  }
-
-  private List<String> parentsExist(StageTable stage, Collection<Field> changed, String only)
-      throws SQLException {
     List<String> statements = new ArrayList<>();
-    if (write.model().foreignKeys().isEmpty() || !write.session().checksForeignKeys()) {
-      return statements;
-    }
     List<Long> ids = changed.stream().map(Field::id).toList();
-    for (ForeignKey key : write.model().foreignKeys()) {
+    for (ForeignKey key : enforced()) {
       if (key.fields().stream().anyMatch(ids::contains)) {
-        statements.add(parentExists(stage, key, only));
+        statements.add(parentExists(stage, key));
       }
     }
     return statements;
   }
 
-  private String parentExists(StageTable stage, ForeignKey key, String only) throws SQLException {
-    List<String> present = new ArrayList<>();
-    List<String> equal = new ArrayList<>();
-    for (int i = 0; i < key.fields().size(); i++) {
-      String child =
-          "_s." + Sql.quote(write.model().field(key.fields().get(i)).orElseThrow().name());
-      present.add(child + " IS NOT NULL");
-      equal.add("_parent." + Sql.quote(key.referencedColumns().get(i)) + " = " + child);
-    }
+  /** The foreign keys that are checked, in the order in which MySQL does. */
+  List<ForeignKey> enforced() {
+    return write.session().checksForeignKeys()
+        ? write.model().foreignKeys().stream().sorted(comparing(ForeignKey::name)).toList()
+        : List.of();
+  }
+
+  private String parentExists(StageTable stage, ForeignKey key) throws SQLException {
     return "SELECT UUID_TO_BIN(CONCAT('"
         + MARK
         + key.id()
         + "_', _s."
         + StageTable.ROW
         + ")) FROM "
-        + stage.name()
+        + orphans(stage, key, "")
+        + " LIMIT 1";
+  }
+
+  /** The number of the first staged row that lacks its parent. */
+  String firstOrphan(StageTable stage, ForeignKey key) throws SQLException {
+    return "SELECT _s."
+        + StageTable.ROW
+        + " FROM "
+        + orphans(stage, key, "")
+        + " ORDER BY _s."
+        + StageTable.ROW
+        + " LIMIT 1";
+  }
+
+  /** The numbers of all staged rows, or of one of them, that lack their parent. */
+  String orphans(StageTable stage, ForeignKey key, @Nullable Long row) throws SQLException {
+    return "SELECT _s."
+        + StageTable.ROW
+        + " FROM "
+        + orphans(stage, key, row == null ? "" : "_s." + StageTable.ROW + " = " + row + " AND ");
+  }
+
+  private String orphans(StageTable stage, ForeignKey key, String only) throws SQLException {
+    List<String> present = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
+    List<String> own = new ArrayList<>();
+    for (int i = 0; i < key.fields().size(); i++) {
+      String child =
+          "_s." + Sql.quote(write.model().field(key.fields().get(i)).orElseThrow().name());
+      present.add(child + " IS NOT NULL");
+      equal.add("_parent." + Sql.quote(key.referencedColumns().get(i)) + " = " + child);
+      own.add("_s." + Sql.quote(key.referencedColumns().get(i)) + " = " + child);
+    }
+    boolean self = key.referencedTable().equals(write.model().name());
+    return stage.name()
         + " AS _s WHERE "
         + only
         + String.join(" AND ", present)
+        + (self ? " AND NOT (" + String.join(" AND ", own) + ")" : "")
         + " AND NOT EXISTS (SELECT 1 FROM "
         + parent(key)
         + " AS _parent WHERE "
         + String.join(" AND ", equal)
-        + ") LIMIT 1";
+        + ")";
   }
 
   /** The referenced table with the referenced columns, its rows locked against removal. */

@@ -1,7 +1,6 @@
 package dev.stardust.execute;
 
 import dev.stardust.plan.Outcome;
-import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.StageSql;
 import dev.stardust.rewrite.StageTable;
@@ -31,10 +30,10 @@ final class InsertRun {
 
   private int idsAt = -1;
 
-  InsertRun(Write write, InsertParts parts) throws SQLException {
+  InsertRun(Write write, InsertParts parts) {
     this.write = write;
     this.parts = parts;
-    this.stage = write.session().stages().stage(write.model(), StageTable.Role.PROPOSED);
+    this.stage = new StageTable(write.model(), StageTable.Role.PROPOSED);
     this.sql = new StageSql(stage, write.tenant());
     this.rows = new ProposedRows(write, parts, stage);
     this.transaction = new WriteTransaction(write.connection());
@@ -47,8 +46,9 @@ final class InsertRun {
       try {
         return parts.isQuery() ? runQuery() : runValues(executions, retried);
       } catch (SQLException failure) {
-        boolean behind = !retried && new Clashes(write, stage).isGeneratedId(failure, rows);
-        SQLException reported = new Clashes(write, stage).explain(failure);
+        Clashes clashes = new Clashes(write, stage);
+        boolean behind = !retried && clashes.isGeneratedId(failure, rows);
+        SQLException reported = behind ? failure : clashes.explain(failure);
         transaction.undo(failure);
         if (!behind) {
           throw reported;
@@ -65,17 +65,21 @@ final class InsertRun {
         rows.addValues(i * write.statement().parameterCount());
       }
     }
-    rows.reserve();
-    rows.checkRange();
+    rows.ids().reserve();
     Outcome.Count direct = again ? null : runDirectly(executions);
     if (direct != null) {
       return direct;
     }
+    write.session().stages().make(stage);
     Packet packet = new Packet();
     packet.add(transaction.begin());
     packet.add(rows.stageValues());
     int warned = packet.add("SHOW WARNINGS");
-    addRest(packet, rows.generates() && !rows.listsNumbered());
+    addRest(packet);
+    if (rows.ids().generates() && !rows.listsNumbered()) {
+      packet.add("DO LAST_INSERT_ID(" + rows.ids().first() + ")");
+    }
+    addEnd(packet);
     List<Packet.Answer> answers = write.send(packet);
     warnings.add(answers.get(warned).rows());
     return finished(rows.size(), answers);
@@ -87,16 +91,20 @@ final class InsertRun {
    */
   private Outcome.@Nullable Count runDirectly(int executions) throws SQLException {
     DirectInsert direct = DirectInsert.of(write, parts, rows.columns()).orElse(null);
-    List<Long> ids = rows.ids().orElse(null);
+    List<Long> ids = direct == null ? null : rows.ids().all().orElse(null);
     if (direct == null || ids == null || !direct.isCertain(executions)) {
       return null;
     }
     if (rows.listsNumbered()) {
-      write.catalog().raiseSequence(write.tenant(), write.model().id(), rows.largestExplicitId());
+      write
+          .catalog()
+          .raiseSequence(write.tenant(), write.model().id(), rows.ids().largestBrought());
     }
     Packet packet = new Packet();
     packet.add(transaction.begin());
-    direct.statements(executions, ids, rows.generates() ? rows.firstId() : 0).forEach(packet::add);
+    direct
+        .statements(executions, ids, rows.ids().generates() ? rows.ids().first() : 0)
+        .forEach(packet::add);
     packet.add(transaction.end());
     try {
       write.send(packet);
@@ -107,7 +115,7 @@ final class InsertRun {
       }
       return null;
     }
-    return new Outcome.Count(ids.size(), rows.numbered().isPresent() ? ids : List.of(), null);
+    return new Outcome.Count(ids.size(), rows.ids().numbered().isPresent() ? ids : List.of(), null);
   }
 
   // A lost connection, a deadlock, a lock that was not granted, a cancel or a time-out.
@@ -121,6 +129,7 @@ final class InsertRun {
   }
 
   private Outcome.Count runQuery() throws SQLException {
+    write.session().stages().make(stage);
     Packet first = new Packet();
     first.add(transaction.begin());
     first.add("SET @stardust_last_id = LAST_INSERT_ID()");
@@ -131,35 +140,28 @@ final class InsertRun {
     warnings.add(answers.get(warned).rows());
     long count = answers.get(staged).count();
     Packet second = new Packet();
-    if (count > 0) {
+    if (count > 0 && rows.ids().areGiven()) {
       List<Object> range = answers.get(span).rows().get(0);
-      long from = ((Number) range.get(0)).longValue();
-      rows.reserve((int) (((Number) range.get(1)).longValue() - from + 1));
       second.add(
-          "UPDATE "
-              + stage.name()
-              + " SET "
-              + InlineView.ENTRY
-              + " = "
-              + rows.firstId()
-              + " + "
-              + StageTable.ROW
-              + " - "
-              + from);
+          rows.reserve(((Number) range.get(0)).longValue(), ((Number) range.get(1)).longValue()));
     }
     second.add("DO LAST_INSERT_ID(@stardust_last_id)");
-    addRest(second, false);
+    addRest(second);
+    addEnd(second);
     return finished(count, write.send(second));
   }
 
   /** What follows once the rows are staged and have candidate ids. */
-  private void addRest(Packet packet, boolean setLastId) throws SQLException {
+  private void addRest(Packet packet) throws SQLException {
+    if (rows.listsNumbered()) {
+      packet.add(rows.noteLastId());
+    }
     packet.addAll(rows.identify());
     idsAt =
         rows.listsNumbered()
             ? packet.add(
                 "SELECT "
-                    + Sql.quote(rows.numbered().orElseThrow().name())
+                    + Sql.quote(rows.ids().numbered().orElseThrow().name())
                     + " FROM "
                     + stage.name()
                     + " ORDER BY "
@@ -168,9 +170,13 @@ final class InsertRun {
     packet.addAll(sql.inserts(null, rows.isWhole()));
     packet.addAll(new ForeignKeys(write).parentsExist(stage));
     packet.add(sql.clear());
-    if (setLastId) {
-      packet.add("DO LAST_INSERT_ID(" + rows.firstId() + ")");
+    if (rows.listsNumbered()) {
+      packet.add("DO LAST_INSERT_ID(@stardust_last_id)");
     }
+  }
+
+  // Numbers that rows bring are noted before the commit.
+  private void addEnd(Packet packet) {
     if (idsAt < 0) {
       packet.add(transaction.end());
     }
@@ -182,7 +188,9 @@ final class InsertRun {
       long largest = 0;
       for (List<Object> row : answers.get(idsAt).rows()) {
         long id = ((Number) row.get(0)).longValue();
-        keys.add(id);
+        if (id != 0) {
+          keys.add(id);
+        }
         largest = Math.max(largest, id);
       }
       // Before the rows are committed: nobody may be given their ids, should this process die.
@@ -190,9 +198,11 @@ final class InsertRun {
       Packet last = new Packet();
       last.add(transaction.end());
       write.send(last);
-    } else if (rows.generates()) {
-      LongStream.range(rows.firstId(), rows.firstId() + count).forEach(keys::add);
-    } else if (write.model().entryIdField().isPresent() && rows.numbered().isEmpty()) {
+    } else if (rows.ids().generates()) {
+      LongStream.range(0, count)
+          .map(row -> rows.ids().first() + row * rows.ids().step())
+          .forEach(keys::add);
+    } else if (rows.ids().numbered().isEmpty()) {
       return new Outcome.Count(count, List.of(), warnings.chain());
     }
     return new Outcome.Count(count, keys, warnings.chain());

@@ -57,14 +57,8 @@ record JoinedUpdatePlan(
     if (targets.isEmpty()) {
       return QueryRewriter.rewrite(statement, context);
     }
-    long models =
-        targets.keySet().stream().map(joined.models()::get).map(Model::id).distinct().count();
-    if (writesOrdinary || models < targets.size()) {
-      throw Errors.notSupported(
-          writesOrdinary
-              ? "UPDATE of virtual and ordinary tables at once"
-              : "UPDATE of one virtual table under two aliases",
-          "in SET");
+    if (writesOrdinary) {
+      throw Errors.notSupported("UPDATE of virtual and ordinary tables at once", "in SET");
     }
     return new JoinedUpdatePlan(statement, parts, joined, targets, tenant, context);
   }
@@ -110,40 +104,28 @@ record JoinedUpdatePlan(
             bindings,
             control);
     WriteTransaction transaction = new WriteTransaction(session.delegate());
+    Map<String, StageTable> stages = stages(session);
     Packet packet = new Packet();
     packet.add(transaction.begin());
-    List<StageTable> stages = new ArrayList<>();
     List<Integer> counted = new ArrayList<>();
-    for (Map.Entry<String, List<Assignment>> target : targets.entrySet()) {
-      StageTable stage =
-          session.stages().stage(joined.model(target.getKey()), StageTable.Role.STORED);
-      stages.add(stage);
-      packet.add(stage(run, stage, target.getKey(), target.getValue()));
-      counted.add(
-          packet.add(
-              "SELECT COUNT(*) FROM "
-                  + stage.name()
-                  + " AS _s"
-                  + (session.countsFoundRows()
-                      ? ""
-                      : " WHERE NOT ("
-                          + new StageSql(stage, tenant)
-                              .document("_s._fields", stage.model().fields())
-                          + " <=> _s._fields)")));
+    for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+      packet.add(stage(run, target.getValue(), target.getKey()));
+      counted.add(packet.add(count(session, target.getValue())));
     }
-    for (StageTable stage : stages) {
-      packet.addAll(
-          new UpdateRun(new Write(run, stage.model())).writeBack(assigned(stage.model())));
-      packet.add(new StageSql(stage, tenant).clear());
-    }
-    packet.add(transaction.end());
     try {
       List<Packet.Answer> answers = run.send(packet);
+      for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+        new References(new Write(run, target.getValue().model()))
+            .beforeUpdate(target.getValue(), assigned(target.getKey()));
+      }
+      Packet rest = writeBack(run, stages);
+      rest.add(transaction.end());
+      run.send(rest);
       return new Outcome.Count(
           counted.stream().mapToLong(at -> answers.get(at).number()).sum(), List.of(), null);
     } catch (SQLException failure) {
       SQLException reported = failure;
-      for (StageTable stage : stages) {
+      for (StageTable stage : stages.values()) {
         reported =
             reported == failure
                 ? new Clashes(new Write(run, stage.model()), stage).explain(failure)
@@ -154,23 +136,60 @@ record JoinedUpdatePlan(
     }
   }
 
-  private Set<Field> assigned(Model model) {
+  /** A stage for each target; one table may be two of them. */
+  private Map<String, StageTable> stages(Session session) throws SQLException {
+    Map<String, StageTable> stages = new LinkedHashMap<>();
+    for (String alias : targets.keySet()) {
+      Model model = joined.model(alias);
+      int number =
+          (int) stages.values().stream().filter(known -> known.model().equals(model)).count();
+      StageTable stage = new StageTable(model, StageTable.Role.STORED, number);
+      session.stages().make(stage);
+      stages.put(alias, stage);
+    }
+    return stages;
+  }
+
+  private String count(Session session, StageTable stage) {
+    String changed = new StageSql(stage, tenant).document("_s._fields", stage.model().fields());
+    return "SELECT COUNT(*) FROM "
+        + stage.name()
+        + " AS _s"
+        + (session.countsFoundRows() ? "" : " WHERE NOT (" + changed + " <=> _s._fields)");
+  }
+
+  /** The targets' rows first, then what they need of each other. */
+  private Packet writeBack(Run run, Map<String, StageTable> stages) throws SQLException {
+    Packet packet = new Packet();
+    stages.forEach(
+        (alias, stage) ->
+            packet.addAll(
+                new UpdateRun(new Write(run, stage.model()), stage)
+                    .writeBackUnchecked(assigned(alias))));
+    for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+      StageTable stage = target.getValue();
+      packet.addAll(
+          new ForeignKeys(new Write(run, stage.model()))
+              .parentsExist(stage, assigned(target.getKey())));
+      packet.add(new StageSql(stage, tenant).clear());
+    }
+    return packet;
+  }
+
+  private Set<Field> assigned(String alias) {
+    Model model = joined.model(alias);
     Set<Field> fields = new LinkedHashSet<>();
-    targets.forEach(
-        (alias, assignments) -> {
-          if (joined.model(alias).id() == model.id()) {
-            assignments.forEach(
-                assignment -> model.field(assignment.column()).ifPresent(fields::add));
-          }
-        });
+    for (Assignment assignment : targets.getOrDefault(alias, List.of())) {
+      model.field(assignment.column()).ifPresent(fields::add);
+    }
     return fields;
   }
 
   /**
    * Stages the target's rows with their new values; a row that the join finds twice counts once.
    */
-  private Fragment stage(Run run, StageTable stage, String alias, List<Assignment> assignments)
-      throws SQLException {
+  private Fragment stage(Run run, StageTable stage, String alias) throws SQLException {
+    List<Assignment> assignments = targets.getOrDefault(alias, List.of());
     String quoted = Sql.quote(alias);
     String entry = quoted + "." + Sql.quote(InlineView.ENTRY);
     StringBuilder columns = new StringBuilder("_row, _entry, _fields");

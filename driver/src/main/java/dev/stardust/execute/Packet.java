@@ -48,6 +48,11 @@ final class Packet {
     return this;
   }
 
+  /** The number of statements so far. */
+  int size() {
+    return parts.size();
+  }
+
   boolean isEmpty() {
     return parts.isEmpty();
   }

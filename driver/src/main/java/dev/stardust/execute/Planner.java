@@ -102,6 +102,7 @@ final class Planner {
       if (text.contains("stardust")
           || text.contains("sql_mode")
           || text.contains("foreign_key_checks")
+          || text.contains("auto_increment")
           || text.contains("sql_safe_updates")
           || text.equals("names")
           || text.contains("character")

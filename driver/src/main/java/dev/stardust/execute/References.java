@@ -82,11 +82,44 @@ final class References {
       throw Errors.of(ErrorCode.CASCADE_TOO_DEEP, DEEPEST);
     }
     for (Reference reference : all()) {
-      switch (reference.key().onDelete()) {
-        case CASCADE -> cascade(reference, list, depth);
-        case SET_NULL -> detach(reference, list, null);
-        default -> refuse(reference, list);
-      }
+      beforeDelete(reference, list, depth);
+    }
+  }
+
+  private void beforeDelete(Reference reference, String list, int depth) throws SQLException {
+    switch (reference.key().onDelete()) {
+      case CASCADE -> cascade(reference, list, depth);
+      case SET_NULL -> detach(reference, list, null);
+      default -> refuse(reference, list);
+    }
+  }
+
+  /**
+   * Treats the children of listed entries that a staged row is about to replace. Those that point
+   * at values which the row has too do not notice.
+   */
+  void beforeReplace(String list, StageTable stage, long row) throws SQLException {
+    String left = write.session().stages().entryList(parent, DEEPEST + 2);
+    for (Reference reference : all()) {
+      Packet packet = new Packet();
+      packet.add(
+          "INSERT INTO "
+              + left
+              + " SELECT _p._entry FROM "
+              + list
+              + " AS _i STRAIGHT_JOIN "
+              + parentView(reference)
+              + " AS _p ON _p._entry = _i.id JOIN "
+              + stage.name()
+              + " AS _l ON _l._row = "
+              + row
+              + " WHERE "
+              + differs(reference));
+      write.send(packet);
+      beforeDelete(reference, left, 0);
+      Packet clear = new Packet();
+      clear.add("DELETE FROM " + left);
+      write.send(clear);
     }
   }
 

@@ -24,7 +24,8 @@ final class SessionState {
           + " CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_TRANS_TABLES'))";
   private static final String READ =
       "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates,"
-          + " @@collation_connection, @@div_precision_increment, @@group_concat_max_len";
+          + " @@collation_connection, @@div_precision_increment, @@group_concat_max_len,"
+          + " @@auto_increment_increment, @@auto_increment_offset";
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   static final String ERROR = "error";
@@ -37,6 +38,9 @@ final class SessionState {
   private boolean strict;
   private boolean safeUpdates;
   private String typeSettings = "";
+  private boolean keepsZero;
+  private long incrementStep = 1;
+  private long incrementOffset = 1;
   private boolean foldsTableNames;
   private @Nullable Long rowCount;
   private @Nullable SQLWarning warnings;
@@ -78,6 +82,9 @@ final class SessionState {
               + row.getString(7)
               + ", group_concat_max_len = "
               + row.getString(8);
+      keepsZero = mode.contains(",NO_AUTO_VALUE_ON_ZERO,");
+      incrementStep = row.getLong(9);
+      incrementOffset = row.getLong(10);
     }
   }
 
@@ -137,6 +144,21 @@ final class SessionState {
   /** Whether MySQL refuses values that do not fit. */
   boolean isStrict() {
     return strict;
+  }
+
+  /** Whether zero is a value of an AUTO_INCREMENT column rather than a request for one. */
+  boolean keepsZero() {
+    return keepsZero;
+  }
+
+  /** The distance between generated ids, {@code auto_increment_increment}. */
+  long incrementStep() {
+    return incrementStep;
+  }
+
+  /** What generated ids are congruent to, {@code auto_increment_offset}. */
+  long incrementOffset() {
+    return incrementOffset;
   }
 
   boolean checksForeignKeys() {

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Stages {
 
-  private record Place(String database, int model, StageTable.Role role) {}
+  private record Place(String database, int model, StageTable.Role role, int number) {}
 
   private final JdbcConnection connection;
   private final Map<Place, StageTable> existing = new HashMap<>();
@@ -25,23 +25,29 @@ final class Stages {
     this.connection = connection;
   }
 
-  /** The stage of the model at its version, made if the session has none. */
+  /** The first or only stage of that role for the model at its version, made if need be. */
   StageTable stage(Model model, StageTable.Role role) throws SQLException {
-    Place place = new Place(model.database(), model.id(), role);
+    StageTable stage = new StageTable(model, role);
+    make(stage);
+    return stage;
+  }
+
+  /** Makes the stage if the session does not have it. */
+  void make(StageTable stage) throws SQLException {
+    Model model = stage.model();
+    Place place = new Place(model.database(), model.id(), stage.role(), stage.number());
     StageTable known = existing.get(place);
     if (known != null && known.model().version() == model.version()) {
       if (known.isWide()) {
         run("DELETE FROM " + known.name());
       }
-      return known;
+      return;
     }
-    StageTable stage = new StageTable(model, role);
     if (known != null) {
       run("DROP TEMPORARY TABLE IF EXISTS " + known.name());
     }
     run(stage.create());
     existing.put(place, stage);
-    return stage;
   }
 
   /** A temporary list of entry ids. */

@@ -20,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Updates one table: copies the rows that the condition finds, locked, into the stage, runs the
@@ -35,16 +34,24 @@ final class UpdateRun {
   private final StageSql sql;
   private final WriteTransaction transaction;
 
-  UpdateRun(Write write) throws SQLException {
+  UpdateRun(Write write) {
+    this(write, new StageTable(write.model(), StageTable.Role.STORED));
+  }
+
+  /**
+   * @param stage where the rows stand that are written back
+   */
+  UpdateRun(Write write, StageTable stage) {
     this.write = write;
     this.model = write.model();
-    this.stage = write.session().stages().stage(model, StageTable.Role.STORED);
+    this.stage = stage;
     this.sql = new StageSql(stage, write.tenant());
     this.transaction = new WriteTransaction(write.connection());
   }
 
   Outcome.Count run(UpdateParts parts) throws SQLException {
     SafeUpdates.check(write, parts.tail());
+    write.session().stages().make(stage);
     Packet packet = new Packet();
     packet.add(transaction.begin());
     String alias = parts.target().alias();
@@ -76,7 +83,7 @@ final class UpdateRun {
         numbered == null
             ? -1
             : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stage.name());
-    if (parts.ignore() && !keysOf(changed(assigned)).isEmpty()) {
+    if (parts.ignore() && IgnoredUpdate.mayRefuse(write, changed(assigned))) {
       return runIgnoring(packet, updated, warned, assigned, whole);
     }
     References references = new References(write);
@@ -189,12 +196,17 @@ final class UpdateRun {
   }
 
   private List<Key> keysOf(Set<Field> changed) {
+    return keysOf(model, changed);
+  }
+
+  /** The hashed keys that have one of the fields. */
+  static List<Key> keysOf(Model model, Set<Field> changed) {
     return model.hashedKeys().stream()
         .filter(key -> key.parts().stream().anyMatch(part -> holds(changed, part.field())))
         .toList();
   }
 
-  /** UPDATE IGNORE of unique columns: a row that would clash stays as it is, with a warning. */
+  /** UPDATE IGNORE: a row that would clash or lose its parent stays as it is, with a warning. */
   private Outcome.Count runIgnoring(
       Packet first, int updated, int warned, Set<Field> assigned, boolean whole)
       throws SQLException {
@@ -202,19 +214,17 @@ final class UpdateRun {
       int rows = first.add("SELECT _row FROM " + stage.name() + " ORDER BY _row");
       List<Packet.Answer> answers = write.send(first);
       Warnings warnings = new Warnings().add(answers.get(warned).rows());
+      IgnoredUpdate ignored = new IgnoredUpdate(write, stage, changed(assigned));
       long count = answers.get(updated).count();
-      Set<Field> changed = changed(assigned);
       for (List<Object> row : answers.get(rows).rows()) {
-        long number = ((Number) row.get(0)).longValue();
-        String clash = moveKeys(keysOf(changed), number);
-        if (clash != null) {
-          warnings.add(clash, Clashes.DUPLICATE);
-          count--;
+        SQLException refused = ignored.refusal(((Number) row.get(0)).longValue());
+        if (refused != null) {
+          warnings.add(refused);
+          count -= write.session().countsFoundRows() ? 0 : 1;
         }
       }
       Packet last = new Packet();
-      last.add(sql.update(changed, whole));
-      last.addAll(new ForeignKeys(write).parentsExist(stage, assigned));
+      last.addAll(carry(assigned, whole));
       last.add(sql.clear());
       last.add(transaction.end());
       write.send(last);
@@ -224,27 +234,6 @@ final class UpdateRun {
       transaction.undo(failure);
       throw reported;
     }
-  }
-
-  /** Writes one row's keys anew; what clashes, in MySQL's words, or null. */
-  private @Nullable String moveKeys(List<Key> keys, long row) throws SQLException {
-    for (Key key : keys) {
-      Packet look = new Packet();
-      look.add(sql.clash(key, row));
-      List<List<Object>> found = write.send(look).get(0).rows();
-      if (!found.isEmpty()) {
-        Packet leave = new Packet();
-        leave.add("DELETE FROM " + stage.name() + " WHERE _row = " + row);
-        write.send(leave);
-        String value = Clashes.shortened(String.valueOf(found.get(0).get(0)));
-        return write.duplicate(value, key.name()).getMessage();
-      }
-    }
-    Packet move = new Packet();
-    move.add(sql.deleteKeys(keys, row));
-    keys.forEach(key -> move.add(sql.insertKey(key, row)));
-    write.send(move);
-    return null;
   }
 
   private Set<Field> assigned(List<Assignment> assignments) {

@@ -1,24 +1,22 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
-import dev.stardust.rewrite.Assignment;
-import dev.stardust.rewrite.Fragment;
-import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.StageSql;
 import dev.stardust.rewrite.StageTable;
-import dev.stardust.schema.Field;
-import dev.stardust.schema.Key;
+import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
-import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
-import dev.stardust.sql.Token;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * INSERT IGNORE, INSERT … ON DUPLICATE KEY UPDATE and REPLACE. The rows are staged as for any
@@ -27,42 +25,58 @@ import java.util.stream.Collectors;
  */
 final class UpsertRun {
 
-  private static final int VALUES_DEPRECATED_SINCE = 80_020;
-  private static final String VALUES_DEPRECATED =
-      "'VALUES function' is deprecated and will be removed in a future release. Please use an alias"
-          + " (INSERT INTO ... VALUES (...) AS alias) and replace VALUES(col) in the ON DUPLICATE KEY"
-          + " UPDATE clause with alias.col instead";
-
   private final Write write;
   private final Model model;
   private final InsertParts parts;
   private final StageTable stage;
   private final StageSql sql;
   private final ProposedRows rows;
+  private final DuplicateUpdate update;
   private final WriteTransaction transaction;
   private final Warnings warnings = new Warnings();
   private final List<Long> keys = new ArrayList<>();
 
-  UpsertRun(Write write, InsertParts parts) throws SQLException {
+  /** The staged rows and the number of each, 0 where the table has none. */
+  private final Map<Long, Long> numbers = new LinkedHashMap<>();
+
+  /** The rows whose number the engine chose. */
+  private final Set<Long> asking = new LinkedHashSet<>();
+
+  private @Nullable Long lastId;
+
+  UpsertRun(Write write, InsertParts parts) {
     this.write = write;
     this.model = write.model();
     this.parts = parts;
-    this.stage = write.session().stages().stage(model, StageTable.Role.PROPOSED);
+    this.stage = new StageTable(model, StageTable.Role.PROPOSED);
     this.sql = new StageSql(stage, write.tenant());
     this.rows = new ProposedRows(write, parts, stage);
+    this.update = new DuplicateUpdate(write, parts, stage, warnings);
     this.transaction = new WriteTransaction(write.connection());
   }
 
   Outcome.Count run() throws SQLException {
-    warnOfValues();
+    write.session().stages().make(stage);
     try {
-      long count = 0;
-      for (long row : stage()) {
-        count += apply(row);
-      }
+      ProposedClashes found = stage();
       Packet last = new Packet();
+      long count = 0;
+      if (found.areNone()) {
+        last.addAll(sql.inserts(null, rows.isWhole(), parts.ignore()));
+        numbers.keySet().forEach(this::inserted);
+        count = numbers.size();
+      } else {
+        for (long row : numbers.keySet()) {
+          count += apply(row, numbers.size() == 1 ? found : look(row));
+        }
+      }
       last.add(sql.clear());
+      last.addAll(update.clear());
+      if (lastId != null) {
+        last.add("DO LAST_INSERT_ID(" + lastId + ")");
+      }
       last.add(transaction.end());
+      raise();
       write.send(last);
       return new Outcome.Count(count, keys, warnings.chain());
     } catch (SQLException failure) {
@@ -72,213 +86,162 @@ final class UpsertRun {
     }
   }
 
-  // What MySQL's parser says of each VALUES(column).
-  private void warnOfValues() {
-    if (write.session().state().serverVersion() < VALUES_DEPRECATED_SINCE) {
-      return;
-    }
-    List<Token> tokens = write.statement().tokens();
-    for (Assignment assignment : parts.onDuplicate()) {
-      for (int i = assignment.value().from(); i + 1 < assignment.value().to(); i++) {
-        if (tokens.get(i).is("VALUES") && tokens.get(i + 1).isSymbol("(")) {
-          warnings.add(VALUES_DEPRECATED, 1287);
-        }
-      }
-    }
-  }
-
-  /** Stages the proposed rows, each with its id, and gives their numbers. */
-  private List<Long> stage() throws SQLException {
+  /** Stages the proposed rows, each with its number and id, and looks for what they clash with. */
+  private ProposedClashes stage() throws SQLException {
     Packet packet = new Packet();
     packet.add(transaction.begin());
-    packet.add("SET @stardust_last_id = LAST_INSERT_ID()");
     if (parts.isQuery()) {
-      packet.add(rows.stageQuery());
+      packet = stageQuery(packet);
     } else {
       rows.addValues(0);
-      rows.reserve();
-      packet.add(rows.stageValues());
+      rows.ids().reserve();
+      packet.add(update.checked(rows.stageValues(), rows));
     }
-    int warned = packet.add("SHOW WARNINGS");
-    int numbers = packet.add("SELECT _row FROM " + stage.name() + " ORDER BY _row");
+    int warned = parts.isQuery() ? -1 : packet.add("SHOW WARNINGS");
+    int asked = rows.asking().map(packet::add).orElse(-1);
+    packet.addAll(rows.identify());
+    String number =
+        rows.ids().numbered().map(field -> Sql.quote(field.name())).orElse("CAST(0 AS SIGNED)");
+    int numbered =
+        packet.add("SELECT _row, " + number + " FROM " + stage.name() + " ORDER BY _row");
+    ProposedClashes clashes = new ProposedClashes(write, stage);
+    int looked = clashes.ask(packet, null);
     List<Packet.Answer> answers = write.send(packet);
-    warnings.add(answers.get(warned).rows());
-    List<Long> staged =
-        answers.get(numbers).rows().stream().map(row -> ((Number) row.get(0)).longValue()).toList();
-    Packet identify = new Packet();
-    if (parts.isQuery() && !staged.isEmpty()) {
-      long first = staged.get(0);
-      rows.reserve((int) (staged.get(staged.size() - 1) - first + 1));
-      identify.add(
-          "UPDATE " + stage.name() + " SET _entry = " + rows.firstId() + " + _row - " + first);
+    if (warned >= 0) {
+      warnings.add(answers.get(warned).rows());
     }
-    identify.add("DO LAST_INSERT_ID(@stardust_last_id)");
-    rows.identify().stream()
-        .filter(statement -> !statement.startsWith("SELECT"))
-        .forEach(identify::add);
-    write.send(identify);
-    return staged;
+    if (asked >= 0) {
+      answers.get(asked).rows().forEach(row -> asking.add(number(row, 0)));
+    }
+    answers.get(numbered).rows().forEach(row -> numbers.put(number(row, 0), number(row, 1)));
+    return clashes.read(answers, looked);
   }
 
-  private long apply(long row) throws SQLException {
-    Set<Long> clashing = clashing(row);
-    if (clashing.isEmpty()) {
-      if (parts.ignore() && isOrphan(row)) {
-        return 0;
+  /** Stages the rows of a query; gives the packet that goes on. */
+  private Packet stageQuery(Packet packet) throws SQLException {
+    packet.add("SET @stardust_last_id = LAST_INSERT_ID()");
+    update.stageQuery(rows).forEach(packet::add);
+    int warned = packet.add("SHOW WARNINGS");
+    int span = packet.add("SELECT MIN(_row), MAX(_row) FROM " + stage.name());
+    List<Packet.Answer> answers = write.send(packet);
+    warnings.add(answers.get(warned).rows());
+    List<Object> range = answers.get(span).rows().get(0);
+    Packet next = new Packet();
+    if (range.get(0) instanceof Number && rows.ids().areGiven()) {
+      next.add(rows.reserve(number(range, 0), number(range, 1)));
+    }
+    next.add("DO LAST_INSERT_ID(@stardust_last_id)");
+    return next;
+  }
+
+  private static long number(List<Object> row, int column) {
+    return ((Number) row.get(column)).longValue();
+  }
+
+  private ProposedClashes look(long row) throws SQLException {
+    Packet packet = new Packet();
+    ProposedClashes clashes = new ProposedClashes(write, stage);
+    clashes.ask(packet, row);
+    return clashes.read(packet.isEmpty() ? List.of() : write.send(packet), 0);
+  }
+
+  private long apply(long row, ProposedClashes found) throws SQLException {
+    ForeignKey orphaned = found.orphaned(row);
+    if (orphaned != null) {
+      SQLException failure = Errors.of(ErrorCode.CHILD_ROW, ForeignKeys.describe(model, orphaned));
+      if (!parts.ignore()) {
+        throw failure;
       }
+      warnings.add(failure);
+      return 0;
+    }
+    List<ProposedClashes.Clash> clashing = found.of(row);
+    if (clashing.isEmpty()) {
       insert(row);
       return 1;
     }
     if (parts.replace()) {
-      delete(clashing);
-      insert(row);
-      return 1L + clashing.size();
+      return replace(row, clashing);
     }
     if (parts.onDuplicate().isEmpty()) {
-      warnings.add(clash(row));
+      warnOfClash(row);
       return 0;
     }
-    return new DuplicateUpdate(write, parts, stage).run(row, clashing.iterator().next(), keys);
+    return update.run(row, clashing.get(0).entry(), keys);
   }
 
-  /** Whether the row lacks a parent; IGNORE then leaves it out with a warning. */
-  private boolean isOrphan(long row) throws SQLException {
-    List<String> checks = new ForeignKeys(write).parentsExist(stage, row);
-    if (checks.isEmpty()) {
-      return false;
+  // IGNORE leaves the row out.
+  private void warnOfClash(long row) throws SQLException {
+    SQLException clash = new Clashes(write, stage).firstClash(row);
+    if (clash != null) {
+      warnings.add(clash);
     }
-    try {
-      write.send(new Packet().addAll(checks));
-      return false;
-    } catch (SQLException failure) {
-      SQLException reported = new Clashes(write, stage).explain(failure);
-      if (reported == failure) {
-        throw failure;
-      }
-      warnings.add(reported);
-      return true;
-    }
-  }
-
-  /** The entries that have a key of the proposed row, in the order of the keys; locked. */
-  private Set<Long> clashing(long row) throws SQLException {
-    Packet packet = new Packet();
-    String owner = ".tenant_id = " + write.tenant() + " AND ";
-    packet.add(
-        "SELECT _d.id FROM "
-            + stage.name()
-            + " AS _s STRAIGHT_JOIN "
-            + model.physical(PhysicalTables.ENTRY_DATA)
-            + " AS _d ON _d"
-            + owner
-            + "_d.model_id = "
-            + model.id()
-            + " AND _d.id = _s."
-            + InlineView.ENTRY
-            + " WHERE _s._row = "
-            + row
-            + " FOR UPDATE");
-    for (Key key : model.hashedKeys()) {
-      packet.add(
-          "SELECT _k.entry_id FROM "
-              + stage.name()
-              + " AS _s STRAIGHT_JOIN "
-              + model.physical(PhysicalTables.UNIQUE_KEYS)
-              + " AS _k ON _k"
-              + owner
-              + "_k.model_id = "
-              + model.id()
-              + " AND _k.key_id = "
-              + key.id()
-              + " AND _k.key_hash = "
-              + sql.hash(key)
-              + " WHERE _s._row = "
-              + row
-              + " FOR UPDATE");
-    }
-    return write.send(packet).stream()
-        .flatMap(answer -> answer.rows().stream())
-        .map(found -> ((Number) found.get(0)).longValue())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** What MySQL says of a row that IGNORE leaves out. */
-  private SQLException clash(long row) throws SQLException {
-    Packet packet = new Packet();
-    packet.add(
-        "SELECT _s._entry, 'PRIMARY' FROM "
-            + stage.name()
-            + " AS _s STRAIGHT_JOIN "
-            + model.physical(PhysicalTables.ENTRY_DATA)
-            + " AS _d ON _d.tenant_id = "
-            + write.tenant()
-            + " AND _d.model_id = "
-            + model.id()
-            + " AND _d.id = _s._entry WHERE _s._row = "
-            + row);
-    for (Key key : model.hashedKeys()) {
-      packet.add(
-          "SELECT "
-              + sql.keyText(key)
-              + ", "
-              + Sql.string(key.name())
-              + " FROM "
-              + stage.name()
-              + " AS _s STRAIGHT_JOIN "
-              + model.physical(PhysicalTables.UNIQUE_KEYS)
-              + " AS _k ON _k.tenant_id = "
-              + write.tenant()
-              + " AND _k.model_id = "
-              + model.id()
-              + " AND _k.key_id = "
-              + key.id()
-              + " AND _k.key_hash = "
-              + sql.hash(key)
-              + " WHERE _s._row = "
-              + row);
-    }
-    List<Object> clash =
-        write.send(packet).stream()
-            .flatMap(answer -> answer.rows().stream())
-            .findFirst()
-            .orElseThrow();
-    return write.duplicate(
-        Clashes.shortened(String.valueOf(clash.get(0))), String.valueOf(clash.get(1)));
   }
 
   private void insert(long row) throws SQLException {
     Packet packet = new Packet().addAll(sql.inserts(row, rows.isWhole(), parts.ignore()));
-    packet.addAll(new ForeignKeys(write).parentsExist(stage, row));
-    Field numbered = rows.numbered().orElse(null);
-    if (numbered != null) {
-      String column = Sql.quote(numbered.name());
-      packet.add("SELECT " + column + " FROM " + stage.name() + " WHERE _row = " + row);
-      List<Packet.Answer> answers = write.send(packet);
-      long id = answers.get(answers.size() - 1).number();
-      if (keys.isEmpty() && rows.firstId() > 0 && id >= rows.firstId()) {
-        Packet last = new Packet();
-        last.add(Fragment.of("DO LAST_INSERT_ID(" + id + ")"));
-        write.send(last);
+    write.send(packet);
+    inserted(row);
+  }
+
+  private void inserted(long row) {
+    if (rows.ids().numbered().isPresent()) {
+      long number = numbers.getOrDefault(row, 0L);
+      keys.add(number);
+      if (lastId == null && asking.contains(row)) {
+        lastId = number;
       }
-      keys.add(id);
-      write.catalog().raiseSequence(write.tenant(), model.id(), id);
-    } else {
-      write.send(packet);
     }
   }
 
-  private void delete(Set<Long> entries) throws SQLException {
+  // Numbers that rows brought themselves are behind the later ones: before the rows are committed,
+  // lest somebody be given them should this process die.
+  private void raise() throws SQLException {
+    if (rows.listsNumbered()) {
+      long largest = keys.stream().mapToLong(Long::longValue).max().orElse(0);
+      write.catalog().raiseSequence(write.tenant(), model.id(), largest);
+    }
+  }
+
+  /**
+   * Removes the clashing entries and inserts the row. As on a native table, an entry that clashes
+   * in the last key only and is the row already stays as it is and does not count.
+   */
+  private long replace(long row, List<ProposedClashes.Clash> clashing) throws SQLException {
     String list = write.session().stages().entryList(model, 0);
-    Packet packet = new Packet();
-    packet.add(
-        "INSERT INTO "
-            + list
-            + " VALUES "
-            + entries.stream().map(id -> "(" + id + ")").collect(Collectors.joining(", ")));
+    ProposedClashes.Clash last = clashing.get(clashing.size() - 1);
     References references = new References(write);
+    boolean stays = last.last() && !references.exist() && isSame(row, last.entry());
+    List<Long> removed =
+        clashing.stream()
+            .map(ProposedClashes.Clash::entry)
+            .filter(entry -> !(stays && entry == last.entry()))
+            .toList();
+    if (!removed.isEmpty()) {
+      remove(row, removed, list, references);
+    }
+    if (stays) {
+      inserted(row);
+    } else {
+      insert(row);
+    }
+    return 1L + removed.size();
+  }
+
+  private boolean isSame(long row, long entry) throws SQLException {
+    Packet packet = new Packet();
+    packet.add(sql.isSame(row, entry));
+    return write.send(packet).get(0).number() == 1;
+  }
+
+  private void remove(long row, List<Long> entries, String list, References references)
+      throws SQLException {
+    Packet packet = new Packet();
+    List<String> listed = entries.stream().map(id -> "(" + id + ")").toList();
+    packet.add("INSERT INTO " + list + " VALUES " + String.join(", ", listed));
     if (references.exist()) {
       write.send(packet);
-      references.beforeDelete(list, 0);
+      references.beforeReplace(list, stage, row);
       packet = new Packet();
     }
     packet.addAll(DeleteRun.remove(model, write.tenant(), list, write.session().keepsTrash()));

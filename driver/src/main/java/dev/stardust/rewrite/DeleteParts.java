@@ -59,6 +59,7 @@ public record DeleteParts(
       cursor.moveTo(tables.from());
       throw cursor.notUnderstood("one table");
     }
+    cursor.refuseOffset(tail);
     return new DeleteParts(with, ignore, single, targets, tables, tail);
   }
 

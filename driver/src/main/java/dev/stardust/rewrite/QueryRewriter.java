@@ -79,16 +79,18 @@ public final class QueryRewriter {
   }
 
   /**
-   * Whether a subquery of the statement reads a virtual table outside of any derived table: MySQL
-   * does not let a statement read its own target so.
+   * Whether a subquery of the statement reads a virtual table outside of any derived table and of
+   * WITH: MySQL does not let a statement read its own target so.
    */
   public static boolean subqueryReads(Statement statement, Model model, RewriteContext context)
       throws SQLException {
     ScannedStatement scanned = new ScannedStatement(statement);
     QueryBlock outermost = scanned.scan().outermost().orElse(null);
+    Span with = new TokenCursor(statement).until("UPDATE", "DELETE");
     return new ResolvedTables(scanned.scan().references(), context)
         .virtual().stream()
             .filter(table -> table.model().id() == model.id() && table.block() != outermost)
+            .filter(table -> table.reference().name().from() > with.to())
             .anyMatch(table -> !scanned.isDerived(table.block()));
   }
 

@@ -8,6 +8,11 @@ package dev.stardust.rewrite;
  */
 public record Span(int from, int to) {
 
+  /** The number of tokens. */
+  public int length() {
+    return to - from;
+  }
+
   public boolean isEmpty() {
     return from >= to;
   }

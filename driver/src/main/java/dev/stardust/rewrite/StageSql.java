@@ -112,25 +112,11 @@ public final class StageSql {
         + where(row, nonNull(key));
   }
 
-  /** The key's hash over staged values. */
-  public String hash(Key key) {
+  private String hash(Key key) {
     return KeyHash.sql(model, key, StageSql::staged);
   }
 
-  /** The key's values as MySQL joins them in a duplicate's message. */
-  public String keyText(Key key) {
-    return key.parts().stream()
-        .map(part -> "CAST(" + indexed(part) + " AS CHAR)")
-        .collect(Collectors.joining(", ", "CONCAT_WS('-', ", ")"));
-  }
-
-  private String indexed(KeyPart part) {
-    String value = staged(model.field(part.field()).orElseThrow());
-    return part.prefix() > 0 ? "LEFT(" + value + ", " + part.prefix() + ")" : value;
-  }
-
-  /** The condition that no part of the key is NULL. */
-  public String nonNull(Key key) {
+  private String nonNull(Key key) {
     return key.parts().stream()
         .map(KeyPart::field)
         .map(id -> staged(model.field(id).orElseThrow()) + " IS NOT NULL")
@@ -205,32 +191,6 @@ public final class StageSql {
         + where(row, "");
   }
 
-  /** Finds the key's text when another entry has the key of a staged row. */
-  public String clash(Key key, long row) {
-    return "SELECT "
-        + keyText(key)
-        + " FROM "
-        + stage.name()
-        + " AS "
-        + S
-        + " STRAIGHT_JOIN "
-        + model.physical(PhysicalTables.UNIQUE_KEYS)
-        + " AS _k ON _k.tenant_id = "
-        + tenant
-        + " AND _k.model_id = "
-        + model.id()
-        + " AND _k.key_id = "
-        + key.id()
-        + " AND _k.key_hash = "
-        + hash(key)
-        + " AND NOT (_k.entry_id <=> "
-        + S
-        + "."
-        + InlineView.ENTRY
-        + ")"
-        + where(row, nonNull(key));
-  }
-
   /**
    * Gives the entries the ids that their staged primary key has now. In two passes, the first to
    * ids that nobody has, so that the order of the rows does not matter.
@@ -269,6 +229,25 @@ public final class StageSql {
           });
     }
     return statements;
+  }
+
+  /** Whether a staged row is what the entry's JSON says: 1 or 0. JSON holds every value exactly. */
+  public String isSame(long row, long entry) {
+    return "SELECT "
+        + document("_d.fields", model.fields())
+        + " <=> _d.fields FROM "
+        + stage.name()
+        + " AS "
+        + S
+        + " STRAIGHT_JOIN "
+        + model.physical(PhysicalTables.ENTRY_DATA)
+        + " AS _d ON _d.tenant_id = "
+        + tenant
+        + " AND _d.model_id = "
+        + model.id()
+        + " AND _d.id = "
+        + entry
+        + where(row, "");
   }
 
   /** Empties the stage. */

@@ -19,8 +19,14 @@ import java.util.List;
  *
  * @param model the model at the version that the stage was built for
  * @param role what the rows in it are
+ * @param number tells stages of the same role apart that one statement needs
  */
-public record StageTable(Model model, Role role) {
+public record StageTable(Model model, Role role, int number) {
+
+  /** The first or only stage of that role. */
+  public StageTable(Model model, Role role) {
+    this(model, role, 0);
+  }
 
   /** What the rows of a stage are. */
   public enum Role {
@@ -58,7 +64,8 @@ public record StageTable(Model model, Role role) {
             + "_"
             + model.tenantId()
             + "_v"
-            + model.version());
+            + model.version()
+            + (number == 0 ? "" : "_" + number));
   }
 
   /** The statement that creates it. */

@@ -147,6 +147,18 @@ public final class TokenCursor {
     return new Span(from, at);
   }
 
+  /** Refuses what MySQL does not know of UPDATE and DELETE: an offset behind LIMIT. */
+  public void refuseOffset(Span tail) throws SQLException {
+    at = tail.from();
+    until("LIMIT");
+    if (accept("LIMIT")) {
+      next();
+      if (!atEnd()) {
+        throw notUnderstood("the end of the statement");
+      }
+    }
+  }
+
   /** The parts between commas outside parentheses, from here to {@code end}; moves there. */
   public List<Span> commaSeparated(int end) throws SQLException {
     List<Span> parts = new ArrayList<>();

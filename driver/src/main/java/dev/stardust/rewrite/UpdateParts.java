@@ -51,6 +51,7 @@ public record UpdateParts(
     Span order = cursor.until("LIMIT");
     cursor.moveTo(set.from());
     List<Assignment> assignments = cursor.assignments(set.to());
+    cursor.refuseOffset(tail);
     return new UpdateParts(
         with, ignore, tables, TableName.alone(statement, tables), assignments, set, tail, order);
   }

@@ -62,12 +62,14 @@ public record Model(
   /**
    * The field whose value is the entry's id: the single integer column of the primary key. Empty
    * when the primary key is another one or there is none; the entry's id is then hidden.
+   *
+   * @see SqlType#isEntryId
    */
   public Optional<Field> entryIdField() {
     return primaryKey()
         .filter(key -> key.parts().size() == 1)
         .flatMap(key -> field(key.parts().get(0).field()))
-        .filter(field -> field.type().isInteger());
+        .filter(field -> field.type().isEntryId(field.autoIncrement()));
   }
 
   /**

@@ -146,6 +146,16 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
     };
   }
 
+  /**
+   * Whether a primary key of this type can be an entry's id, which is a BIGINT. A BIGINT UNSIGNED
+   * is one only when its values are counted from 1 on.
+   *
+   * @param counted declared AUTO_INCREMENT
+   */
+  public boolean isEntryId(boolean counted) {
+    return isInteger() && (counted || !(name().equals("bigint") && isUnsigned()));
+  }
+
   /** The largest value of an integer type that an entry's id can have. */
   public long largestId() {
     int bits =

@@ -100,7 +100,8 @@ final class EntryChecks {
             + probe.physical("stardust_sequences")
             + " s ON s.tenant_id = d.tenant_id AND s.model_id = d.model_id WHERE d.model_id = "
             + model.id()
-            + " GROUP BY d.tenant_id HAVING MAX(d.id) > 0"
+            + " GROUP BY d.tenant_id HAVING MAX(d.id) BETWEEN 1 AND "
+            + (Long.MAX_VALUE - 1)
             + " AND COALESCE(MAX(s.next_id), 0) <= MAX(d.id)");
   }
 }

@@ -185,14 +185,14 @@ class BootstrapTest {
     try (ClientProcess process = new ClientProcess(database)) {
       process.catalog.bootstrap();
       process.createModel("a");
-      process.catalog.reserveIds(1, 1, 5);
+      process.catalog.reserveIds(1, 1, 5, IdSteps.EVERY);
       database.execute("DROP DATABASE " + database.name(), "CREATE DATABASE " + database.name());
       process.catalog.bootstrap();
       process.createModel("b");
 
       assertThat(process.catalog.schema().table(1, "a")).isEmpty();
       assertThat(process.catalog.schema().table(1, "b")).isPresent();
-      assertThat(process.catalog.reserveIds(1, 1, 1)).isEqualTo(1);
+      assertThat(process.catalog.reserveIds(1, 1, 1, IdSteps.EVERY)).isEqualTo(1);
     }
   }
 

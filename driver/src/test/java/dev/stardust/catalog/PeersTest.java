@@ -190,7 +190,7 @@ class PeersTest {
     one.killConnections();
     assertThat(one.catalog.refresh().table(1, "t")).isPresent();
     one.killConnections();
-    assertThat(one.catalog.reserveIds(1, 1, 1)).isEqualTo(1);
+    assertThat(one.catalog.reserveIds(1, 1, 1, IdSteps.EVERY)).isEqualTo(1);
     one.killConnections();
     long version = one.createModel("u");
     one.catalog.awaitPeers(version, LONG);
