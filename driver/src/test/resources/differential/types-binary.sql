@@ -39,3 +39,8 @@ SELECT BIN_TO_UUID(d.id), d.title, p.title FROM docs d LEFT JOIN docs p ON p.id 
 UPDATE docs SET title = 'stem' WHERE id = UUID_TO_BIN('6ccd780c-baba-1026-9564-5b8c656024db');
 DELETE FROM docs WHERE parent = UUID_TO_BIN('6ccd780c-baba-1026-9564-5b8c656024db');
 SELECT HEX(id), title FROM docs;
+-- bytes in the message of a duplicate
+CREATE TABLE tags (id INT PRIMARY KEY, tag VARBINARY(100), n INT, UNIQUE KEY (n, tag));
+INSERT INTO tags VALUES (1, REPEAT(0x41ff00, 30), 7);
+-- error: 1062
+INSERT INTO tags VALUES (2, REPEAT(0x41ff00, 30), 7);

@@ -3,15 +3,15 @@ package dev.stardust.execute;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.rewrite.Span;
-import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Token;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
- * {@code sql_safe_updates}: an UPDATE or DELETE without a WHERE that a key can serve, and without
- * LIMIT, is refused. MySQL's own check is off while the engine's statements run, because they need
- * no WHERE.
+ * {@code sql_safe_updates}: an UPDATE or DELETE is refused that has no LIMIT and whose WHERE names
+ * no column that leads a key. MySQL's own check is off while the engine's statements run, because
+ * they need no WHERE.
  */
 final class SafeUpdates {
 
@@ -21,17 +21,27 @@ final class SafeUpdates {
    * @param tail what follows the assignments or the table: WHERE, ORDER BY, LIMIT
    */
   static void check(Write write, Span tail) throws SQLException {
-    if (write.session().state().safeUpdates()
-        && write.statement().tokens().subList(tail.from(), tail.to()).stream()
-            .noneMatch(token -> token.is("LIMIT") || isKey(write.model(), token))) {
-      throw Errors.of(ErrorCode.UNSAFE_UPDATE);
+    if (!write.session().state().safeUpdates()) {
+      return;
     }
+    List<Token> tokens = write.statement().tokens().subList(tail.from(), tail.to());
+    boolean where = false;
+    for (Token token : tokens) {
+      where = !token.isOneOf("ORDER", "LIMIT") && (where || token.is("WHERE"));
+      if (token.is("LIMIT") || where && token.isName() && leadsKey(write.model(), token.name())) {
+        return;
+      }
+    }
+    throw Errors.of(ErrorCode.UNSAFE_UPDATE);
   }
 
-  // A key serves a condition on its first column.
-  private static boolean isKey(Model model, Token token) {
-    Field field = token.isName() ? model.field(token.name()).orElse(null) : null;
-    return field != null
-        && model.keys().stream().anyMatch(key -> key.parts().get(0).field() == field.id());
+  private static boolean leadsKey(Model model, String column) {
+    return model
+        .field(column)
+        .filter(
+            field ->
+                model.keys().stream()
+                    .anyMatch(key -> key.visible() && key.parts().get(0).field() == field.id()))
+        .isPresent();
   }
 }

@@ -22,14 +22,14 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     Statement answered = Statements.split(answered(session), context.mode()).get(0);
-    DirectPlan plan = QueryRewriter.rewrite(answered, context);
+    DirectPlan plan = session.described(QueryRewriter.rewrite(answered, context));
     PreparedStatement query = session.delegate().clientPrepareStatement(plan.sql());
     query.closeOnCompletion();
     control.running(query);
     for (int i = 1; i <= parameterCount(); i++) {
       bindings.bind(query, i, i);
     }
-    return new Outcome.Rows(query.executeQuery(), plan.columns(), null);
+    return new Outcome.Rows(query.executeQuery(), plan.columns(), query.getWarnings());
   }
 
   private String answered(Session session) {
