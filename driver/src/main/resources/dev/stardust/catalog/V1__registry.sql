@@ -1,11 +1,14 @@
 -- The registry and the entries of one database. Each statement ends with a semicolon at the end of a line.
+--
+-- STATS_PERSISTENT=0: InnoDB's background thread renews the statistics of one table every ten seconds. Tables that change
+-- all the time would keep the pages waiting for theirs, and a page without statistics gets bad joins.
 
 -- The migrations that have run; the greatest version is the registry's.
 CREATE TABLE IF NOT EXISTS stardust_migrations (
   version INT NOT NULL PRIMARY KEY,
   name VARCHAR(128) NOT NULL,
   applied_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- One row. A registry that was dropped and created anew has another registry_id.
 CREATE TABLE IF NOT EXISTS stardust_schema_version (
@@ -13,7 +16,7 @@ CREATE TABLE IF NOT EXISTS stardust_schema_version (
   version BIGINT UNSIGNED NOT NULL,
   registry_id CHAR(36) NOT NULL DEFAULT (UUID()),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- What information_schema shows is kept with its types and collations there: utf8mb3 with its binary collation (written
 -- BINARY, because the collation has another name before 8.0.30), or with its default one. So the registry's columns and
@@ -32,7 +35,7 @@ CREATE TABLE IF NOT EXISTS stardust_models (
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
   UNIQUE KEY ux_models_live_name (tenant_id, live_name),
   KEY ix_models_version (version)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- Beside what the driver needs, the columns that information_schema.COLUMNS shows are kept here as MySQL computed them.
 -- All ordinals count from 1 without gaps.
@@ -62,7 +65,7 @@ CREATE TABLE IF NOT EXISTS stardust_fields (
   extra VARCHAR(256) CHARACTER SET utf8mb3 NOT NULL DEFAULT '',
   UNIQUE KEY ux_fields_name (model_id, name),
   UNIQUE KEY ux_fields_json_key (model_id, json_key)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_keys (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -74,7 +77,7 @@ CREATE TABLE IF NOT EXISTS stardust_keys (
   comment VARCHAR(1024) CHARACTER SET utf8mb3 BINARY NOT NULL DEFAULT '',
   ordinal INT UNSIGNED NOT NULL,
   UNIQUE KEY ux_keys_name (model_id, name)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_key_parts (
   key_id BIGINT NOT NULL,
@@ -84,7 +87,7 @@ CREATE TABLE IF NOT EXISTS stardust_key_parts (
   descending BOOLEAN NOT NULL DEFAULT FALSE,
   PRIMARY KEY (key_id, ordinal),
   KEY ix_key_parts_field (field_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_foreign_keys (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -94,7 +97,7 @@ CREATE TABLE IF NOT EXISTS stardust_foreign_keys (
   on_delete ENUM('NO ACTION','RESTRICT','CASCADE','SET NULL') NOT NULL,
   on_update ENUM('NO ACTION','RESTRICT','CASCADE','SET NULL') NOT NULL,
   UNIQUE KEY ux_foreign_keys_name (model_id, name)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_foreign_key_parts (
   foreign_key_id BIGINT NOT NULL,
@@ -102,7 +105,7 @@ CREATE TABLE IF NOT EXISTS stardust_foreign_key_parts (
   field_id BIGINT NOT NULL,
   referenced_column VARCHAR(64) COLLATE utf8mb4_0900_as_ci NOT NULL,
   PRIMARY KEY (foreign_key_id, ordinal)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_checks (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -111,7 +114,7 @@ CREATE TABLE IF NOT EXISTS stardust_checks (
   expression MEDIUMTEXT CHARACTER SET utf8mb3 BINARY NOT NULL,
   enforced BOOLEAN NOT NULL DEFAULT TRUE,
   UNIQUE KEY ux_checks_name (model_id, name)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_as_ci;
 
 -- model_id is NULL for a shared page; a dedicated page belongs to one model.
 CREATE TABLE IF NOT EXISTS stardust_pages (
@@ -120,7 +123,7 @@ CREATE TABLE IF NOT EXISTS stardust_pages (
   model_id INT NULL,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   UNIQUE KEY ux_pages_table_name (table_name)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_page_slots (
   page_id INT NOT NULL,
@@ -128,7 +131,7 @@ CREATE TABLE IF NOT EXISTS stardust_page_slots (
   slot_type TEXT NOT NULL,
   indexed BOOLEAN NOT NULL,
   PRIMARY KEY (page_id, slot_column)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- A slot is lent per model. live_field makes at most one ready and one backfilling slot per field possible.
 CREATE TABLE IF NOT EXISTS stardust_slot_assignments (
@@ -143,7 +146,7 @@ CREATE TABLE IF NOT EXISTS stardust_slot_assignments (
   UNIQUE KEY ux_assignments_slot (page_id, slot_column, model_id),
   UNIQUE KEY ux_assignments_live_field (live_field),
   KEY ix_assignments_model (model_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- Each client takes a block of ids at a time. A new epoch makes the blocks of an older one void.
 CREATE TABLE IF NOT EXISTS stardust_sequences (
@@ -152,7 +155,7 @@ CREATE TABLE IF NOT EXISTS stardust_sequences (
   next_id BIGINT NOT NULL,
   epoch BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant_id, model_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS stardust_peers (
   peer_id CHAR(36) NOT NULL PRIMARY KEY,
@@ -161,7 +164,7 @@ CREATE TABLE IF NOT EXISTS stardust_peers (
   lease_ms BIGINT NOT NULL,
   heartbeat_at DATETIME(6) NOT NULL,
   description VARCHAR(255) NOT NULL
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- A schema change that fills or clears slots: how far it has come, so that any client can go on with it.
 CREATE TABLE IF NOT EXISTS stardust_backfill_checkpoints (
@@ -178,7 +181,7 @@ CREATE TABLE IF NOT EXISTS stardust_backfill_checkpoints (
   started_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
   KEY ix_checkpoints_model (model_id, state)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS entry_data (
   tenant_id BIGINT NOT NULL,
@@ -189,7 +192,7 @@ CREATE TABLE IF NOT EXISTS entry_data (
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   PRIMARY KEY (tenant_id, model_id, id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS entry_trash (
   trash_id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -203,7 +206,7 @@ CREATE TABLE IF NOT EXISTS entry_trash (
   deleted_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   KEY ix_trash_entry (tenant_id, model_id, id),
   KEY ix_trash_deleted_at (deleted_at)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS entry_unique_keys (
   tenant_id BIGINT NOT NULL,
@@ -213,6 +216,6 @@ CREATE TABLE IF NOT EXISTS entry_unique_keys (
   entry_id BIGINT NOT NULL,
   PRIMARY KEY (tenant_id, model_id, key_id, key_hash),
   KEY ix_unique_keys_entry (tenant_id, model_id, entry_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 INSERT IGNORE INTO stardust_schema_version (id, version) VALUES (1, 1);

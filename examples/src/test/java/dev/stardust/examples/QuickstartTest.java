@@ -37,7 +37,8 @@ final class QuickstartTest {
         .contains("refused: ")
         .contains("CREATE INDEX by_speed")
         .contains("all year")
-        .contains("Nested loop inner join");
+        .contains("Nested loop inner join")
+        .contains("(tenant_id = 1, model_id = 1, i_str_01 = f.i_str_02)");
     try (Connection connection = DriverManager.getConnection(MySqlServer.get().url(""))) {
       assertThat(TestDatabase.rows(connection, "SHOW DATABASES LIKE 'stardust_quickstart'"))
           .isEmpty();
