@@ -154,3 +154,20 @@ SELECT * FROM hits ORDER BY page, day;
 REPLACE INTO t (k, n) VALUES (?, ?);
 ALTER TABLE t AUTO_INCREMENT = 1600;
 SELECT COUNT(*), SUM(n) FROM t;
+-- warnings and errors of updates name the row of the statement
+CREATE TABLE small (id INT PRIMARY KEY, k VARCHAR(5) UNIQUE, n TINYINT, s VARCHAR(3));
+INSERT INTO small (id, k, n) VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3);
+SET sql_mode = '';
+-- differs: guessed-keys
+INSERT INTO small (id, k, n) VALUES (4, 'y', 1000), (5, 'b', 2), (6, 'c', 300) AS new ON DUPLICATE KEY UPDATE n = new.n + 1000, s = 'long text';
+-- differs: guessed-keys
+INSERT INTO small (id, k, n) SELECT 9, k, 200 FROM (SELECT 'z' k UNION ALL SELECT 'a' UNION ALL SELECT 'c') q ON DUPLICATE KEY UPDATE n = 1000;
+SELECT * FROM small ORDER BY id;
+SET sql_mode = DEFAULT;
+-- error: 1264
+INSERT INTO small (id, k, n) VALUES (10, 'q', 1), (11, 'b', 2) ON DUPLICATE KEY UPDATE n = 1000;
+-- error: 1406
+INSERT INTO small (id, k, n) VALUES (10, 'q', 1), (11, 'r', 2), (12, 'c', 2) ON DUPLICATE KEY UPDATE s = 'too long';
+INSERT IGNORE INTO small (id, k, n) VALUES (10, 'q', 1000), (11, 'q', 2), (12, 'r', 3000), (1, 's', 4);
+UPDATE IGNORE small SET n = n + 120, k = 'a';
+SELECT * FROM small ORDER BY id;

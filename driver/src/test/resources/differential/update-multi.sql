@@ -59,3 +59,38 @@ UPDATE c JOIN o ON o.c_id = c.id SET c.n = c.n + 1 WHERE c.id = 2;
 SELECT * FROM c ORDER BY id;
 WITH big AS (SELECT id FROM o WHERE amount >= 2) DELETE o FROM o JOIN big USING (id);
 SELECT id FROM o ORDER BY id;
+-- virtual and ordinary tables written by one update
+UPDATE c JOIN plain_rates r ON r.c_id = c.id SET c.total = 7, r.rate = c.id + 1.5 WHERE c.id = 2;
+SELECT c.id, c.total, r.rate FROM c LEFT JOIN plain_rates r ON r.c_id = c.id ORDER BY c.id;
+-- params: 3.25, 11, 2
+UPDATE plain_rates r, c SET r.rate = ?, c.n = ? WHERE r.c_id = c.id AND c.id = ?;
+SELECT c.id, c.n, r.rate FROM c LEFT JOIN plain_rates r ON r.c_id = c.id ORDER BY c.id;
+-- error: 1264
+UPDATE c JOIN plain_rates r ON r.c_id = c.id SET c.n = 5, r.rate = 1000000;
+SELECT c.id, c.n, r.rate FROM c LEFT JOIN plain_rates r ON r.c_id = c.id ORDER BY c.id;
+DELETE c, r FROM c LEFT JOIN plain_rates r ON r.c_id = c.id WHERE c.id = 2;
+SELECT c.id, r.rate FROM c LEFT JOIN plain_rates r ON r.c_id = c.id ORDER BY c.id;
+-- only rows that change take the time of the change
+CREATE TABLE p (id INT PRIMARY KEY, n TINYINT, u INT UNIQUE, s VARCHAR(5), ts TIMESTAMP NULL ON UPDATE CURRENT_TIMESTAMP);
+CREATE TABLE q (id INT PRIMARY KEY, p_id INT, n TINYINT, w INT UNIQUE, ts TIMESTAMP NULL ON UPDATE CURRENT_TIMESTAMP);
+INSERT INTO p (id, n, u, s) VALUES (1, 1, 1, 'a'), (2, 2, 2, 'b'), (3, 3, 3, 'c');
+INSERT INTO q (id, p_id, n, w) VALUES (1, 1, 10, 1), (2, 2, 20, 2), (3, 3, 30, 3);
+UPDATE p JOIN q ON q.p_id = p.id SET p.n = 2, q.n = 20;
+SELECT id, n, ts IS NULL FROM p ORDER BY id;
+SELECT id, n, ts IS NULL FROM q ORDER BY id;
+UPDATE p JOIN q ON q.p_id = p.id SET p.n = 4, p.ts = '2020-01-01' WHERE p.id = 1;
+SELECT id, n, ts FROM p WHERE id = 1;
+-- ignoring what does not fit or clashes
+UPDATE IGNORE p JOIN q ON q.p_id = p.id SET p.u = 2;
+UPDATE IGNORE p JOIN q ON q.p_id = p.id SET p.n = 1000;
+UPDATE IGNORE p JOIN q ON q.p_id = p.id SET q.w = 3;
+UPDATE IGNORE p JOIN q ON q.p_id = p.id SET p.id = 2 WHERE p.id = 3;
+SELECT p.id, p.n, p.u, q.w FROM p JOIN q ON q.p_id = p.id ORDER BY p.id;
+SET sql_mode = '';
+UPDATE p JOIN q ON q.p_id = p.id SET p.s = 'far too long', q.n = 1000;
+SELECT p.id, p.s, q.n FROM p JOIN q ON q.p_id = p.id ORDER BY p.id;
+SET sql_mode = DEFAULT;
+-- error: 1054
+UPDATE p JOIN q ON q.p_id = p.id SET p.nope = 1;
+-- error: 1264
+UPDATE p JOIN q ON q.p_id = p.id SET q.n = IF(q.id = 3, 1000, 1);

@@ -122,11 +122,12 @@ final class DuplicateUpdate {
    * Updates a stored entry as a proposed row that clashes with it asks.
    *
    * @param row the proposed row
+   * @param position its place in the statement, from 1
    * @param entry the stored entry that it clashes with
    * @param keys receives the entry's id as MySQL reports it for an updated row
    * @return 2 for a changed row; for an unchanged one 1 or 0, as the connection counts rows
    */
-  long run(long row, long entry, List<Long> keys) throws SQLException {
+  long run(long row, long position, long entry, List<Long> keys) throws SQLException {
     write.session().stages().make(stored);
     StageSql sql = new StageSql(stored, write.tenant());
     Packet packet = new Packet();
@@ -151,16 +152,17 @@ final class DuplicateUpdate {
         references.beforeUpdate(stored, assigned);
         write.send(rest);
       }
-      warnings.add(answers.get(warned).rows());
+      warnings.add(answers.get(warned).rows(), position);
       model.entryIdField().filter(Field::autoIncrement).ifPresent(id -> keys.add(entry));
       return answers.get(updated).count();
     } catch (SQLException failure) {
-      return left(new Clashes(write, stored).explain(failure));
+      SQLException reported = new Clashes(write, stored).explain(failure);
+      return left(Warnings.atRow(reported, position), position);
     }
   }
 
   /** IGNORE leaves a row as it is whose new values clash or lack a parent. */
-  private long left(SQLException failure) throws SQLException {
+  private long left(SQLException failure, long position) throws SQLException {
     boolean ignored =
         parts.ignore()
             && switch (failure.getErrorCode()) {
@@ -173,7 +175,7 @@ final class DuplicateUpdate {
     Packet back = new Packet();
     back.add("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
     write.send(back);
-    warnings.add(failure);
+    warnings.add(failure, position);
     return write.session().countsFoundRows() ? 1 : 0;
   }
 

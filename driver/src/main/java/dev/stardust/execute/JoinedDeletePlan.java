@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,7 @@ record JoinedDeletePlan(
       packet.add(transaction.begin());
       List<Integer> counted = new ArrayList<>();
       Map<String, Model> lists = find(run, packet, counted);
-      ordinary(run).ifPresent(delete -> counted.add(packet.add(delete)));
+      ordinary().ifPresent(delete -> counted.add(packet.add(delete)));
       List<Packet.Answer> answers = run.send(packet);
       long count = counted.stream().mapToLong(at -> answers.get(at).count()).sum();
       for (Map.Entry<String, Model> list : lists.entrySet()) {
@@ -122,7 +123,9 @@ record JoinedDeletePlan(
         .then(")");
   }
 
-  private java.util.Optional<Fragment> ordinary(Run run) throws SQLException {
+  // MySQL counts the rows of locking subqueries as if they were deleted: this one only reads, and
+  // the entries are locked already.
+  private Optional<Fragment> ordinary() throws SQLException {
     String targets =
         parts.targets().stream()
             .filter(target -> joined.virtual(target.alias()).isEmpty())
@@ -131,13 +134,15 @@ record JoinedDeletePlan(
                     (target.database() == null ? "" : Sql.quote(target.database()) + ".")
                         + Sql.quote(target.table()))
             .collect(Collectors.joining(", "));
-    return targets.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(
-            run.text(parts.with())
-                .then(" DELETE " + targets + " FROM ")
-                .then(run.text(parts.tables()))
-                .then(" ")
-                .then(run.text(parts.tail())));
+    if (targets.isEmpty()) {
+      return Optional.empty();
+    }
+    PhysicalText text = new PhysicalText(statement, context);
+    return Optional.of(
+        text.of(parts.with())
+            .then(" DELETE " + targets + " FROM ")
+            .then(text.of(parts.tables()))
+            .then(" ")
+            .then(text.of(parts.tail())));
   }
 }

@@ -190,6 +190,11 @@ final class UpdateRun {
   }
 
   private Set<Field> changed(Set<Field> assigned) {
+    return changed(model, assigned);
+  }
+
+  /** The assigned columns and those that follow every change of their row. */
+  static Set<Field> changed(Model model, Set<Field> assigned) {
     Set<Field> changed = new LinkedHashSet<>(assigned);
     model.fields().stream().filter(field -> field.onUpdateSql() != null).forEach(changed::add);
     return changed;
@@ -216,10 +221,12 @@ final class UpdateRun {
       Warnings warnings = new Warnings().add(answers.get(warned).rows());
       IgnoredUpdate ignored = new IgnoredUpdate(write, stage, changed(assigned));
       long count = answers.get(updated).count();
+      long position = 0;
       for (List<Object> row : answers.get(rows).rows()) {
+        position++;
         SQLException refused = ignored.refusal(((Number) row.get(0)).longValue());
         if (refused != null) {
-          warnings.add(refused);
+          warnings.add(refused, position);
           count -= write.session().countsFoundRows() ? 0 : 1;
         }
       }

@@ -66,8 +66,10 @@ final class UpsertRun {
         numbers.keySet().forEach(this::inserted);
         count = numbers.size();
       } else {
+        long position = 0;
         for (long row : numbers.keySet()) {
-          count += apply(row, numbers.size() == 1 ? found : look(row));
+          position++;
+          count += apply(row, position, numbers.size() == 1 ? found : look(row));
         }
       }
       last.add(sql.clear());
@@ -145,14 +147,17 @@ final class UpsertRun {
     return clashes.read(packet.isEmpty() ? List.of() : write.send(packet), 0);
   }
 
-  private long apply(long row, ProposedClashes found) throws SQLException {
+  /**
+   * @param position the row's place in the statement, from 1
+   */
+  private long apply(long row, long position, ProposedClashes found) throws SQLException {
     ForeignKey orphaned = found.orphaned(row);
     if (orphaned != null) {
       SQLException failure = Errors.of(ErrorCode.CHILD_ROW, ForeignKeys.describe(model, orphaned));
       if (!parts.ignore()) {
         throw failure;
       }
-      warnings.add(failure);
+      warnings.add(failure, position);
       return 0;
     }
     List<ProposedClashes.Clash> clashing = found.of(row);
@@ -164,17 +169,17 @@ final class UpsertRun {
       return replace(row, clashing);
     }
     if (parts.onDuplicate().isEmpty()) {
-      warnOfClash(row);
+      warnOfClash(row, position);
       return 0;
     }
-    return update.run(row, clashing.get(0).entry(), keys);
+    return update.run(row, position, clashing.get(0).entry(), keys);
   }
 
   // IGNORE leaves the row out.
-  private void warnOfClash(long row) throws SQLException {
+  private void warnOfClash(long row, long position) throws SQLException {
     SQLException clash = new Clashes(write, stage).firstClash(row);
     if (clash != null) {
-      warnings.add(clash);
+      warnings.add(clash, position);
     }
   }
 

@@ -1,0 +1,249 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.Assignment;
+import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.FragmentBuilder;
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.PhysicalText;
+import dev.stardust.rewrite.StageSql;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.rewrite.UpdateParts;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Updates tables of a join. For every virtual target the rows that the join finds are staged with
+ * their new values, each once, before any of them is written; ordinary targets are updated by MySQL
+ * meanwhile.
+ */
+final class JoinedUpdateRun {
+
+  private final JoinedUpdatePlan plan;
+  private final UpdateParts parts;
+  private final Session session;
+  private final Run run;
+  private final WriteTransaction transaction;
+  private final Warnings warnings = new Warnings();
+
+  /** The stage of each virtual target; one table may be two of them. */
+  private final Map<String, StageTable> stages = new LinkedHashMap<>();
+
+  private final List<Integer> warned = new ArrayList<>();
+  private final List<Integer> counted = new ArrayList<>();
+
+  JoinedUpdateRun(
+      JoinedUpdatePlan plan, Session session, Bindings bindings, StatementControl control)
+      throws SQLException {
+    this.plan = plan;
+    this.parts = plan.parts();
+    this.session = session;
+    Set<String> aliases = plan.targets().keySet();
+    PhysicalText text = new PhysicalText(plan.statement(), plan.context().writing(aliases));
+    this.run = new Run(session, text, plan.tenant(), bindings, control);
+    this.transaction = new WriteTransaction(session.delegate());
+  }
+
+  Outcome.Count run() throws SQLException {
+    Packet packet = new Packet();
+    packet.add(transaction.begin());
+    for (String alias : plan.targets().keySet()) {
+      StageTable stage = makeStage(plan.joined().model(alias));
+      stages.put(alias, stage);
+      packet.add(stage(stage, alias));
+      warned.add(packet.add("SHOW WARNINGS"));
+      packet.addAll(touch(stage, alias));
+      counted.add(packet.add(count(stage)));
+    }
+    int ordinary = addOrdinary(packet);
+    try {
+      List<Packet.Answer> answers = run.send(packet);
+      warned.forEach(at -> warnings.add(answers.get(at).rows()));
+      long count = counted.stream().mapToLong(at -> answers.get(at).number()).sum();
+      count += ordinary < 0 ? 0 : answers.get(ordinary).count();
+      for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+        count -= leave(target.getKey(), target.getValue());
+      }
+      for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+        new References(write(target.getKey()))
+            .beforeUpdate(target.getValue(), assigned(target.getKey()));
+      }
+      Packet rest = writeBack();
+      rest.add(transaction.end());
+      run.send(rest);
+      return new Outcome.Count(Math.max(0, count), List.of(), warnings.chain());
+    } catch (SQLException failure) {
+      SQLException reported = explain(failure);
+      transaction.undo(failure);
+      throw reported;
+    }
+  }
+
+  private SQLException explain(SQLException failure) {
+    for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+      SQLException reported =
+          new Clashes(write(target.getKey()), target.getValue()).explain(failure);
+      if (reported != failure) {
+        return reported;
+      }
+    }
+    return failure;
+  }
+
+  private Write write(String alias) {
+    return new Write(run, plan.joined().model(alias));
+  }
+
+  private StageTable makeStage(Model model) throws SQLException {
+    int number =
+        (int) stages.values().stream().filter(known -> known.model().equals(model)).count();
+    StageTable stage = new StageTable(model, StageTable.Role.STORED, number);
+    session.stages().make(stage);
+    return stage;
+  }
+
+  /** Updates the ordinary targets with a statement of their own; its place, or -1. */
+  private int addOrdinary(Packet packet) throws SQLException {
+    if (plan.ordinary().isEmpty()) {
+      return -1;
+    }
+    PhysicalText text = new PhysicalText(plan.statement(), plan.context());
+    FragmentBuilder sql =
+        new FragmentBuilder()
+            .add(text.of(parts.with()))
+            .add(parts.ignore() ? " UPDATE IGNORE " : " UPDATE ")
+            .add(text.of(parts.tables()))
+            .add(" SET ");
+    boolean first = true;
+    for (Assignment assignment : plan.ordinary()) {
+      sql.add(first ? "" : ", ").add(text.of(assignment.target())).add(" = ");
+      sql.add(text.of(assignment.value()));
+      first = false;
+    }
+    int updated = packet.add(sql.add(" ").add(text.of(parts.tail())).build());
+    warned.add(packet.add("SHOW WARNINGS"));
+    return updated;
+  }
+
+  /** Sets the columns that follow every change of their row, where the statement does not. */
+  private List<String> touch(StageTable stage, String alias) {
+    Set<Field> assigned = assigned(alias);
+    List<String> set =
+        stage.model().fields().stream()
+            .filter(field -> field.onUpdateSql() != null && !assigned.contains(field))
+            .map(field -> "_s." + Sql.quote(field.name()) + " = " + field.onUpdateSql())
+            .toList();
+    String update = "UPDATE " + stage.name() + " AS _s SET " + String.join(", ", set);
+    return set.isEmpty() ? List.of() : List.of(update + " WHERE " + isChanged(stage));
+  }
+
+  private String count(StageTable stage) {
+    return "SELECT COUNT(*) FROM "
+        + stage.name()
+        + " AS _s"
+        + (session.countsFoundRows() ? "" : " WHERE " + isChanged(stage));
+  }
+
+  private String isChanged(StageTable stage) {
+    String document =
+        new StageSql(stage, plan.tenant()).document("_s._fields", stage.model().fields());
+    return "NOT (" + document + " <=> _s._fields)";
+  }
+
+  /** With IGNORE a row that would clash or lose its parent stays; how many that do not count. */
+  private long leave(String alias, StageTable stage) throws SQLException {
+    Write write = write(alias);
+    Set<Field> changed = UpdateRun.changed(write.model(), assigned(alias));
+    if (!parts.ignore() || !IgnoredUpdate.mayRefuse(write, changed)) {
+      return 0;
+    }
+    Packet packet = new Packet();
+    packet.add("SELECT _row FROM " + stage.name() + " ORDER BY _row");
+    IgnoredUpdate ignored = new IgnoredUpdate(write, stage, changed);
+    long left = 0;
+    for (List<Object> row : run.send(packet).get(0).rows()) {
+      SQLException refused = ignored.refusal(((Number) row.get(0)).longValue());
+      if (refused != null) {
+        warnings.add(refused);
+        left += session.countsFoundRows() ? 0 : 1;
+      }
+    }
+    return left;
+  }
+
+  /** The targets' rows first, then what they need of each other. */
+  private Packet writeBack() throws SQLException {
+    Packet packet = new Packet();
+    stages.forEach(
+        (alias, stage) ->
+            packet.addAll(new UpdateRun(write(alias), stage).writeBackUnchecked(assigned(alias))));
+    for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+      StageTable stage = target.getValue();
+      packet.addAll(
+          new ForeignKeys(write(target.getKey())).parentsExist(stage, assigned(target.getKey())));
+      packet.add(new StageSql(stage, plan.tenant()).clear());
+    }
+    return packet;
+  }
+
+  private Set<Field> assigned(String alias) {
+    Model model = plan.joined().model(alias);
+    Set<Field> fields = new LinkedHashSet<>();
+    for (Assignment assignment : plan.assignments(alias)) {
+      model.field(assignment.column()).ifPresent(fields::add);
+    }
+    return fields;
+  }
+
+  /**
+   * Stages the target's rows with their new values; a row that the join finds twice counts once.
+   */
+  private Fragment stage(StageTable stage, String alias) throws SQLException {
+    List<Assignment> assignments = plan.assignments(alias);
+    String quoted = Sql.quote(alias);
+    String entry = quoted + "." + Sql.quote(InlineView.ENTRY);
+    StringBuilder columns = new StringBuilder("_row, _entry, _fields");
+    Fragment values = Fragment.of(entry + ", " + entry + ", " + quoted + "._fields");
+    for (Field field : stage.model().fields()) {
+      columns.append(", ").append(Sql.quote(field.name()));
+      values = values.then(", ").then(value(quoted, field, assignments));
+    }
+    Fragment tail = run.text(parts.tail());
+    String present = entry + " IS NOT NULL";
+    String insert = parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ";
+    return Fragment.of(insert + stage.name() + " (" + columns + ") ")
+        .then(run.text(parts.with()))
+        .then(" SELECT ")
+        .then(values)
+        .then(" FROM ")
+        .then(run.text(parts.tables()))
+        .then(tail.sql().isEmpty() ? " WHERE " + present : " WHERE " + present + " AND (")
+        .then(new Fragment(tail.sql().replaceFirst("(?i)^\\s*WHERE\\b", ""), tail.parameters()))
+        .then(tail.sql().isEmpty() ? "" : ")")
+        .then(" ON DUPLICATE KEY UPDATE _entry = " + stage.name() + "._entry");
+  }
+
+  private Fragment value(String alias, Field field, List<Assignment> assignments)
+      throws SQLException {
+    Fragment value = Fragment.of(alias + "." + Sql.quote(field.name()));
+    for (Assignment assignment : assignments) {
+      if (assignment.column().equalsIgnoreCase(field.name())) {
+        Fragment written = run.text(assignment.value());
+        value =
+            written.sql().strip().equalsIgnoreCase("DEFAULT")
+                ? Fragment.of(field.defaultSql() == null ? "NULL" : field.defaultSql())
+                : written;
+      }
+    }
+    return value;
+  }
+}
