@@ -27,7 +27,7 @@ final class DeleteRun {
     this.write = write;
     this.model = write.model();
     this.list = write.session().stages().entryList(model, 0);
-    this.transaction = new WriteTransaction(write.connection());
+    this.transaction = new WriteTransaction(write.session().transaction());
   }
 
   Outcome.Count run(DeleteParts parts) throws SQLException {

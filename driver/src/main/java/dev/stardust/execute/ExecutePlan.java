@@ -64,7 +64,7 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     PreparedStatement physical = session.delegate().clientPrepareStatement(plan.sql());
     physical.closeOnCompletion();
     control.running(physical);
-    if (physical.execute()) {
+    if (session.transaction().noting(physical::execute)) {
       return new Outcome.Rows(physical.getResultSet(), plan.columns(), null);
     }
     long count = physical.getLargeUpdateCount();

@@ -1,9 +1,7 @@
 package dev.stardust.execute;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.rewrite.InsertParts;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +19,7 @@ final class FirstFailingRow {
 
   private static final String SAVEPOINT = "stardust_trial";
 
-  private final JdbcConnection connection;
+  private final ServerTransaction server;
   private final InsertParts parts;
   private final boolean own;
 
@@ -30,10 +28,10 @@ final class FirstFailingRow {
     void run(InsertParts beginning) throws SQLException;
   }
 
-  FirstFailingRow(JdbcConnection connection, InsertParts parts) {
-    this.connection = connection;
+  FirstFailingRow(ServerTransaction server, InsertParts parts) throws SQLException {
+    this.server = server;
     this.parts = parts;
-    this.own = WriteTransaction.isAutoCommit(connection) && !WriteTransaction.isOpen(connection);
+    this.own = server.commitsEach();
   }
 
   /** Whether a statement that failed so may have another error in an earlier row. */
@@ -57,15 +55,15 @@ final class FirstFailingRow {
   SQLException failure(SQLException whole, Attempt attempt) {
     SQLException first = whole;
     try {
-      run("SET @stardust_trial_id = LAST_INSERT_ID()");
+      server.execute("SET @stardust_trial_id = LAST_INSERT_ID()");
       if (own) {
-        run("START TRANSACTION");
+        server.execute("START TRANSACTION");
       }
       first = search(whole, attempt);
       if (own) {
-        run("ROLLBACK");
+        server.execute("ROLLBACK");
       }
-      run("DO LAST_INSERT_ID(@stardust_trial_id)");
+      server.execute("DO LAST_INSERT_ID(@stardust_trial_id)");
     } catch (SQLException failure) {
       first.addSuppressed(failure);
     }
@@ -78,7 +76,7 @@ final class FirstFailingRow {
     int fails = Objects.requireNonNull(parts.rows()).size();
     while (fits + 1 < fails) {
       int middle = (fits + fails) >>> 1;
-      run("SAVEPOINT " + SAVEPOINT);
+      server.execute("SAVEPOINT " + SAVEPOINT);
       try {
         attempt.run(parts.beginning(middle));
         fits = middle;
@@ -89,14 +87,8 @@ final class FirstFailingRow {
         first = failure;
         fails = middle;
       }
-      run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+      server.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
     }
     return first;
-  }
-
-  private void run(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -29,7 +29,7 @@ record InsertPlan(PhysicalText written, InsertParts parts, Model model, long ten
   Outcome.Count run(Session session, Bindings bindings, StatementControl control, int executions)
       throws SQLException {
     Write write = new Write(new Run(session, written, tenant, bindings, control), model);
-    FirstFailingRow first = new FirstFailingRow(write.connection(), parts);
+    FirstFailingRow first = new FirstFailingRow(session.transaction(), parts);
     try {
       return run(write, parts, executions);
     } catch (SQLException failure) {

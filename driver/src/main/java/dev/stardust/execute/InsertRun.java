@@ -36,7 +36,7 @@ final class InsertRun {
     this.stage = new StageTable(write.model(), StageTable.Role.PROPOSED);
     this.sql = new StageSql(stage, write.tenant());
     this.rows = new ProposedRows(write, parts, stage);
-    this.transaction = new WriteTransaction(write.connection());
+    this.transaction = new WriteTransaction(write.session().transaction());
   }
 
   /** Runs the statement once for each execution in the batch, all or nothing. */

@@ -61,7 +61,7 @@ record JoinedDeletePlan(
             tenant,
             bindings,
             control);
-    WriteTransaction transaction = new WriteTransaction(session.delegate());
+    WriteTransaction transaction = new WriteTransaction(session.transaction());
     try {
       Packet packet = new Packet();
       packet.add(transaction.begin());

@@ -50,7 +50,7 @@ final class JoinedUpdateRun {
     Set<String> aliases = plan.targets().keySet();
     PhysicalText text = new PhysicalText(plan.statement(), plan.context().writing(aliases));
     this.run = new Run(session, text, plan.tenant(), bindings, control);
-    this.transaction = new WriteTransaction(session.delegate());
+    this.transaction = new WriteTransaction(session.transaction());
   }
 
   Outcome.Count run() throws SQLException {

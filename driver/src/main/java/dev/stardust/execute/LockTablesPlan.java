@@ -19,7 +19,7 @@ record LockTablesPlan(Statement statement) implements SessionPlan {
     Packet packet = new Packet();
     packet.add("UNLOCK TABLES");
     packet.add("COMMIT");
-    packet.send(session.delegate(), Bindings.NONE, control);
+    session.transaction().noting(() -> packet.send(session.delegate(), Bindings.NONE, control));
     Warnings warnings =
         new Warnings()
             .add(

@@ -18,7 +18,7 @@ record RollbackPlan(Statement statement) implements SessionPlan {
       throws SQLException {
     try (java.sql.Statement physical = session.delegate().createStatement()) {
       control.running(physical);
-      physical.execute(statement.text());
+      session.transaction().noting(() -> physical.execute(statement.text()));
       Warnings warnings = new Warnings();
       for (SQLWarning w = physical.getWarnings(); w != null; w = w.getNextWarning()) {
         if (!TEMPORARY_TABLES_STAY.contains(w.getErrorCode())) {

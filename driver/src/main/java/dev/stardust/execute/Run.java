@@ -35,20 +35,18 @@ record Run(
 
   List<Packet.Answer> send(Packet packet) throws SQLException {
     if (!session.state().safeUpdates()) {
-      return packet.send(connection(), bindings, control);
+      return answers(packet);
     }
-    set("SET sql_safe_updates = 0");
+    session.transaction().execute("SET sql_safe_updates = 0");
     try {
-      return packet.send(connection(), bindings, control);
+      return answers(packet);
     } finally {
-      set("SET sql_safe_updates = 1");
+      session.transaction().execute("SET sql_safe_updates = 1");
     }
   }
 
-  private void set(String sql) throws SQLException {
-    try (java.sql.Statement statement = connection().createStatement()) {
-      statement.execute(sql);
-    }
+  private List<Packet.Answer> answers(Packet packet) throws SQLException {
+    return session.transaction().noting(() -> packet.send(connection(), bindings, control));
   }
 
   /** The physical text of a part of the statement, with the placeholders in it. */

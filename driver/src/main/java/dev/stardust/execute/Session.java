@@ -44,6 +44,7 @@ public final class Session implements AutoCloseable {
   private final SessionOptions options;
   private final Stages stages;
   private final SessionState state;
+  private final ServerTransaction transaction;
   private final PlanCache plans;
   private final Planner planner;
   private final SessionTables tables = new SessionTables(this);
@@ -86,6 +87,7 @@ public final class Session implements AutoCloseable {
     this.tenant = options.tenant();
     this.stages = new Stages(delegate);
     this.state = new SessionState(delegate);
+    this.transaction = new ServerTransaction(delegate);
     this.plans = new PlanCache(options.planCacheSize());
     this.planner = new Planner(this);
     String database = state.database();
@@ -185,9 +187,18 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** To be called after a {@link DirectPlan} ran: the server has its counts and warnings. */
-  public void ranDirectly() {
+  /**
+   * To be called after a {@link DirectPlan} ran: the server has its counts and warnings.
+   *
+   * @param answered whether it succeeded, and nothing of its answer is still to be read
+   */
+  public void ranDirectly(boolean answered) {
     state.ranDirectly();
+    if (answered) {
+      transaction.answered();
+    } else {
+      transaction.unanswered();
+    }
   }
 
   /**
@@ -232,7 +243,7 @@ public final class Session implements AutoCloseable {
     for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
       if (pinned.getValue().isLapsed()) {
         String database = pinned.getKey();
-        delegate.rollback();
+        transaction.execute("ROLLBACK");
         release();
         throw Errors.of(ErrorCode.LEASE_LAPSED, database, options.lease().toMillis());
       }
@@ -250,11 +261,12 @@ public final class Session implements AutoCloseable {
 
   /** To be called after a commit, a rollback or a change of auto-commit on the delegate. */
   public void transactionEnded() throws SQLException {
+    transaction.ended();
     releaseOutsideTransaction();
   }
 
   private void releaseOutsideTransaction() {
-    if (depth == 0 && !WriteTransaction.isOpen(delegate)) {
+    if (depth == 0 && !transaction.mayBeOpen()) {
       release();
     }
   }
@@ -305,7 +317,7 @@ public final class Session implements AutoCloseable {
    * @throws SQLException 25001 inside a transaction
    */
   public void tenant(long next) throws SQLException {
-    if (next != tenant && WriteTransaction.isOpen(delegate)) {
+    if (next != tenant && transaction.isOpen()) {
       throw Errors.of(ErrorCode.TENANT_SWITCH_IN_TRANSACTION, tenant, next);
     }
     tenant = next;
@@ -351,6 +363,10 @@ public final class Session implements AutoCloseable {
     return state;
   }
 
+  ServerTransaction transaction() {
+    return transaction;
+  }
+
   SessionOptions options() {
     return options;
   }
@@ -358,7 +374,7 @@ public final class Session implements AutoCloseable {
   /** Runs a statement that defines tables. */
   Outcome changeSchema(Statement statement) throws SQLException {
     try {
-      return new SchemaChanges().run(statement, changeContext());
+      return transaction.noting(() -> new SchemaChanges().run(statement, changeContext()));
     } finally {
       release();
     }
@@ -394,10 +410,8 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void endTransaction() throws SQLException {
-      if (!WriteTransaction.isAutoCommit(delegate) || WriteTransaction.isOpen(delegate)) {
-        try (java.sql.Statement commit = delegate.createStatement()) {
-          commit.execute("COMMIT");
-        }
+      if (!transaction.commitsEach()) {
+        transaction.execute("COMMIT");
       }
       release();
     }
@@ -424,7 +438,7 @@ public final class Session implements AutoCloseable {
 
     private long direct(DirectPlan plan) throws SQLException {
       try (java.sql.Statement statement = delegate.createStatement()) {
-        return statement.executeLargeUpdate(plan.sql());
+        return transaction.noting(() -> statement.executeLargeUpdate(plan.sql()));
       }
     }
   }

@@ -71,7 +71,7 @@ final class Stages {
 
   private void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.executeLargeUpdate(sql); // execute would ask whether the session is read-only
     }
   }
 }

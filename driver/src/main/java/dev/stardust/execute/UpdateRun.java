@@ -46,7 +46,7 @@ final class UpdateRun {
     this.model = write.model();
     this.stage = stage;
     this.sql = new StageSql(stage, write.tenant());
-    this.transaction = new WriteTransaction(write.connection());
+    this.transaction = new WriteTransaction(write.session().transaction());
   }
 
   Outcome.Count run(UpdateParts parts) throws SQLException {

@@ -52,7 +52,7 @@ final class UpsertRun {
     this.sql = new StageSql(stage, write.tenant());
     this.rows = new ProposedRows(write, parts, stage);
     this.update = new DuplicateUpdate(write, parts, stage, warnings);
-    this.transaction = new WriteTransaction(write.connection());
+    this.transaction = new WriteTransaction(write.session().transaction());
   }
 
   Outcome.Count run() throws SQLException {

@@ -1,8 +1,6 @@
 package dev.stardust.execute;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * What makes the physical statements of one written statement stand or fall together: a transaction
@@ -10,29 +8,22 @@ import java.sql.Statement;
  */
 final class WriteTransaction {
 
-  private static final String SAVEPOINT = "stardust_statement";
+  static final String SAVEPOINT = "stardust_statement";
+
   private static final int DEADLOCK = 1213;
 
-  private final JdbcConnection connection;
-  private final boolean own;
+  private final ServerTransaction server;
+  private boolean begun;
+  private boolean own;
 
-  WriteTransaction(JdbcConnection connection) {
-    this.connection = connection;
-    this.own = isAutoCommit(connection) && !isOpen(connection);
-  }
-
-  /** As the server has it: {@code SET autocommit = 0} may have come as SQL text. */
-  static boolean isAutoCommit(JdbcConnection connection) {
-    return connection.getSession().getServerSession().isAutocommit();
-  }
-
-  /** Whether the server has a transaction open on this connection. */
-  static boolean isOpen(JdbcConnection connection) {
-    return connection.getSession().getServerSession().inTransactionOnServer();
+  WriteTransaction(ServerTransaction server) {
+    this.server = server;
   }
 
   /** The statement that begins it. */
-  String begin() {
+  String begin() throws SQLException {
+    own = server.commitsEach();
+    begun = true;
     return own ? "START TRANSACTION" : "SAVEPOINT " + SAVEPOINT;
   }
 
@@ -43,14 +34,18 @@ final class WriteTransaction {
 
   /** Undoes what the statement did; the failure itself stays the one to report. */
   void undo(SQLException failure) {
+    if (!begun) {
+      return;
+    }
     boolean gone =
         failure.getErrorCode() == DEADLOCK
             || String.valueOf(failure.getSQLState()).startsWith("08");
     if (gone && !own) {
+      server.unanswered();
       return;
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(own ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    try {
+      server.execute(own ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
     } catch (SQLException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }

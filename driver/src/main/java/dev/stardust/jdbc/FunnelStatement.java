@@ -10,6 +10,7 @@ import dev.stardust.plan.Exemplar;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.Plan;
 import dev.stardust.plan.ResultColumns;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,8 +57,7 @@ abstract class FunnelStatement extends ForwardingStatement {
     begin(keys.requested());
     List<Plan> plans = connection.plan(sql, escapes);
     if (plans.isEmpty()) {
-      send(delegate(), call, sql, keys);
-      sent(delegate(), List.of());
+      sending(delegate(), List.of(), () -> send(delegate(), call, sql, keys));
     } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
       sendAll(physical(plans), call, plans, keys);
     } else {
@@ -77,15 +77,36 @@ abstract class FunnelStatement extends ForwardingStatement {
   private void sendAll(Statement physical, Call call, List<Plan> plans, GeneratedKeys keys)
       throws SQLException {
     learn(plans, Bindings.NONE);
-    send(physical, call, joined(plans), keys);
-    sent(physical, columns(plans));
+    sending(physical, columns(plans), () -> send(physical, call, joined(plans), keys));
     results.advise(advice(plans));
   }
 
-  /** A physical statement has been executed: it has the results, and the server the counts. */
-  final void sent(Statement physical, List<ResultColumns> columns) {
-    results.sent(physical, columns);
-    connection.session().ranDirectly();
+  /** Executes a physical statement: it has the results then, and the server the counts. */
+  final <T> T sending(
+      Statement physical, List<ResultColumns> columns, StardustConnection.Work<T> execution)
+      throws SQLException {
+    boolean streams = physical.getFetchSize() == Integer.MIN_VALUE;
+    boolean answered = false;
+    try {
+      T result = execution.run();
+      results.sent(physical, columns);
+      answered = !streams;
+      return result;
+    } finally {
+      connection.session().ranDirectly(answered);
+    }
+  }
+
+  /**
+   * Executes a physical statement's batch: what succeeded of it has results even if some failed.
+   */
+  final long[] sendingBatch(Statement physical, List<ResultColumns> columns) throws SQLException {
+    try {
+      return sending(physical, columns, physical::executeLargeBatch);
+    } catch (BatchUpdateException failure) {
+      results.sent(physical, columns);
+      throw failure;
+    }
   }
 
   // Several statements, some of which need the engine: one after the other, results kept apart.
@@ -129,13 +150,13 @@ abstract class FunnelStatement extends ForwardingStatement {
     running = null;
   }
 
-  private static void send(Statement physical, Call call, String sql, GeneratedKeys keys)
+  private static Object send(Statement physical, Call call, String sql, GeneratedKeys keys)
       throws SQLException {
-    switch (call) {
+    return switch (call) {
       case QUERY -> physical.executeQuery(sql);
       case UPDATE -> keys.executeUpdate(physical, sql);
       case ANY -> keys.execute(physical, sql);
-    }
+    };
   }
 
   /** Rows of virtual tables cannot be updated through a result, whatever was asked. */

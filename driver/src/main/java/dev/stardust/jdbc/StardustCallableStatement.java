@@ -65,9 +65,7 @@ final class StardustCallableStatement extends FunnelStatement
         () -> {
           begin(false);
           requireSamePlan();
-          T result = work.run();
-          sent(callable, List.of());
-          return result;
+          return sending(callable, List.of(), work);
         });
   }
 

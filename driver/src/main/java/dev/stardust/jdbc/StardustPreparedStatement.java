@@ -135,12 +135,15 @@ final class StardustPreparedStatement extends FunnelStatement
       stale = false;
     }
     learn(planned, bindings);
-    switch (call) {
-      case QUERY -> target.executeQuery();
-      case UPDATE -> target.executeLargeUpdate();
-      case ANY -> target.execute();
-    }
-    sent(target, columns(planned));
+    sending(
+        target,
+        columns(planned),
+        () ->
+            switch (call) {
+              case QUERY -> target.executeQuery();
+              case UPDATE -> target.executeLargeUpdate();
+              case ANY -> target.execute();
+            });
     results.advise(advice(planned));
   }
 
@@ -159,8 +162,7 @@ final class StardustPreparedStatement extends FunnelStatement
         copySettings(current, part);
         own.bindAll(part);
         learn(List.of(plan), own);
-        part.execute();
-        sent(part, columns(List.of(plan)));
+        sending(part, columns(List.of(plan)), part::execute);
       }
       from += plan.parameterCount();
     }
@@ -243,12 +245,8 @@ final class StardustPreparedStatement extends FunnelStatement
       ((BatchEntry.Values) entry).bindings().bindAll(target);
       target.addBatch();
     }
-    try {
-      stale = true;
-      return target.executeLargeBatch();
-    } finally {
-      sent(target, columns(planned));
-    }
+    stale = true;
+    return sendingBatch(target, columns(planned));
   }
 
   boolean wantsKeys() {

@@ -32,11 +32,7 @@ final class TextBatch {
       for (String sql : direct.get()) {
         statement.delegate().addBatch(sql);
       }
-      try {
-        return statement.delegate().executeLargeBatch();
-      } finally {
-        statement.sent(statement.delegate(), List.of());
-      }
+      return statement.sendingBatch(statement.delegate(), List.of());
     }
     statement.connection.checks().batchMayRun(false);
     BatchCounts counts = new BatchCounts(statement.connection.checks(), entries.size(), false);

@@ -51,11 +51,6 @@ final class NativeContractTest {
   private static List<DynamicTest> against(Side side, Set<String> without) {
     List<DynamicTest> tests = new ArrayList<>();
     for (String[] properties : PROPERTIES) {
-      // Writes to virtual tables fail with server cursors by default; the page of differences says
-      // so.
-      if (side == Side.VIRTUAL && List.of(properties).contains("useCursorFetch=true")) {
-        continue;
-      }
       for (Map.Entry<String, NativeScripts.Script> script : NativeScripts.ALL.entrySet()) {
         if (!without.contains(script.getKey())) {
           tests.add(

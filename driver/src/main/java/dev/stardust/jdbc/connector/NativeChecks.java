@@ -30,13 +30,17 @@ public final class NativeChecks {
 
   /**
    * Refuses a change on a connection that the user has made read-only, {@code executeQuery} of a
-   * statement that returns no rows, and {@code executeUpdate} of one that does.
+   * statement that returns no rows, and {@code executeUpdate} of one that does. As with
+   * Connector/J, {@code execute} asks the server whether it is read-only, and {@code executeUpdate}
+   * does not.
    *
    * @param prepared whether a prepared statement asks; the messages differ
    */
   public void engineMayRun(boolean prepared, boolean isQuery, boolean isUpdate, String sql)
       throws SQLException {
-    if (connection.isReadOnly() && !QueryInfo.isReadOnlySafeQuery(sql, noBackslashEscapes())) {
+    if (!isQuery
+        && !QueryInfo.isReadOnlySafeQuery(sql, noBackslashEscapes())
+        && connection.isReadOnly(!isUpdate)) {
       throw readOnly(prepared);
     }
     QueryReturnType type = QueryInfo.getQueryReturnType(sql, noBackslashEscapes());
