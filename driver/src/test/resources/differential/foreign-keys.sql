@@ -93,3 +93,21 @@ CREATE TABLE x (id INT PRIMARY KEY, p INT, CONSTRAINT fk_child FOREIGN KEY (p) R
 CREATE TABLE x (id INT PRIMARY KEY, p VARCHAR(20), FOREIGN KEY (p) REFERENCES parent (name));
 DROP TABLE child, later, c_cascade, c_null;
 DROP TABLE parent;
+-- IGNORE leaves the parents whose children must stay
+CREATE TABLE house (id INT PRIMARY KEY, k INT UNIQUE);
+CREATE TABLE room (id INT PRIMARY KEY, h INT, FOREIGN KEY (h) REFERENCES house (k));
+CREATE TABLE tenant (id INT PRIMARY KEY, h INT, FOREIGN KEY (h) REFERENCES house (id) ON UPDATE CASCADE ON DELETE SET NULL);
+INSERT INTO house VALUES (1, 1), (2, 2), (3, 3);
+INSERT INTO room VALUES (1, 1);
+INSERT INTO tenant VALUES (1, 2), (2, 1);
+UPDATE IGNORE house SET k = k + 10;
+SELECT * FROM house ORDER BY id;
+UPDATE IGNORE house SET id = id + 10;
+SELECT * FROM house ORDER BY id;
+SELECT * FROM tenant ORDER BY id;
+UPDATE IGNORE house JOIN tenant ON tenant.h = house.id SET house.k = 7;
+DELETE IGNORE FROM house;
+SELECT * FROM house ORDER BY id;
+SELECT * FROM tenant ORDER BY id;
+DELETE IGNORE house FROM house JOIN tenant WHERE house.k = 1;
+SELECT * FROM house ORDER BY id;

@@ -117,3 +117,13 @@ SELECT id, v FROM started ORDER BY id;
 SET auto_increment_increment = 1, auto_increment_offset = 1;
 INSERT INTO started (v) VALUES (7);
 SELECT id, v FROM started ORDER BY id;
+-- an id that an update assigns is behind the next generated one
+CREATE TABLE shifted (id INT AUTO_INCREMENT PRIMARY KEY, k INT UNIQUE);
+INSERT INTO shifted (k) VALUES (1), (2);
+INSERT INTO shifted (k) VALUES (1) ON DUPLICATE KEY UPDATE id = 100;
+INSERT INTO shifted (k) VALUES (3);
+UPDATE shifted a JOIN shifted b ON b.k = a.k SET a.id = 200 WHERE a.k = 3;
+INSERT INTO shifted (k) VALUES (4);
+UPDATE IGNORE shifted SET id = 300 WHERE k IN (1, 3);
+INSERT INTO shifted (k) VALUES (5);
+SELECT id, k FROM shifted ORDER BY k;

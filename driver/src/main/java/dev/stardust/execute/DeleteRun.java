@@ -42,6 +42,12 @@ final class DeleteRun {
       first.add(transaction.begin());
       int found = first.add(find(parts));
       long count = write.send(first).get(found).count();
+      Warnings warnings = new Warnings();
+      if (count > 0 && parts.ignore()) {
+        List<SQLException> kept = references.keep(list);
+        kept.forEach(warnings::add);
+        count -= kept.size();
+      }
       if (count > 0) {
         references.beforeDelete(list, 0);
       }
@@ -50,7 +56,7 @@ final class DeleteRun {
       last.add("DELETE FROM " + list);
       last.add(transaction.end());
       write.send(last);
-      return new Outcome.Count(count, List.of(), null);
+      return new Outcome.Count(count, List.of(), warnings.chain());
     } catch (SQLException failure) {
       transaction.undo(failure);
       throw failure;

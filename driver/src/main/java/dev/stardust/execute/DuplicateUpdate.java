@@ -141,6 +141,11 @@ final class DuplicateUpdate {
         parts.onDuplicate().stream()
             .flatMap(assignment -> model.field(assignment.column()).stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    Field numbered = assigned.stream().filter(Field::autoIncrement).findFirst().orElse(null);
+    int largest =
+        numbered == null
+            ? -1
+            : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stored.name());
     References references = new References(write);
     boolean split = references.pointAt(assigned);
     Packet rest = split ? new Packet() : packet;
@@ -152,8 +157,12 @@ final class DuplicateUpdate {
         references.beforeUpdate(stored, assigned);
         write.send(rest);
       }
+      long number = largest < 0 ? entry : answers.get(largest).number();
+      if (largest >= 0) {
+        write.catalog().raiseSequence(write.tenant(), model.id(), number);
+      }
       warnings.add(answers.get(warned).rows(), position);
-      model.entryIdField().filter(Field::autoIncrement).ifPresent(id -> keys.add(entry));
+      model.entryIdField().filter(Field::autoIncrement).ifPresent(id -> keys.add(number));
       return answers.get(updated).count();
     } catch (SQLException failure) {
       SQLException reported = new Clashes(write, stored).explain(failure);

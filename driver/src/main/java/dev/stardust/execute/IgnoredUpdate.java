@@ -29,6 +29,7 @@ final class IgnoredUpdate {
   private final StageSql sql;
   private final List<Key> keys;
   private final List<ForeignKey> foreignKeys;
+  private final Set<Field> changed;
   private final @Nullable Field id;
   private final Set<Long> left = new HashSet<>();
   private final Set<Long> taken = new HashSet<>();
@@ -42,6 +43,7 @@ final class IgnoredUpdate {
     this.model = write.model();
     this.stage = stage;
     this.sql = new StageSql(stage, write.tenant());
+    this.changed = changed;
     this.keys = UpdateRun.keysOf(model, changed);
     this.foreignKeys = foreignKeys(write, changed);
     this.id = model.entryIdField().filter(changed::contains).orElse(null);
@@ -57,6 +59,7 @@ final class IgnoredUpdate {
   static boolean mayRefuse(Write write, Set<Field> changed) {
     return !UpdateRun.keysOf(write.model(), changed).isEmpty()
         || !foreignKeys(write, changed).isEmpty()
+        || new References(write).pointAt(changed)
         || write.model().entryIdField().filter(changed::contains).isPresent();
   }
 
@@ -133,7 +136,7 @@ final class IgnoredUpdate {
         return clash;
       }
     }
-    return null;
+    return new References(write).refusal(stage, changed, row);
   }
 
   private List<List<Object>> ask(String query) throws SQLException {

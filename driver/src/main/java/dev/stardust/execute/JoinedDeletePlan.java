@@ -62,6 +62,7 @@ record JoinedDeletePlan(
             bindings,
             control);
     WriteTransaction transaction = new WriteTransaction(session.transaction());
+    Warnings warnings = new Warnings();
     try {
       Packet packet = new Packet();
       packet.add(transaction.begin());
@@ -71,7 +72,11 @@ record JoinedDeletePlan(
       List<Packet.Answer> answers = run.send(packet);
       long count = counted.stream().mapToLong(at -> answers.get(at).count()).sum();
       for (Map.Entry<String, Model> list : lists.entrySet()) {
-        new References(new Write(run, list.getValue())).beforeDelete(list.getKey(), lists.size());
+        References references = new References(new Write(run, list.getValue()));
+        List<SQLException> kept = parts.ignore() ? references.keep(list.getKey()) : List.of();
+        kept.forEach(warnings::add);
+        count -= kept.size();
+        references.beforeDelete(list.getKey(), lists.size());
       }
       Packet removal = new Packet();
       lists.forEach(
@@ -81,7 +86,7 @@ record JoinedDeletePlan(
           });
       removal.add(transaction.end());
       run.send(removal);
-      return new Outcome.Count(count, List.of(), null);
+      return new Outcome.Count(count, List.of(), warnings.chain());
     } catch (SQLException failure) {
       transaction.undo(failure);
       throw failure;
@@ -140,7 +145,7 @@ record JoinedDeletePlan(
     PhysicalText text = new PhysicalText(statement, context);
     return Optional.of(
         text.of(parts.with())
-            .then(" DELETE " + targets + " FROM ")
+            .then((parts.ignore() ? " DELETE IGNORE " : " DELETE ") + targets + " FROM ")
             .then(text.of(parts.tables()))
             .then(" ")
             .then(text.of(parts.tail())));

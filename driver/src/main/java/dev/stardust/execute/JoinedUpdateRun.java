@@ -39,6 +39,10 @@ final class JoinedUpdateRun {
   private final Map<String, StageTable> stages = new LinkedHashMap<>();
 
   private final List<Integer> warned = new ArrayList<>();
+
+  /** For each target whose AUTO_INCREMENT column is assigned, where its largest number is. */
+  private final Map<String, Integer> largest = new LinkedHashMap<>();
+
   private final List<Integer> counted = new ArrayList<>();
 
   JoinedUpdateRun(
@@ -63,6 +67,12 @@ final class JoinedUpdateRun {
       warned.add(packet.add("SHOW WARNINGS"));
       packet.addAll(touch(stage, alias));
       counted.add(packet.add(count(stage)));
+      for (Field field : assigned(alias)) {
+        if (field.autoIncrement()) {
+          String column = Sql.quote(field.name());
+          largest.put(alias, packet.add("SELECT MAX(" + column + ") FROM " + stage.name()));
+        }
+      }
     }
     int ordinary = addOrdinary(packet);
     try {
@@ -76,6 +86,12 @@ final class JoinedUpdateRun {
       for (Map.Entry<String, StageTable> target : stages.entrySet()) {
         new References(write(target.getKey()))
             .beforeUpdate(target.getValue(), assigned(target.getKey()));
+      }
+      // Before the rows are committed: nobody may be given their ids, should this process die.
+      for (Map.Entry<String, Integer> target : largest.entrySet()) {
+        Write write = write(target.getKey());
+        long number = answers.get(target.getValue()).number();
+        write.catalog().raiseSequence(plan.tenant(), write.model().id(), number);
       }
       Packet rest = writeBack();
       rest.add(transaction.end());

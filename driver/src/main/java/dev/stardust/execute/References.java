@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +63,20 @@ final class References {
 
   /** Whether a foreign key points at one of these columns. */
   boolean pointAt(Set<Field> changed) {
-    return all().stream()
+    return all().stream().anyMatch(reference -> isConcerned(reference, changed));
+  }
+
+  private static boolean isConcerned(Reference reference, Set<Field> changed) {
+    return reference.key().referencedColumns().stream()
         .anyMatch(
-            reference ->
-                reference.key().referencedColumns().stream()
-                    .anyMatch(
-                        column ->
-                            changed.stream()
-                                .anyMatch(field -> field.name().equalsIgnoreCase(column))));
+            column -> changed.stream().anyMatch(field -> field.name().equalsIgnoreCase(column)));
+  }
+
+  /** Whether the children follow a changed key, or let go of it. */
+  private boolean follows(Reference reference) {
+    ReferentialAction action = reference.key().onUpdate();
+    return reference.child().id() != parent.id()
+        && (action == ReferentialAction.CASCADE || action == ReferentialAction.SET_NULL);
   }
 
   /**
@@ -200,23 +208,64 @@ final class References {
    */
   void beforeUpdate(StageTable stage, Set<Field> changed) throws SQLException {
     for (Reference reference : all()) {
-      boolean concerned =
-          reference.key().referencedColumns().stream()
-              .anyMatch(
-                  column ->
-                      changed.stream().anyMatch(field -> field.name().equalsIgnoreCase(column)));
-      if (!concerned) {
+      if (!isConcerned(reference, changed)) {
         continue;
       }
-      ReferentialAction action = reference.key().onUpdate();
-      if (action == ReferentialAction.CASCADE && reference.child().id() != parent.id()) {
-        detach(reference, stage.name(), stage);
-      } else if (action == ReferentialAction.SET_NULL && reference.child().id() != parent.id()) {
-        detachUpdated(reference, stage);
-      } else {
+      if (!follows(reference)) {
         refuseUpdated(reference, stage);
+      } else if (reference.key().onUpdate() == ReferentialAction.CASCADE) {
+        detach(reference, stage.name(), stage);
+      } else {
+        detachUpdated(reference, stage);
       }
     }
+  }
+
+  /** Why a staged parent may not change: children that must stay point at it. Null when it may. */
+  @Nullable SQLException refusal(StageTable stage, Set<Field> changed, long row)
+      throws SQLException {
+    for (Reference reference : all()) {
+      if (isConcerned(reference, changed) && !follows(reference)) {
+        Packet packet = new Packet();
+        packet.add(
+            "SELECT _c._entry FROM "
+                + found(reference, stage.name(), stage)
+                + " AND _l._row = "
+                + row
+                + " LIMIT 1");
+        if (!write.send(packet).get(0).rows().isEmpty()) {
+          return refused(reference);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Takes the entries off the list that may not go, and says for each of them why. */
+  List<SQLException> keep(String list) throws SQLException {
+    Map<Long, SQLException> kept = new TreeMap<>();
+    for (Reference reference : all()) {
+      ReferentialAction action = reference.key().onDelete();
+      if (action != ReferentialAction.CASCADE && action != ReferentialAction.SET_NULL) {
+        Packet packet = new Packet();
+        packet.add("SELECT DISTINCT _l.id FROM " + found(reference, list, null));
+        for (List<Object> row : write.send(packet).get(0).rows()) {
+          kept.putIfAbsent(((Number) row.get(0)).longValue(), refused(reference));
+        }
+      }
+    }
+    if (!kept.isEmpty()) {
+      Packet packet = new Packet();
+      String ids = kept.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+      packet.add("DELETE FROM " + list + " WHERE id IN (" + ids + ")");
+      write.send(packet);
+    }
+    return List.copyOf(kept.values());
+  }
+
+  private static SQLException refused(Reference reference) {
+    return Errors.of(
+        ErrorCode.PARENT_ROW, ForeignKeys.describe(reference.child(), reference.key()));
   }
 
   private void refuseUpdated(Reference reference, StageTable stage) throws SQLException {
@@ -309,8 +358,7 @@ final class References {
       return write.send(packet);
     } catch (SQLException failure) {
       if (String.valueOf(failure.getMessage()).contains(MARK)) {
-        throw Errors.of(
-            ErrorCode.PARENT_ROW, ForeignKeys.describe(reference.child(), reference.key()));
+        throw refused(reference);
       }
       throw failure;
     }

@@ -84,7 +84,7 @@ final class UpdateRun {
             ? -1
             : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stage.name());
     if (parts.ignore() && IgnoredUpdate.mayRefuse(write, changed(assigned))) {
-      return runIgnoring(packet, updated, warned, assigned, whole);
+      return runIgnoring(new Staged(packet, updated, warned, largest), assigned, whole);
     }
     References references = new References(write);
     boolean pointedAt = references.pointAt(assigned);
@@ -97,11 +97,7 @@ final class UpdateRun {
       if (pointedAt) {
         references.beforeUpdate(stage, assigned);
       }
-      if (largest >= 0) {
-        // Before the rows are committed: nobody may be given their ids, should this process die.
-        long id = answers.get(largest).number();
-        write.catalog().raiseSequence(write.tenant(), model.id(), id);
-      }
+      raise(answers, largest);
       if (rest != packet) {
         write.send(rest);
       }
@@ -211,16 +207,36 @@ final class UpdateRun {
         .toList();
   }
 
-  /** UPDATE IGNORE: a row that would clash or lose its parent stays as it is, with a warning. */
-  private Outcome.Count runIgnoring(
-      Packet first, int updated, int warned, Set<Field> assigned, boolean whole)
+  // Before the rows are committed: nobody may be given their ids, should this process die.
+  private void raise(List<Packet.Answer> answers, int largest) throws SQLException {
+    if (largest >= 0) {
+      long id = answers.get(largest).number();
+      write.catalog().raiseSequence(write.tenant(), model.id(), id);
+    }
+  }
+
+  /**
+   * A packet that stages rows and updates them there.
+   *
+   * @param updated the place of the update in it
+   * @param warned the place of its warnings
+   * @param largest the place of the largest number that it assigns, or -1
+   */
+  private record Staged(Packet packet, int updated, int warned, int largest) {}
+
+  /**
+   * UPDATE IGNORE: a row that would clash, lose its parent or leave its children stays as it is,
+   * with a warning.
+   */
+  private Outcome.Count runIgnoring(Staged staged, Set<Field> assigned, boolean whole)
       throws SQLException {
     try {
+      Packet first = staged.packet();
       int rows = first.add("SELECT _row FROM " + stage.name() + " ORDER BY _row");
       List<Packet.Answer> answers = write.send(first);
-      Warnings warnings = new Warnings().add(answers.get(warned).rows());
+      Warnings warnings = new Warnings().add(answers.get(staged.warned()).rows());
       IgnoredUpdate ignored = new IgnoredUpdate(write, stage, changed(assigned));
-      long count = answers.get(updated).count();
+      long count = answers.get(staged.updated()).count();
       long position = 0;
       for (List<Object> row : answers.get(rows).rows()) {
         position++;
@@ -230,6 +246,11 @@ final class UpdateRun {
           count -= write.session().countsFoundRows() ? 0 : 1;
         }
       }
+      References references = new References(write);
+      if (references.pointAt(assigned)) {
+        references.beforeUpdate(stage, assigned);
+      }
+      raise(answers, staged.largest());
       Packet last = new Packet();
       last.addAll(carry(assigned, whole));
       last.add(sql.clear());
