@@ -2,6 +2,7 @@ package dev.stardust.catalog;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -166,25 +168,21 @@ public final class Catalog {
    * @return the new global version
    */
   public long change(ModelChange work) throws SQLException {
-    long version = control(connection -> change(connection, work));
+    long version =
+        control(
+            connection -> {
+              LockedRegistries locked = LockedRegistries.lock(connection, List.of(database()));
+              locked.change(database(), work);
+              locked.commit();
+              return locked.version(database());
+            });
     refresh();
     return version;
   }
 
-  private static long change(Connection connection, ModelChange work) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      long version;
-      try (ResultSet result =
-          statement.executeQuery("SELECT version FROM stardust_schema_version FOR UPDATE")) {
-        result.next();
-        version = result.getLong(1) + 1;
-      }
-      work.apply(connection, version);
-      statement.executeUpdate("UPDATE stardust_schema_version SET version = " + version);
-      connection.commit();
-      return version;
-    }
+  /** A model that is being created: one that no schema has yet. */
+  public Model creating(int model) throws SQLException {
+    return control(connection -> new SchemaReader(registry).creating(connection, model));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -111,6 +112,23 @@ public final class Catalogs implements AutoCloseable {
   private Catalog open(String name) {
     Registry registry = new Registry(name, migrations);
     return new Catalog(registry, options, connections, ticker, this::refreshSoon);
+  }
+
+  /**
+   * Changes the registries of several databases in one transaction, and adopts the result here. See
+   * {@link Catalog#change}.
+   */
+  public void change(Set<String> databases, RegistriesChange work) throws SQLException {
+    connections.use(
+        connection -> {
+          LockedRegistries locked = LockedRegistries.lock(connection, databases);
+          work.apply(locked);
+          locked.commit();
+          return locked;
+        });
+    for (String name : databases) {
+      database(name).refresh();
+    }
   }
 
   /**

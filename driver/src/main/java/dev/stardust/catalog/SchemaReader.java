@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Reads the models of a registry from one snapshot; only those that have changed. */
@@ -55,10 +56,23 @@ final class SchemaReader {
    * @param former a schema of the same registry, from which unchanged models are taken
    */
   Schema read(Connection connection, Schema former) throws SQLException {
+    return read(connection, snapshot -> snapshot.read(former));
+  }
+
+  /**
+   * A model that is being created and belongs to no schema yet.
+   *
+   * @param connection in autocommit mode
+   */
+  Model creating(Connection connection, int model) throws SQLException {
+    return read(connection, snapshot -> snapshot.creating(model));
+  }
+
+  private <T> T read(Connection connection, SqlFunction<Snapshot, T> reading) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
       try {
-        return new Snapshot(statement).read(former);
+        return reading.apply(new Snapshot(statement));
       } finally {
         if (!connection.isClosed()) {
           statement.execute("COMMIT");
@@ -93,13 +107,22 @@ final class SchemaReader {
       return new Schema(registry.database(), version, models.values());
     }
 
+    Model creating(int model) throws SQLException {
+      Map<Integer, Model> models = new HashMap<>();
+      readModels(models, heads("id = " + model + " AND state = 'creating'"));
+      return Objects.requireNonNull(models.get(model), "nobody else touches such a model");
+    }
+
     private void readChanged(Map<Integer, Model> models, long since) throws SQLException {
-      List<Head> changed = heads(since);
+      List<Head> changed = heads("version > " + since);
       changed.forEach(head -> models.remove(head.id()));
       List<Head> live = changed.stream().filter(Head::live).toList();
-      if (live.isEmpty()) {
-        return;
+      if (!live.isEmpty()) {
+        readModels(models, live);
       }
+    }
+
+    private void readModels(Map<Integer, Model> models, List<Head> live) throws SQLException {
       condition =
           live.size() > MOST_NAMED
               ? ""
@@ -129,13 +152,13 @@ final class SchemaReader {
       }
     }
 
-    private List<Head> heads(long since) throws SQLException {
+    private List<Head> heads(String which) throws SQLException {
       List<Head> heads = new ArrayList<>();
       each(
           "SELECT id, tenant_id, name, version, state = 'live', charset, collation, comment FROM "
               + table("stardust_models")
-              + " WHERE version > "
-              + since,
+              + " WHERE "
+              + which,
           row ->
               heads.add(
                   new Head(

@@ -131,7 +131,7 @@ final class AlterTable {
 
   private void checkOrphans(List<ForeignKey> added, AlterDiff diff) throws SQLException {
     if (context.checksForeignKeys() && !added.isEmpty()) {
-      new Orphans(context, model, catalog.schema()).check(added, diff);
+      new Orphans(context, model, catalog.schema()).check(added, diff.definition().name());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stardust.change;
 
+import dev.stardust.schema.Model;
 import java.sql.SQLException;
 
 /** What a schema change asks of the session that runs it. */
@@ -13,9 +14,11 @@ public interface ChangeSession {
   void endTransaction() throws SQLException;
 
   /**
-   * Runs a statement as if the user had sent it, against the schema as it is now.
+   * Runs a statement as if the user had sent it, against the schema as it is now and one table
+   * more.
    *
+   * @param table a table that no other session knows yet
    * @return its update count
    */
-  long execute(String sql) throws SQLException;
+  long fill(Model table, String sql) throws SQLException;
 }

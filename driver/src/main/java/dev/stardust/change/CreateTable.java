@@ -6,17 +6,13 @@ import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.QueryRewriter;
 import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.rewrite.TableResolver;
-import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Schema;
-import dev.stardust.schema.Slot;
-import dev.stardust.schema.SlotState;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * because nobody has known the table before.
  */
 final class CreateTable {
-
-  private static final int DUPLICATE_ENTRY = 1062;
 
   /** The temporary table with the rows of CREATE TABLE … SELECT. */
   private static final String ROWS = "_created_rows";
@@ -146,27 +140,26 @@ final class CreateTable {
   private Outcome finish(
       Schema schema, TemporaryTable table, TableDefinition definition, String query)
       throws SQLException {
-    enter(schema, definition, create.foreignKeys());
+    TableRules.check(definition);
+    NewTable created = new NewTable(place, definition, create.foreignKeys());
     if (query.isEmpty()) {
+      created.enter(schema);
       return Outcomes.done(table.warnings());
     }
-    return Outcomes.counted(insertRows(table), table.warnings());
+    return Outcomes.counted(fill(schema, created, table), table.warnings());
   }
 
   // The rows have been computed; the session writes them like any others.
-  private long insertRows(TemporaryTable table) throws SQLException {
+  private long fill(Schema schema, NewTable created, TemporaryTable table) throws SQLException {
     String rows = new QualifiedName(place.database(), ROWS).sql();
     table.run("ALTER TABLE " + place.sql() + " RENAME TO " + rows);
     try {
-      return context.session().execute("INSERT INTO " + place.sql() + " SELECT * FROM " + rows);
-    } catch (SQLException failure) {
-      Optional<Model> model = place.currentModel();
-      if (model.isPresent()) {
-        new DropTables(context, listener).drop(place, model.get());
-      }
-      throw failure;
+      return new FilledTable(place, created, listener)
+          .create(schema, "INSERT INTO " + place.sql() + " SELECT * FROM " + rows);
     } finally {
-      table.run("DROP TEMPORARY TABLE IF EXISTS " + rows);
+      if (!context.delegate().isClosed()) {
+        table.run("DROP TEMPORARY TABLE IF EXISTS " + rows);
+      }
     }
   }
 
@@ -192,40 +185,10 @@ final class CreateTable {
   private Outcome copy(Schema schema, Place source) throws SQLException {
     String sql = "CREATE TEMPORARY TABLE " + place.sql() + " LIKE " + source.sql();
     try (TemporaryTable table = temporary(sql)) {
-      enter(schema, table.definition(context.serverVersion()), List.of());
+      TableDefinition definition = table.definition(context.serverVersion());
+      TableRules.check(definition);
+      new NewTable(place, definition, List.of()).enter(schema);
       return Outcomes.done(table.warnings());
     }
-  }
-
-  private void enter(Schema schema, TableDefinition definition, List<ForeignKeyClause> clauses)
-      throws SQLException {
-    TableRules.check(definition);
-    Catalog catalog = place.catalog();
-    NewTable table = new NewTable(catalog, definition);
-    List<ForeignKey> foreignKeys =
-        new ForeignKeyRules(
-                context.delegate(), schema, context.tenant(), context.checksForeignKeys())
-            .resolve(clauses, definition, List.of(), table::fieldId);
-    Map<Long, Slot> slots = slots(catalog, table);
-    try {
-      catalog.change(
-          (connection, version) -> {
-            RegistryWriter writer = new RegistryWriter(connection, version);
-            writer.run(table.statements(context.tenant(), foreignKeys));
-            catalog.slots().assign(connection, table.model(), slots, SlotState.READY);
-          });
-    } catch (SQLException failure) {
-      throw failure.getErrorCode() == DUPLICATE_ENTRY ? Errors.tableExists(place.table()) : failure;
-    }
-    if (definition.autoIncrement() > 1) {
-      catalog.raiseSequence(context.tenant(), table.model(), definition.autoIncrement() - 1);
-    }
-  }
-
-  private static Map<Long, Slot> slots(Catalog catalog, NewTable table) throws SQLException {
-    SlotWish wish = table.wish();
-    return wish.indexes().isEmpty()
-        ? catalog.slots().provision(0, wish.demands())
-        : catalog.slots().provisionDedicated(table.model(), wish.demands(), wish.indexes());
   }
 }

@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.LockedRegistries;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
@@ -49,12 +50,52 @@ final class DropTables {
   Outcome run(Statement statement) throws SQLException {
     TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 2);
     boolean ifExists = cursor.accept("IF", "EXISTS");
-    List<Target> targets = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     do {
-      targets.add(target(Place.of(context, QualifiedName.read(cursor))));
+      places.add(Place.of(context, QualifiedName.read(cursor)));
     } while (cursor.acceptSymbol(","));
-    SQLWarning note = checkKnown(targets, ifExists);
-    checkReferences(targets);
+    List<Target> targets = new ArrayList<>();
+    context
+        .catalogs()
+        .change(
+            Place.registries(places),
+            registries -> {
+              for (Place place : places) {
+                targets.add(target(place));
+              }
+              if (!ifExists) {
+                refuseUnknown(targets);
+              }
+              checkReferences(targets);
+              for (Target target : targets) {
+                if (target.model() != null) {
+                  hide(registries, target.model());
+                }
+              }
+              dropOrdinary(targets);
+            });
+    clear(targets);
+    return Outcomes.done(notes(targets));
+  }
+
+  private static void hide(LockedRegistries registries, Model model) throws SQLException {
+    int id = model.id();
+    List<Step> steps = removal(model.database(), id, model.pages());
+    registries.change(
+        model.database(),
+        (connection, version) ->
+            new RegistryWriter(connection, version)
+                .run(
+                    List.of(
+                        "UPDATE stardust_models SET state = 'dropping' WHERE id = " + id,
+                        // Whatever else was under way has lost its object.
+                        "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
+                        Checkpoint.insert(id, "DROP TABLE", steps, List.of()),
+                        RegistrySql.touchModel(id))));
+  }
+
+  // Last of all before the commit: MySQL can refuse it, and cannot take it back.
+  private void dropOrdinary(List<Target> targets) throws SQLException {
     List<String> ordinary =
         targets.stream().filter(Target::ordinary).map(t -> t.place().sql()).toList();
     if (!ordinary.isEmpty()) {
@@ -62,12 +103,6 @@ final class DropTables {
         drop.execute("DROP TABLE " + String.join(", ", ordinary));
       }
     }
-    for (Target target : targets) {
-      if (target.model() != null) {
-        drop(target.place(), target.model());
-      }
-    }
-    return Outcomes.done(note);
   }
 
   private Target target(Place place) throws SQLException {
@@ -81,23 +116,32 @@ final class DropTables {
     return new Target(place, null, !hidden && place.isOrdinary());
   }
 
-  private static @Nullable SQLWarning checkKnown(List<Target> targets, boolean ifExists)
-      throws SQLException {
-    String unknown =
-        targets.stream()
-            .filter(target -> target.model() == null && !target.ordinary())
-            .map(Target::message)
-            .collect(Collectors.joining(","));
-    if (unknown.isEmpty()) {
-      return null;
+  private static void refuseUnknown(List<Target> targets) throws SQLException {
+    List<Target> unknown = unknown(targets);
+    if (!unknown.isEmpty()) {
+      String first = unknown.get(0).place().database() + ".";
+      String names = unknown.stream().map(Target::message).collect(Collectors.joining(","));
+      throw Errors.unknownTableToDrop(
+          unknown.get(0).place().database(), names.substring(first.length()));
     }
-    int dot = unknown.indexOf('.');
-    SQLException error =
-        Errors.unknownTableToDrop(unknown.substring(0, dot), unknown.substring(dot + 1));
-    if (ifExists) {
-      return Outcomes.note(error);
+  }
+
+  private static @Nullable SQLWarning notes(List<Target> targets) {
+    SQLWarning notes = null;
+    for (Target target : unknown(targets)) {
+      Place place = target.place();
+      SQLWarning note = Outcomes.note(Errors.unknownTableToDrop(place.database(), place.table()));
+      if (notes == null) {
+        notes = note;
+      } else {
+        notes.setNextWarning(note);
+      }
     }
-    throw error;
+    return notes;
+  }
+
+  private static List<Target> unknown(List<Target> targets) {
+    return targets.stream().filter(target -> target.model() == null && !target.ordinary()).toList();
   }
 
   private void checkReferences(List<Target> targets) throws SQLException {
@@ -120,27 +164,34 @@ final class DropTables {
     }
   }
 
-  /** Drops one virtual table. */
-  void drop(Place place, Model model) throws SQLException {
-    Catalog catalog = place.catalog();
-    int id = model.id();
-    catalog.change(
-        (connection, version) ->
-            new RegistryWriter(connection, version)
-                .run(
-                    List.of(
-                        "UPDATE stardust_models SET state = 'dropping' WHERE id = " + id,
-                        // Whatever else was under way has lost its object.
-                        "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
-                        Checkpoint.insert(id, "DROP TABLE", program(model), List.of()),
-                        RegistrySql.touchModel(id))));
-    try {
-      clear(catalog, model.tenantId(), id, 1, PATIENCE);
-    } catch (SQLException later) {
-      if (later.getErrorCode() != ErrorCode.SCHEMA_CHANGE_TIMEOUT.vendorCode()
-          && later.getErrorCode() != ErrorCode.SCHEMA_CHANGE_RUNNING.vendorCode()) {
-        throw later;
+  /** Others' transactions are waited for once, not for each table. */
+  private void clear(List<Target> targets) throws SQLException {
+    Duration patience = PATIENCE;
+    for (Target target : targets) {
+      Model model = target.model();
+      if (model != null
+          && !clears(target.place().catalog(), model.tenantId(), model.id(), 1, patience)) {
+        patience = HASTE;
       }
+    }
+  }
+
+  /** Removes a table that was never more than {@linkplain FilledTable about to be}. */
+  void abandon(Catalog catalog, long tenant, int model) throws SQLException {
+    clears(catalog, tenant, model, 1, PATIENCE);
+  }
+
+  /** Removes what a table has left; false when somebody was in the way, and others will. */
+  private boolean clears(Catalog catalog, long tenant, int model, int seconds, Duration patience)
+      throws SQLException {
+    try {
+      clear(catalog, tenant, model, seconds, patience);
+      return true;
+    } catch (SQLException busy) {
+      if (busy.getErrorCode() < ErrorCode.OWN_NUMBERS) {
+        throw busy;
+      }
+      return false;
     }
   }
 
@@ -156,27 +207,32 @@ final class DropTables {
     }
   }
 
-  private static List<Step> program(Model model) {
+  /** The steps that remove a table that no statement can name any more. */
+  static List<Step> removal(String database, int model, Set<String> pages) {
     List<String> tables = new ArrayList<>();
-    model.pages().forEach(page -> tables.add(model.physical(page) + " WHERE %s entry_id"));
-    tables.add(model.physical(PhysicalTables.UNIQUE_KEYS) + " WHERE %s entry_id");
-    tables.add(model.physical(PhysicalTables.ENTRY_DATA) + " WHERE %s id");
-    String chunk = "tenant_id = @stardust_tenant AND model_id = " + model.id() + " AND";
+    pages.forEach(page -> tables.add(page + " WHERE %s entry_id"));
+    tables.add(PhysicalTables.UNIQUE_KEYS + " WHERE %s entry_id");
+    tables.add(PhysicalTables.ENTRY_DATA + " WHERE %s id");
+    String chunk = "tenant_id = @stardust_tenant AND model_id = " + model + " AND";
     List<String> statements =
         tables.stream()
             .map(
                 table ->
                     "DELETE FROM "
+                        + Sql.quote(database)
+                        + "."
                         + table.replace("%s", chunk)
                         + " BETWEEN @stardust_first AND @stardust_last")
             .toList();
     return List.of(
         new Step.Entries(List.of(), statements),
         new Step.DropPages(),
-        new Step.Registry(RegistrySql.deleteModel(model.id()), true));
+        new Step.Registry(RegistrySql.deleteModel(model), true));
   }
 
-  /** Finishes drops that were left half done, unless somebody is at it. */
+  /**
+   * Finishes drops that were left half done, and takes back creations, unless somebody is at it.
+   */
   void finishOthers(Catalog catalog) throws SQLException {
     String sql =
         "SELECT m.id, m.tenant_id FROM "
@@ -184,7 +240,7 @@ final class DropTables {
             + ".stardust_models m JOIN "
             + Sql.quote(catalog.database())
             + ".stardust_backfill_checkpoints c ON c.model_id = m.id"
-            + " WHERE m.state = 'dropping' AND c.state = 'running' ORDER BY m.id LIMIT 20";
+            + " WHERE m.state <> 'live' AND c.state = 'running' ORDER BY m.id LIMIT 20";
     List<long[]> left = new ArrayList<>();
     try (java.sql.Statement statement = context.delegate().createStatement();
         java.sql.ResultSet row = statement.executeQuery(sql)) {
@@ -193,13 +249,7 @@ final class DropTables {
       }
     }
     for (long[] model : left) {
-      try {
-        clear(catalog, model[1], (int) model[0], 0, HASTE);
-      } catch (SQLException busy) {
-        if (busy.getErrorCode() < ErrorCode.OWN_NUMBERS) {
-          throw busy;
-        }
-      }
+      clears(catalog, model[1], (int) model[0], 0, HASTE);
     }
   }
 }

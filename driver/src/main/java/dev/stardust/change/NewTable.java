@@ -2,26 +2,42 @@ package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.RegistryId;
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import dev.stardust.schema.Check;
 import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Schema;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.SlotState;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A virtual table that is about to be entered into the registry, with the ids it will have. */
 final class NewTable {
 
+  private static final int DUPLICATE_ENTRY = 1062;
+
+  private final Place place;
+  private final Catalog catalog;
   private final TableDefinition definition;
+  private final List<ForeignKeyClause> foreignKeys;
   private final int model;
   private final Map<String, Long> fieldIds = new HashMap<>();
   private final List<Long> keyIds = new ArrayList<>();
 
   /** Takes the ids from the registry. */
-  NewTable(Catalog catalog, TableDefinition definition) throws SQLException {
+  NewTable(Place place, TableDefinition definition, List<ForeignKeyClause> foreignKeys)
+      throws SQLException {
+    this.place = place;
+    this.catalog = place.catalog();
     this.definition = definition;
+    this.foreignKeys = foreignKeys;
     this.model = (int) catalog.reserveRegistryIds(RegistryId.MODEL, 1);
     long field = catalog.reserveRegistryIds(RegistryId.FIELD, definition.columns().size());
     for (ColumnDefinition column : definition.columns()) {
@@ -34,11 +50,81 @@ final class NewTable {
     }
   }
 
+  /**
+   * Makes the table one that statements can name.
+   *
+   * @param schema the schema before
+   * @throws SQLException 1050 when somebody else was faster
+   */
+  void enter(Schema schema) throws SQLException {
+    List<String> statements = new ArrayList<>(rows(schema, false));
+    Map<Long, Slot> slots = slots();
+    try {
+      enter(statements, slots);
+    } catch (SQLException failure) {
+      throw failure.getErrorCode() == DUPLICATE_ENTRY ? Errors.tableExists(place.table()) : failure;
+    }
+  }
+
+  /**
+   * Enters the table so that no statement can name it before {@link #reveal}. Unless it comes to
+   * that, whoever holds its {@link ModelLock} may remove it.
+   */
+  void enterHidden(Schema schema) throws SQLException {
+    List<String> statements = new ArrayList<>(rows(schema, true));
+    Map<Long, Slot> slots = slots();
+    Set<String> pages = slots.values().stream().map(Slot::table).collect(Collectors.toSet());
+    List<Step> removal = new ArrayList<>();
+    removal.add(new Step.Registry(List.of(RegistrySql.giveUpModel(model)), false));
+    removal.addAll(DropTables.removal(place.database(), model, pages));
+    statements.add(Checkpoint.insert(model, "CREATE TABLE", removal, List.of()));
+    enter(statements, slots);
+  }
+
+  private void enter(List<String> statements, Map<Long, Slot> slots) throws SQLException {
+    catalog.change(
+        (connection, version) -> {
+          new RegistryWriter(connection, version).run(statements);
+          catalog.slots().assign(connection, model, slots, SlotState.READY);
+        });
+  }
+
+  /**
+   * Makes a hidden table one that statements can name.
+   *
+   * @throws SQLException 1050 when there is a table of this name by now
+   */
+  void reveal() throws SQLException {
+    try {
+      catalog.change(
+          (connection, version) -> {
+            RegistryWriter writer = new RegistryWriter(connection, version);
+            if (writer.update(RegistrySql.revealModel(model)) == 0) {
+              throw Errors.of(
+                  ErrorCode.SCHEMA_CHANGE_RUNNING,
+                  place.sql(),
+                  "it removed the new table, because this connection was lost");
+            }
+            writer.run("DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + model);
+          });
+    } catch (SQLException failure) {
+      throw failure.getErrorCode() == DUPLICATE_ENTRY ? Errors.tableExists(place.table()) : failure;
+    }
+  }
+
+  private Map<Long, Slot> slots() throws SQLException {
+    SlotWish wish =
+        SlotWish.of(definition, this::fieldId, key -> keyIds.get(definition.keys().indexOf(key)));
+    return wish.indexes().isEmpty()
+        ? catalog.slots().provision(0, wish.demands())
+        : catalog.slots().provisionDedicated(model, wish.demands(), wish.indexes());
+  }
+
   int model() {
     return model;
   }
 
-  long fieldId(String column) {
+  private long fieldId(String column) {
     Long id = fieldIds.get(Sql.fold(column));
     if (id == null) {
       throw new IllegalArgumentException("no column " + column);
@@ -46,16 +132,20 @@ final class NewTable {
     return id;
   }
 
-  /** What the table wants of the pages. */
-  SlotWish wish() {
-    return SlotWish.of(
-        definition, this::fieldId, key -> keyIds.get(definition.keys().indexOf(key)));
-  }
-
-  /** The registry's rows. */
-  List<String> statements(long tenant, List<ForeignKey> foreignKeys) {
+  private List<String> rows(Schema schema, boolean hidden) throws SQLException {
+    ChangeContext context = place.context();
+    List<ForeignKey> keys =
+        new ForeignKeyRules(
+                context.delegate(), schema, context.tenant(), context.checksForeignKeys())
+            .resolve(foreignKeys, definition, List.of(), this::fieldId);
     List<String> statements = new ArrayList<>();
-    statements.add(RegistrySql.insertModel(model, tenant, definition.name(), definition.options()));
+    statements.add(
+        RegistrySql.insertModel(
+            model, context.tenant(), definition.name(), definition.options(), hidden));
+    if (definition.autoIncrement() > 1) {
+      statements.add(
+          RegistrySql.startSequence(context.tenant(), model, definition.autoIncrement()));
+    }
     int ordinal = 0;
     for (ColumnDefinition column : definition.columns()) {
       long id = fieldId(column.name());
@@ -66,7 +156,7 @@ final class NewTable {
       List<Long> fields = key.parts().stream().map(part -> fieldId(part.column())).toList();
       statements.addAll(RegistrySql.insertKey(model, keyIds.get(at), at + 1, key, true, fields));
     }
-    foreignKeys.forEach(key -> statements.addAll(RegistrySql.insertForeignKey(model, key)));
+    keys.forEach(key -> statements.addAll(RegistrySql.insertForeignKey(model, key)));
     for (Check check : definition.checks()) {
       statements.add(RegistrySql.insertCheck(model, check));
     }

@@ -30,15 +30,16 @@ final class Orphans {
   }
 
   /**
+   * @param table the name that the error gives to the table
    * @throws SQLException 1452 for the first row without parent
    */
-  void check(List<ForeignKey> added, AlterDiff diff) throws SQLException {
+  void check(List<ForeignKey> added, String table) throws SQLException {
     for (ForeignKey key : added) {
       List<Field> fields = new ArrayList<>();
       key.fields().forEach(id -> model.field(id).ifPresent(fields::add));
       if (fields.size() == key.fields().size()) {
         for (long tenant : DryRun.tenants(context.delegate(), model)) {
-          check(key, fields, tenant, diff.definition().name());
+          check(key, fields, tenant, table);
         }
       }
     }

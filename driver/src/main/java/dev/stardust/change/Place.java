@@ -8,8 +8,11 @@ import dev.stardust.schema.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A table's name in its database, as one statement means it. */
 record Place(ChangeContext context, String database, String table) {
@@ -25,6 +28,17 @@ record Place(ChangeContext context, String database, String table) {
     boolean folds = context.foldsTableNames();
     return new Place(
         context, database, folds ? name.table().toLowerCase(Locale.ROOT) : name.table());
+  }
+
+  /** The databases of the places that have virtual tables. */
+  static Set<String> registries(Collection<Place> places) throws SQLException {
+    Set<String> databases = new HashSet<>();
+    for (Place place : places) {
+      if (place.catalog().schema().version() > 0) {
+        databases.add(place.database());
+      }
+    }
+    return databases;
   }
 
   Catalog catalog() throws SQLException {

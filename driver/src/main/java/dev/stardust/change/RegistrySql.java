@@ -21,8 +21,13 @@ final class RegistrySql {
 
   private RegistrySql() {}
 
-  static String insertModel(int id, long tenant, String name, TableOptions options) {
-    return "INSERT INTO stardust_models (id, tenant_id, name, version, charset, collation, comment) VALUES ("
+  /**
+   * @param hidden whether no statement can name the table before {@link #revealModel}
+   */
+  static String insertModel(
+      int id, long tenant, String name, TableOptions options, boolean hidden) {
+    return "INSERT INTO stardust_models"
+        + " (id, tenant_id, name, version, charset, collation, comment, state) VALUES ("
         + id
         + ", "
         + tenant
@@ -36,7 +41,38 @@ final class RegistrySql {
         + Sql.string(options.collation())
         + ", "
         + Sql.string(options.comment())
-        + ")";
+        + (hidden ? ", 'creating')" : ", 'live')");
+  }
+
+  /** Makes a table what statements can name; it must still be there. */
+  static String revealModel(int id) {
+    return "UPDATE stardust_models SET state = 'live', version = "
+        + VERSION
+        + " WHERE id = "
+        + id
+        + " AND state = 'creating'";
+  }
+
+  /** From now on the table cannot be revealed any more. */
+  static String giveUpModel(int id) {
+    return "UPDATE stardust_models SET state = 'dropping', version = "
+        + VERSION
+        + " WHERE id = "
+        + id
+        + " AND state = 'creating'";
+  }
+
+  /** Ids begin with the first one again, also in clients that have taken some. */
+  static String startSequence(long tenant, int model, long first) {
+    return "INSERT INTO stardust_sequences (tenant_id, model_id, next_id, epoch) VALUES ("
+        + tenant
+        + ", "
+        + model
+        + ", "
+        + first
+        + ", 1) ON DUPLICATE KEY UPDATE next_id = "
+        + first
+        + ", epoch = epoch + 1";
   }
 
   /** Gives the model the new version; every change ends with this. */

@@ -16,9 +16,21 @@ final class RegistryWriter {
     this.version = version;
   }
 
+  /** Runs one statement and returns how many rows it has changed. */
+  int update(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(setVersion());
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  private String setVersion() {
+    return "SET " + RegistrySql.VERSION + " = " + version;
+  }
+
   void run(List<String> statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET " + RegistrySql.VERSION + " = " + version);
+      statement.execute(setVersion());
       for (String sql : statements) {
         statement.execute(sql);
       }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * RENAME TABLE: all of it or nothing, from left to right, so that two tables can exchange names.
@@ -22,7 +23,7 @@ final class RenameTables {
   private final ChangeContext context;
   private final Map<String, Model> virtual = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
-  private final List<String> statements = new ArrayList<>();
+  private final Map<String, List<String>> statements = new TreeMap<>();
   private final List<String> ordinary = new ArrayList<>();
 
   RenameTables(ChangeContext context) {
@@ -31,14 +32,28 @@ final class RenameTables {
 
   Outcome run(Statement statement) throws SQLException {
     TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 2);
-    Place first = null;
+    List<Place> names = new ArrayList<>();
     do {
-      Place from = Place.of(context, QualifiedName.read(cursor));
+      names.add(Place.of(context, QualifiedName.read(cursor)));
       cursor.accept("TO");
-      rename(from, Place.of(context, QualifiedName.read(cursor)));
-      first = first == null ? from : first;
+      names.add(Place.of(context, QualifiedName.read(cursor)));
     } while (cursor.acceptSymbol(","));
-    finish(first);
+    context
+        .catalogs()
+        .change(
+            Place.registries(names),
+            registries -> {
+              for (int at = 0; at < names.size(); at += 2) {
+                rename(names.get(at), names.get(at + 1));
+              }
+              for (Map.Entry<String, List<String>> changed : statements.entrySet()) {
+                registries.change(
+                    changed.getKey(),
+                    (connection, version) ->
+                        new RegistryWriter(connection, version).run(changed.getValue()));
+              }
+              renameOrdinary();
+            });
     return Outcomes.done(null);
   }
 
@@ -52,7 +67,7 @@ final class RenameTables {
     String children =
         "SELECT m.id FROM stardust_models m WHERE m.tenant_id = "
             + model.tenantId()
-            + " AND m.state = 'live'";
+            + " AND m.state <> 'dropping'";
     String referring =
         " WHERE referenced_table = " + Sql.string(model.name()) + " AND model_id IN (";
     statements.add(
@@ -106,7 +121,9 @@ final class RenameTables {
           "renaming a table into another database", "table '" + from.table() + "'");
     }
     Model renamed = named(model.get(), to.table());
-    statements.addAll(statements(model.get(), to.table()));
+    statements
+        .computeIfAbsent(from.database(), database -> new ArrayList<>())
+        .addAll(statements(model.get(), to.table()));
     virtual.put(key(to), renamed);
   }
 
@@ -137,16 +154,12 @@ final class RenameTables {
         model.reading());
   }
 
-  private void finish(Place place) throws SQLException {
+  // Last of all before the commit: MySQL can refuse it, and cannot take it back.
+  private void renameOrdinary() throws SQLException {
     if (!ordinary.isEmpty()) {
       try (java.sql.Statement rename = context.delegate().createStatement()) {
         rename.execute("RENAME TABLE " + String.join(", ", ordinary));
       }
-    }
-    if (!statements.isEmpty()) {
-      place
-          .catalog()
-          .change((control, version) -> new RegistryWriter(control, version).run(statements));
     }
   }
 }

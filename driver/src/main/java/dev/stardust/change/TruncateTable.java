@@ -33,7 +33,6 @@ final class TruncateTable {
     catalog.change(
         (connection, version) ->
             new RegistryWriter(connection, version).run(statements(context.tenant())));
-    catalog.resetSequence(context.tenant(), model.id());
     return Outcomes.done(null);
   }
 
@@ -52,6 +51,7 @@ final class TruncateTable {
               + " AND model_id = "
               + model.id());
     }
+    statements.add(RegistrySql.startSequence(tenant, model.id(), 1));
     statements.add(RegistrySql.touchModel(model.id()));
     return statements;
   }

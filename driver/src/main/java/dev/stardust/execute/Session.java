@@ -417,8 +417,10 @@ public final class Session implements AutoCloseable {
     }
 
     @Override
-    public long execute(String sql) throws SQLException {
+    public long fill(Model table, String sql) throws SQLException {
       release();
+      String home = table.database();
+      pins.put(home, new WiderPin(catalogs.database(home).pin(), table));
       long count = 0;
       try {
         for (Plan plan : planner.plan(sql)) {

@@ -46,6 +46,13 @@ public final class Schema {
     return new Schema(database, 0, List.of());
   }
 
+  /** The same schema with one table more, which hides another one of its name. */
+  public Schema with(Model model) {
+    List<Model> all = new ArrayList<>(byId.values());
+    all.add(model);
+    return new Schema(database, version, all);
+  }
+
   public String database() {
     return database;
   }

@@ -28,7 +28,7 @@ final class EntryChecks {
       long tenant = Long.parseLong(row.get(0));
       int id = Integer.parseInt(row.get(1));
       Optional<Model> model = schema.model(id);
-      if (model.isEmpty() && !registry.dropping().contains(id)) {
+      if (model.isEmpty() && !registry.hidden().contains(id)) {
         String subject = "model " + id;
         probe.add(
             new Violation(

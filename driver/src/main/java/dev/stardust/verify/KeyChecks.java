@@ -33,7 +33,7 @@ final class KeyChecks {
       int model = Integer.parseInt(row.get(1));
       long key = Long.parseLong(row.get(2));
       boolean known =
-          registry.dropping().contains(model)
+          registry.hidden().contains(model)
               || schema.model(model).stream()
                   .flatMap(found -> found.hashedKeys().stream())
                   .anyMatch(found -> found.id() == key);

@@ -77,7 +77,7 @@ final class PageChecks {
 
   private void checkPresence(Schema schema, String page, long tenant, int model)
       throws SQLException {
-    if (registry.dropping().contains(model)) {
+    if (registry.hidden().contains(model)) {
       return;
     }
     if (registry.lent(page, model).isEmpty()) {

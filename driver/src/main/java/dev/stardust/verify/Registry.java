@@ -13,10 +13,10 @@ import java.util.Set;
  *
  * @param columns the slot columns of each page table
  * @param lent by page table and model: the columns lent to the model, in whatever state
- * @param dropping models that are being dropped: their rows may still be there
+ * @param hidden models that are being created or dropped: their rows may be there
  */
 record Registry(
-    Map<String, Set<String>> columns, Map<Loan, Set<String>> lent, Set<Integer> dropping) {
+    Map<String, Set<String>> columns, Map<Loan, Set<String>> lent, Set<Integer> hidden) {
 
   /** A model on a page. */
   record Loan(String page, int model) {}
@@ -24,7 +24,7 @@ record Registry(
   static Registry load(Probe probe) throws SQLException {
     Map<String, Set<String>> columns = new LinkedHashMap<>();
     Map<Loan, Set<String>> lent = new HashMap<>();
-    Set<Integer> dropping = new HashSet<>();
+    Set<Integer> hidden = new HashSet<>();
     String pages = probe.physical("stardust_pages");
     for (List<String> row :
         probe.rows(
@@ -47,10 +47,10 @@ record Registry(
     }
     for (List<String> row :
         probe.rows(
-            "SELECT id FROM " + probe.physical("stardust_models") + " WHERE state = 'dropping'")) {
-      dropping.add(Integer.parseInt(row.get(0)));
+            "SELECT id FROM " + probe.physical("stardust_models") + " WHERE state <> 'live'")) {
+      hidden.add(Integer.parseInt(row.get(0)));
     }
-    return new Registry(columns, lent, dropping);
+    return new Registry(columns, lent, hidden);
   }
 
   /** The slot columns of a page. */

@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS stardust_models (
   tenant_id BIGINT NOT NULL,
   name VARCHAR(64) CHARACTER SET utf8mb3 BINARY NOT NULL,
   version BIGINT UNSIGNED NOT NULL,
-  state ENUM('live','dropping') NOT NULL DEFAULT 'live',
+  state ENUM('creating','live','dropping') NOT NULL DEFAULT 'live',
   live_name VARCHAR(64) CHARACTER SET utf8mb3 BINARY GENERATED ALWAYS AS (IF(state = 'live', name, NULL)) STORED,
   charset VARCHAR(64) CHARACTER SET utf8mb3 NOT NULL,
   collation VARCHAR(64) CHARACTER SET utf8mb3 NOT NULL,

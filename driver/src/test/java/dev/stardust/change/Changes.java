@@ -113,7 +113,7 @@ final class Changes implements AutoCloseable {
     }
 
     @Override
-    public long execute(String sql) {
+    public long fill(Model table, String sql) {
       executed.add(sql);
       return 0;
     }

@@ -188,4 +188,65 @@ class InterruptedChangeTest {
       }
     }
   }
+
+  @Test
+  void aTableThatWasBeingFilledIsTakenBackByTheNext() throws SQLException {
+    fill();
+    String create = "CREATE TABLE filled (key (d, a)) AS SELECT * FROM t";
+    for (int stop = 0; stop < 2; stop++) {
+      kill(create, stop);
+      try (Changes next = new Changes(database, TENANT)) {
+        assertThat(next.find("filled")).isEmpty();
+        assertThat(TestDatabase.rows(next.connection(), "SELECT name, state FROM stardust_models"))
+            .contains("filled|creating");
+        next.run("CREATE TABLE t2 (a int)");
+        next.run("DROP TABLE t2");
+        assertThat(TestDatabase.rows(next.connection(), "SELECT name, state FROM stardust_models"))
+            .containsExactly("t|live");
+        assertClean(next);
+      }
+    }
+  }
+
+  @Test
+  void aTableThatIsBeingFilledHasNoNameYet() throws SQLException {
+    fill();
+    try (Connection creator = database.stardust();
+        Connection other = database.stardust();
+        Changes changes = new Changes(database, TENANT)) {
+      changes.listen(
+          place -> {
+            if (place.equals("reveal")) {
+              update(other, "CREATE TABLE raced (id int)");
+            }
+          });
+      assertThatThrownBy(() -> changes.run("CREATE TABLE raced AS SELECT * FROM t"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1050));
+      assertThat(changes.model("raced").fields()).hasSize(1);
+      TestDatabase.execute(creator, "DROP TABLE raced");
+      assertClean(changes);
+    }
+  }
+
+  @Test
+  void tablesOfSeveralDatabasesAreDroppedAndRenamedTogether() throws SQLException {
+    try (TestDatabase second = TestDatabase.create();
+        Connection connection = database.stardust();
+        Connection elsewhere = second.stardust()) {
+      String there = second.name() + ".";
+      TestDatabase.execute(elsewhere, "CREATE TABLE c (id int)");
+      TestDatabase.execute(connection, "CREATE TABLE a (id int)", "CREATE TABLE b (id int)");
+      TestDatabase.execute(
+          connection, "RENAME TABLE a TO x, " + there + "c TO " + there + "d, b TO a, x TO b");
+      assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).containsExactly("d");
+      assertThatThrownBy(
+              () -> TestDatabase.execute(connection, "DROP TABLE a, " + there + "d, gone, b"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1051));
+      assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).containsExactly("d");
+      TestDatabase.execute(connection, "DROP TABLE a, " + there + "d, b");
+      assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).isEmpty();
+    }
+  }
 }

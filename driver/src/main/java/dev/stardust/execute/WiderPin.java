@@ -1,0 +1,32 @@
+package dev.stardust.execute;
+
+import dev.stardust.catalog.Pin;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
+
+/** A pinned schema with one table more, which only this session knows. */
+final class WiderPin implements Pin {
+
+  private final Pin pin;
+  private final Schema schema;
+
+  WiderPin(Pin pin, Model table) {
+    this.pin = pin;
+    this.schema = pin.schema().with(table);
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public boolean isLapsed() {
+    return pin.isLapsed();
+  }
+
+  @Override
+  public void close() {
+    pin.close();
+  }
+}
