@@ -11,43 +11,37 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * A client is killed with SIGKILL before any one of its commands reaches MySQL. Whatever the
  * moment: afterwards the entries verify, every acknowledged step is there, of the step under way
  * either all or nothing, and no change of a definition is left half done.
  *
- * <p>{@code -Dcrash.points=all} tries every command, {@code -Dcrash.points=100-199} those; without
- * it, {@code -Dcrash.sample=n} commands are chosen by {@code -Dcrash.seed}, which is printed.
+ * <p>Each command is a test of its own; {@link CrashPoints} chooses them.
  */
 final class KilledClientTest {
 
   private static final Pattern ADDRESS = Pattern.compile("//([^:/]+):(\\d+)/");
 
-  private static final String LEFT =
-      "SELECT CONCAT('change ', description) FROM stardust_backfill_checkpoints UNION ALL"
-          + " SELECT CONCAT('table ', name, ' is ', state) FROM stardust_models WHERE state <> 'live'"
-          + " UNION ALL SELECT CONCAT('slot ', slot_column, ' is ', state)"
-          + " FROM stardust_slot_assignments WHERE state <> 'ready'";
+  /** A client that takes longer hangs. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   /** What a killed client left behind. */
   private record Kill(int acknowledged, int commands, boolean finished) {}
 
-  @Test
-  @Timeout(value = 4, unit = TimeUnit.HOURS)
-  void keepsWhatWasAcknowledged() throws Exception {
+  @TestFactory
+  Stream<DynamicTest> keepsWhatWasAcknowledged() throws Exception {
     List<List<String>> states = nativeStates();
     int commands;
     try (TestDatabase database = TestDatabase.create()) {
@@ -55,33 +49,25 @@ final class KilledClientTest {
       assertThat(whole.finished()).as("the workload runs to its end").isTrue();
       commands = whole.commands();
     }
-    List<String> wrong = new ArrayList<>();
-    for (int fatal : points(commands)) {
-      try (TestDatabase database = TestDatabase.create()) {
-        Kill kill = run(database, fatal);
-        check(database, kill, states);
-      } catch (AssertionError | SQLException failure) {
-        System.out.println("killed before command " + fatal + ": " + failure);
-        wrong.add("killed before command " + fatal + ": " + failure.getMessage());
-      }
-    }
-    assertThat(wrong).isEmpty();
+    return CrashPoints.of(commands)
+        .mapToObj(
+            fatal ->
+                DynamicTest.dynamicTest(
+                    "killed before command " + fatal + " of " + commands,
+                    () -> killBefore(fatal, states)));
   }
 
-  /** The commands that do not reach MySQL, each by its number from 1. */
-  private static List<Integer> points(int commands) {
-    String asked = System.getProperty("crash.points", "");
-    if (asked.isEmpty()) {
-      long seed = Long.getLong("crash.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
-      int sample = Integer.getInteger("crash.sample", 6);
-      System.out.println(sample + " of " + commands + " commands, -Dcrash.seed=" + seed);
-      return new Random(seed).ints(1, commands + 1).limit(sample).boxed().toList();
+  private static void killBefore(int fatal, List<List<String>> states) throws Exception {
+    try (TestDatabase database = TestDatabase.create()) {
+      Kill kill = run(database, fatal);
+      assertThat(kill.finished() || kill.commands() >= fatal)
+          .as("the client runs until it is killed")
+          .isTrue();
+      check(database, kill, states);
+    } catch (AssertionError | SQLException failure) {
+      throw new AssertionError(
+          "again with -Dtest=KilledClientTest -Dcrash.points=" + fatal + "-" + fatal, failure);
     }
-    String[] ends = asked.split("-", 2);
-    int first = asked.equals("all") ? 1 : Integer.parseInt(ends[0]);
-    int last = asked.equals("all") ? commands : Integer.parseInt(ends[1]);
-    System.out.println("commands " + first + " to " + last + " of " + commands);
-    return IntStream.rangeClosed(first, Math.min(last, commands)).boxed().toList();
   }
 
   private static void check(TestDatabase database, Kill kill, List<List<String>> states)
@@ -96,22 +82,9 @@ final class KilledClientTest {
       assertThat(content(connection))
           .as("content after step %s was acknowledged", kill.acknowledged())
           .isIn(states.get(kill.acknowledged()), states.get(next));
-      finishDrops(connection, database);
+      Leftovers.assertNone(connection, database);
     }
     Verification.assertClean(database.name());
-  }
-
-  // Every CREATE TABLE goes on with the drops that were left; they wait for the killed client until
-  // its lease is over.
-  private static void finishDrops(Connection connection, TestDatabase database)
-      throws SQLException {
-    try (Connection plain = DriverManager.getConnection(database.url())) {
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      do {
-        TestDatabase.execute(connection, "CREATE TABLE last (id INT)", "DROP TABLE last");
-      } while (!TestDatabase.rows(plain, LEFT).isEmpty() && System.nanoTime() < deadline);
-      assertThat(TestDatabase.rows(plain, LEFT)).as("unfinished changes").isEmpty();
-    }
   }
 
   // MySQL notices a closed socket when it next looks; until then the client's locks stand.
@@ -140,9 +113,17 @@ final class KilledClientTest {
     Matcher address = ADDRESS.matcher(url);
     assertThat(address.find()).isTrue();
     CompletableFuture<Process> client = new CompletableFuture<>();
-    Runnable kill = () -> client.join().destroyForcibly();
+    AtomicInteger commands = new AtomicInteger();
+    PacketRelay.Guard guard =
+        command -> {
+          if (!command.mayChangeSomething() || commands.incrementAndGet() != fatal) {
+            return PacketRelay.Verdict.PASS;
+          }
+          client.join().destroyForcibly();
+          return PacketRelay.Verdict.STOP;
+        };
     try (PacketRelay relay =
-        new PacketRelay(address.group(1), Integer.parseInt(address.group(2)), fatal, kill)) {
+        new PacketRelay(address.group(1), Integer.parseInt(address.group(2)), guard)) {
       String relayed = address.replaceFirst("//127.0.0.1:" + relay.localPort() + "/");
       Process process =
           new ProcessBuilder(
@@ -158,6 +139,8 @@ final class KilledClientTest {
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       client.complete(process);
+      CompletableFuture.delayedExecutor(LONGEST.toSeconds(), TimeUnit.SECONDS)
+          .execute(process::destroyForcibly);
       int acknowledged = 0;
       boolean finished = false;
       try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -167,7 +150,7 @@ final class KilledClientTest {
         }
       }
       process.waitFor();
-      return new Kill(acknowledged, relay.commands(), finished);
+      return new Kill(acknowledged, commands.get(), finished);
     }
   }
 

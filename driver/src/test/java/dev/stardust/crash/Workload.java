@@ -54,13 +54,17 @@ final class Workload {
           List.of("ALTER TABLE t MODIFY id INT, DROP PRIMARY KEY, ADD PRIMARY KEY (stock)"),
           List.of("ALTER TABLE t MODIFY tag LONGTEXT"),
           List.of("DELETE FROM t WHERE stock > 20 ORDER BY stock LIMIT 2"),
-          List.of("CREATE TABLE kept (id INT PRIMARY KEY, name VARCHAR(20), KEY (name))"),
+          List.of("CREATE TABLE kept AS SELECT id, name, stock FROM t"),
+          List.of(
+              "CREATE TABLE numbered (n INT AUTO_INCREMENT PRIMARY KEY, UNIQUE (id), KEY (name, id))"
+                  + " AUTO_INCREMENT = 500 AS SELECT id, name FROM t"),
+          List.of("INSERT INTO numbered (id, name) VALUES (1000, 'next')"),
           List.of("CREATE TABLE twin LIKE t"),
           List.of("RENAME TABLE kept TO other, twin TO kept"),
           List.of("DROP INDEX by_name ON t"),
           List.of("TRUNCATE TABLE t"),
           List.of("INSERT INTO t (id, name) VALUES (1, 'again')"),
-          List.of("DROP TABLE t"));
+          List.of("DROP TABLE t, kept, numbered"));
 
   private Workload() {}
 
