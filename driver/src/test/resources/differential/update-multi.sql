@@ -71,6 +71,7 @@ SELECT c.id, c.n, r.rate FROM c LEFT JOIN plain_rates r ON r.c_id = c.id ORDER B
 DELETE c, r FROM c LEFT JOIN plain_rates r ON r.c_id = c.id WHERE c.id = 2;
 SELECT c.id, r.rate FROM c LEFT JOIN plain_rates r ON r.c_id = c.id ORDER BY c.id;
 -- only rows that change take the time of the change
+SET timestamp = 1700000000;
 CREATE TABLE p (id INT PRIMARY KEY, n TINYINT, u INT UNIQUE, s VARCHAR(5), ts TIMESTAMP NULL ON UPDATE CURRENT_TIMESTAMP);
 CREATE TABLE q (id INT PRIMARY KEY, p_id INT, n TINYINT, w INT UNIQUE, ts TIMESTAMP NULL ON UPDATE CURRENT_TIMESTAMP);
 INSERT INTO p (id, n, u, s) VALUES (1, 1, 1, 'a'), (2, 2, 2, 'b'), (3, 3, 3, 'c');
@@ -94,3 +95,17 @@ SET sql_mode = DEFAULT;
 UPDATE p JOIN q ON q.p_id = p.id SET p.nope = 1;
 -- error: 1264
 UPDATE p JOIN q ON q.p_id = p.id SET q.n = IF(q.id = 3, 1000, 1);
+-- one table under two names
+UPDATE p a JOIN p b ON a.id = b.id + 1 SET a.n = 7, b.s = 'seven';
+SELECT id, n, s FROM p ORDER BY id;
+-- safe updates
+SET sql_safe_updates = 1;
+UPDATE p JOIN q ON q.p_id = p.id SET p.n = 8 WHERE p.id = 2;
+-- error: 1175
+UPDATE p, q SET p.n = 7 WHERE p.n = q.n;
+-- error: 1175
+DELETE p FROM p JOIN q ON q.n = p.n;
+DELETE p FROM p JOIN q ON q.p_id = p.id WHERE p.id = 1;
+SET sql_safe_updates = 0;
+SELECT id, n FROM p ORDER BY id;
+SET timestamp = DEFAULT;

@@ -102,6 +102,7 @@ record JoinedDeletePlan(
       if (model == null) {
         continue;
       }
+      SafeUpdates.checkJoined(new Write(run, model));
       String list = run.session().stages().entryList(model, lists.size());
       lists.put(list, model);
       String entry = Sql.quote(target.alias()) + "." + Sql.quote(InlineView.ENTRY);

@@ -60,20 +60,7 @@ final class JoinedUpdateRun {
   Outcome.Count run() throws SQLException {
     Packet packet = new Packet();
     packet.add(transaction.begin());
-    for (String alias : plan.targets().keySet()) {
-      StageTable stage = makeStage(plan.joined().model(alias));
-      stages.put(alias, stage);
-      packet.add(stage(stage, alias));
-      warned.add(packet.add("SHOW WARNINGS"));
-      packet.addAll(touch(stage, alias));
-      counted.add(packet.add(count(stage)));
-      for (Field field : assigned(alias)) {
-        if (field.autoIncrement()) {
-          String column = Sql.quote(field.name());
-          largest.put(alias, packet.add("SELECT MAX(" + column + ") FROM " + stage.name()));
-        }
-      }
-    }
+    addStaging(packet);
     int ordinary = addOrdinary(packet);
     try {
       List<Packet.Answer> answers = run.send(packet);
@@ -81,26 +68,54 @@ final class JoinedUpdateRun {
       long count = counted.stream().mapToLong(at -> answers.get(at).number()).sum();
       count += ordinary < 0 ? 0 : answers.get(ordinary).count();
       for (Map.Entry<String, StageTable> target : stages.entrySet()) {
-        count -= leave(target.getKey(), target.getValue());
+        leave(target.getKey(), target.getValue());
       }
       for (Map.Entry<String, StageTable> target : stages.entrySet()) {
         new References(write(target.getKey()))
             .beforeUpdate(target.getValue(), assigned(target.getKey()));
       }
-      // Before the rows are committed: nobody may be given their ids, should this process die.
-      for (Map.Entry<String, Integer> target : largest.entrySet()) {
-        Write write = write(target.getKey());
-        long number = answers.get(target.getValue()).number();
-        write.catalog().raiseSequence(plan.tenant(), write.model().id(), number);
-      }
-      Packet rest = writeBack();
+      raise(answers);
+      Packet rest = new Packet();
+      List<Integer> changed = writeBack(rest);
       rest.add(transaction.end());
-      run.send(rest);
-      return new Outcome.Count(Math.max(0, count), List.of(), warnings.chain());
+      List<Packet.Answer> written = run.send(rest);
+      if (!session.countsFoundRows()) {
+        count += changed.stream().mapToLong(at -> written.get(at).number()).sum();
+      }
+      return new Outcome.Count(count, List.of(), warnings.chain());
     } catch (SQLException failure) {
       SQLException reported = explain(failure);
       transaction.undo(failure);
       throw reported;
+    }
+  }
+
+  private void addStaging(Packet packet) throws SQLException {
+    for (String alias : plan.targets().keySet()) {
+      SafeUpdates.checkJoined(write(alias));
+      StageTable stage = makeStage(plan.joined().model(alias));
+      stages.put(alias, stage);
+      packet.add(stage(stage, alias));
+      warned.add(packet.add("SHOW WARNINGS"));
+      packet.addAll(touch(stage, alias));
+      if (session.countsFoundRows()) {
+        counted.add(packet.add("SELECT COUNT(*) FROM " + stage.name()));
+      }
+      for (Field field : assigned(alias)) {
+        if (field.autoIncrement()) {
+          String column = Sql.quote(field.name());
+          largest.put(alias, packet.add("SELECT MAX(" + column + ") FROM " + stage.name()));
+        }
+      }
+    }
+  }
+
+  // Before the rows are committed: nobody may be given their ids, should this process die.
+  private void raise(List<Packet.Answer> answers) throws SQLException {
+    for (Map.Entry<String, Integer> target : largest.entrySet()) {
+      Write write = write(target.getKey());
+      long number = answers.get(target.getValue()).number();
+      write.catalog().raiseSequence(plan.tenant(), write.model().id(), number);
     }
   }
 
@@ -159,56 +174,55 @@ final class JoinedUpdateRun {
             .map(field -> "_s." + Sql.quote(field.name()) + " = " + field.onUpdateSql())
             .toList();
     String update = "UPDATE " + stage.name() + " AS _s SET " + String.join(", ", set);
-    return set.isEmpty() ? List.of() : List.of(update + " WHERE " + isChanged(stage));
+    return set.isEmpty()
+        ? List.of()
+        : List.of(update + " WHERE NOT (" + isSame(stage, assigned) + ")");
   }
 
-  private String count(StageTable stage) {
-    return "SELECT COUNT(*) FROM "
-        + stage.name()
-        + " AS _s"
-        + (session.countsFoundRows() ? "" : " WHERE " + isChanged(stage));
+  private String isSame(StageTable stage, Set<Field> assigned) {
+    return new StageSql(stage, plan.tenant()).document("_s._fields", assigned) + " <=> _s._fields";
   }
 
-  private String isChanged(StageTable stage) {
-    String document =
-        new StageSql(stage, plan.tenant()).document("_s._fields", stage.model().fields());
-    return "NOT (" + document + " <=> _s._fields)";
-  }
-
-  /** With IGNORE a row that would clash or lose its parent stays; how many that do not count. */
-  private long leave(String alias, StageTable stage) throws SQLException {
+  /** With IGNORE a row that would clash, lose its parent or leave its children stays. */
+  private void leave(String alias, StageTable stage) throws SQLException {
     Write write = write(alias);
     Set<Field> changed = UpdateRun.changed(write.model(), assigned(alias));
     if (!parts.ignore() || !IgnoredUpdate.mayRefuse(write, changed)) {
-      return 0;
+      return;
     }
     Packet packet = new Packet();
     packet.add("SELECT _row FROM " + stage.name() + " ORDER BY _row");
     IgnoredUpdate ignored = new IgnoredUpdate(write, stage, changed);
-    long left = 0;
     for (List<Object> row : run.send(packet).get(0).rows()) {
       SQLException refused = ignored.refusal(((Number) row.get(0)).longValue());
       if (refused != null) {
         warnings.add(refused);
-        left += session.countsFoundRows() ? 0 : 1;
       }
     }
-    return left;
   }
 
-  /** The targets' rows first, then what they need of each other. */
-  private Packet writeBack() throws SQLException {
-    Packet packet = new Packet();
-    stages.forEach(
-        (alias, stage) ->
-            packet.addAll(new UpdateRun(write(alias), stage).writeBackUnchecked(assigned(alias))));
+  /**
+   * The targets' rows first, then what they need of each other. Of rows that do not change nothing
+   * is written, lest one stage undo what another of the same table did.
+   *
+   * @return where the counts of changed rows are
+   */
+  private List<Integer> writeBack(Packet packet) throws SQLException {
+    List<Integer> changed = new ArrayList<>();
+    for (Map.Entry<String, StageTable> target : stages.entrySet()) {
+      StageTable stage = target.getValue();
+      Set<Field> assigned = assigned(target.getKey());
+      packet.add("DELETE _s FROM " + stage.name() + " AS _s WHERE " + isSame(stage, assigned));
+      changed.add(packet.add(new StageSql(stage, plan.tenant()).countChanged(assigned)));
+      packet.addAll(new UpdateRun(write(target.getKey()), stage).writeBackUnchecked(assigned));
+    }
     for (Map.Entry<String, StageTable> target : stages.entrySet()) {
       StageTable stage = target.getValue();
       packet.addAll(
           new ForeignKeys(write(target.getKey())).parentsExist(stage, assigned(target.getKey())));
       packet.add(new StageSql(stage, plan.tenant()).clear());
     }
-    return packet;
+    return changed;
   }
 
   private Set<Field> assigned(String alias) {

@@ -35,6 +35,18 @@ final class SafeUpdates {
     throw Errors.of(ErrorCode.UNSAFE_UPDATE);
   }
 
+  /**
+   * The same for a table of a join, which a key may serve through the condition of the join. MySQL
+   * asks whether its plan uses one; here it is enough that one could.
+   */
+  static void checkJoined(Write write) throws SQLException {
+    if (write.session().state().safeUpdates()
+        && write.statement().tokens().stream()
+            .noneMatch(token -> token.isName() && leadsKey(write.model(), token.name()))) {
+      throw Errors.of(ErrorCode.UNSAFE_UPDATE);
+    }
+  }
+
   private static boolean leadsKey(Model model, String column) {
     return model
         .field(column)

@@ -250,6 +250,21 @@ public final class StageSql {
         + where(row, "");
   }
 
+  /** How many staged rows have other values in these fields than their entries. */
+  public String countChanged(Collection<Field> fields) {
+    return "SELECT COUNT(*) FROM "
+        + stage.name()
+        + " AS "
+        + S
+        + " STRAIGHT_JOIN "
+        + model.physical(PhysicalTables.ENTRY_DATA)
+        + " AS _d ON "
+        + joined("_d", "id")
+        + " WHERE NOT ("
+        + document("_d.fields", fields)
+        + " <=> _d.fields)";
+  }
+
   /** Empties the stage. */
   public String clear() {
     return "DELETE FROM " + stage.name();
