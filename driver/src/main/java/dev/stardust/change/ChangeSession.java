@@ -21,4 +21,10 @@ public interface ChangeSession {
    * @return its update count
    */
   long fill(Model table, String sql) throws SQLException;
+
+  /** Whether the user has a temporary table of this name, which hides any other. */
+  boolean isTemporary(String database, String table);
+
+  /** To be called after a statement that may have made, changed or dropped a temporary table. */
+  void temporaryChanged(String database, String table) throws SQLException;
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A CREATE TABLE in the parts that matter to a virtual table.
  *
  * @param name the table
+ * @param nameFrom the first token of the name
+ * @param nameTo the token behind the name
  * @param temporary whether it is CREATE TEMPORARY TABLE
  * @param ifNotExists whether IF NOT EXISTS is written
  * @param like the table to copy, or null
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CreateStatement(
     QualifiedName name,
+    int nameFrom,
+    int nameTo,
     boolean temporary,
     boolean ifNotExists,
     @Nullable QualifiedName like,
@@ -41,10 +45,13 @@ record CreateStatement(
     boolean temporary = cursor.accept("TEMPORARY");
     cursor.next();
     boolean ifNotExists = cursor.accept("IF", "NOT", "EXISTS");
+    int nameFrom = cursor.position();
     QualifiedName name = QualifiedName.read(cursor);
+    int nameTo = cursor.position();
     QualifiedName like = like(cursor);
     if (like != null) {
-      return new CreateStatement(name, temporary, ifNotExists, like, List.of(), "", null, "", -1);
+      return new CreateStatement(
+          name, nameFrom, nameTo, temporary, ifNotExists, like, List.of(), "", null, "", -1);
     }
     List<TableElement> elements =
         cursor.isAtSymbol("(") && !startsQuery(cursor)
@@ -54,6 +61,9 @@ record CreateStatement(
     String modifier = "";
     int query = -1;
     while (!cursor.atEnd() && query < 0) {
+      if (temporary && cursor.isAt("PARTITION", "BY")) {
+        break; // MySQL refuses it itself
+      }
       if (cursor.isAt("PARTITION", "BY")) {
         throw Errors.notSupported("partitions", "PARTITION BY of table '" + name.table() + "'");
       }
@@ -67,6 +77,8 @@ record CreateStatement(
     }
     return new CreateStatement(
         name,
+        nameFrom,
+        nameTo,
         temporary,
         ifNotExists,
         null,

@@ -2,19 +2,15 @@ package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.error.Errors;
+import dev.stardust.plan.DescribedQuery;
 import dev.stardust.plan.Outcome;
-import dev.stardust.rewrite.QueryRewriter;
-import dev.stardust.rewrite.RewriteContext;
-import dev.stardust.rewrite.TableResolver;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Schema;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class CreateTable {
 
   /** The temporary table with the rows of CREATE TABLE … SELECT. */
+  private static final String ASIDE = "stardust_aside";
+
   private static final String ROWS = "_created_rows";
 
   private final Statement statement;
@@ -32,9 +30,6 @@ final class CreateTable {
   private final ChangeContext context;
   private final Place place;
   private final ChangeListener listener;
-
-  /** The virtual tables that the query reads. */
-  private final Set<Model> queried = new LinkedHashSet<>();
 
   CreateTable(
       Statement statement, CreateStatement create, ChangeContext context, ChangeListener listener)
@@ -47,12 +42,35 @@ final class CreateTable {
   }
 
   Outcome run() throws SQLException {
+    if (!place.isTemporary()) {
+      return make();
+    }
+    // MySQL reads the statement as one for a temporary table, and the user's has that name.
+    String aside = new QualifiedName(place.database(), ASIDE).sql();
+    rename(place.sql(), aside);
+    try {
+      return make();
+    } finally {
+      if (!context.delegate().isClosed()) {
+        rename(aside, place.sql());
+      }
+    }
+  }
+
+  private void rename(String from, String to) throws SQLException {
+    try (java.sql.Statement alter = context.delegate().createStatement()) {
+      alter.execute("ALTER TABLE " + from + " RENAME TO " + to);
+    }
+    context.session().temporaryChanged(place.database(), place.table());
+  }
+
+  private Outcome make() throws SQLException {
     TableRules.checkName(place.table());
     Catalog catalog = place.catalog();
     if (catalog.schema().version() == 0) {
       catalog.bootstrap();
     }
-    String query = query();
+    CreateQuery query = query();
     // Reading the query has pinned the schema again.
     context.session().endTransaction();
     Schema schema = catalog.refresh();
@@ -66,44 +84,25 @@ final class CreateTable {
     return create.like() == null ? written(schema, query) : copied(create.like(), schema);
   }
 
-  /** The query as MySQL can run it, with its AS; empty for none. */
-  private String query() throws SQLException {
-    int from = create.queryFrom();
-    if (from < 0) {
-      return "";
-    }
-    RewriteContext rewriting = context.rewriting();
-    TableResolver noting =
-        (qualifier, table) -> {
-          TableResolver.Resolution found = rewriting.tables().resolve(qualifier, table);
-          if (found instanceof TableResolver.Resolution.Virtual known) {
-            queried.add(known.model());
-          }
-          return found;
-        };
-    return "AS "
-        + QueryRewriter.rewriteRange(
-            statement,
-            from,
-            statement.tokens().size(),
-            new RewriteContext(noting, rewriting.policy(), rewriting.database(), rewriting.mode()));
+  private @Nullable CreateQuery query() throws SQLException {
+    return create.queryFrom() < 0
+        ? null
+        : CreateQuery.of(statement, create.queryFrom(), context.rewriting());
   }
 
   /**
    * The definition that MySQL gives the table when the query is on native tables; null when it
-   * cannot be asked, because a temporary table can be named only once in a query and has no
-   * pseudo-columns.
+   * cannot be asked.
    */
-  private @Nullable TableDefinition declared(List<ForeignKeyClause> withIndexes)
-      throws SQLException {
-    if (queried.isEmpty()) {
+  private @Nullable TableDefinition declared(
+      @Nullable CreateQuery query, List<ForeignKeyClause> withIndexes) throws SQLException {
+    if (query == null || query.declared().isEmpty()) {
       return null;
     }
-    String text = statement.text();
-    String query = "AS " + text.substring(statement.tokens().get(create.queryFrom()).start());
-    try (DeclaredTables tables = DeclaredTables.of(context, queried);
-        TemporaryTable table =
-            temporary(create.temporarySql(place.database(), withIndexes, query))) {
+    DescribedQuery declared = query.declared().get();
+    String sql = create.temporarySql(place.database(), withIndexes, "AS " + declared.sql());
+    try (DeclaredTables tables = DeclaredTables.of(context.delegate(), declared);
+        TemporaryTable table = temporary(sql)) {
       return table.definition(context.serverVersion());
     } catch (SQLException failure) {
       if (context.delegate().isClosed()) {
@@ -113,23 +112,23 @@ final class CreateTable {
     }
   }
 
-  private Outcome written(Schema schema, String query) throws SQLException {
+  private Outcome written(Schema schema, @Nullable CreateQuery query) throws SQLException {
     for (TableElement element : create.elements()) {
       TableRules.checkWritten(element.text(), place.table());
     }
     List<ForeignKeyClause> bare;
-    TableDefinition declared = declared(List.of());
-    try (TemporaryTable table =
-        temporary(create.temporarySql(place.database(), List.of(), query))) {
+    TableDefinition declared = declared(query, List.of());
+    String rows = query == null ? "" : "AS " + query.physical();
+    try (TemporaryTable table = temporary(create.temporarySql(place.database(), List.of(), rows))) {
       TableDefinition definition = declared == null ? definition(table) : declared;
       bare = ForeignKeyRules.withoutKey(create.foreignKeys(), definition);
       if (bare.isEmpty()) {
-        return finish(schema, table, definition, query);
+        return finish(schema, table, definition);
       }
     }
-    declared = declared(bare);
-    try (TemporaryTable table = temporary(create.temporarySql(place.database(), bare, query))) {
-      return finish(schema, table, declared == null ? definition(table) : declared, query);
+    declared = declared(query, bare);
+    try (TemporaryTable table = temporary(create.temporarySql(place.database(), bare, rows))) {
+      return finish(schema, table, declared == null ? definition(table) : declared);
     }
   }
 
@@ -137,12 +136,11 @@ final class CreateTable {
     return table.definition(context.serverVersion());
   }
 
-  private Outcome finish(
-      Schema schema, TemporaryTable table, TableDefinition definition, String query)
+  private Outcome finish(Schema schema, TemporaryTable table, TableDefinition definition)
       throws SQLException {
     TableRules.check(definition);
     NewTable created = new NewTable(place, definition, create.foreignKeys());
-    if (query.isEmpty()) {
+    if (create.queryFrom() < 0) {
       created.enter(schema);
       return Outcomes.done(table.warnings());
     }
@@ -172,7 +170,7 @@ final class CreateTable {
     if (PhysicalTables.isPhysical(source.table())) {
       throw Errors.unknownTable(source.database(), source.table());
     }
-    Optional<Model> model = source.currentModel();
+    Optional<Model> model = source.isTemporary() ? Optional.empty() : source.currentModel();
     if (model.isEmpty()) {
       return copy(schema, source);
     }

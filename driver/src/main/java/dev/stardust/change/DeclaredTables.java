@@ -1,15 +1,15 @@
 package dev.stardust.change;
 
-import dev.stardust.schema.Model;
-import dev.stardust.schema.Sql;
+import dev.stardust.plan.DeclaredTable;
+import dev.stardust.plan.DescribedQuery;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
- * Empty temporary tables in the place of virtual ones, with their declared columns: on them MySQL
- * gives the columns of a query the types that it would give them on native tables.
+ * The empty temporary tables, with the declared columns, that stand for virtual ones in a query: on
+ * them MySQL gives the query's columns the types that it would give them on native tables.
  */
 final class DeclaredTables implements AutoCloseable {
 
@@ -17,18 +17,14 @@ final class DeclaredTables implements AutoCloseable {
 
   private DeclaredTables() {}
 
-  /**
-   * Puts them in place.
-   *
-   * @throws SQLException when the session has a temporary table of such a name already
-   */
-  static DeclaredTables of(ChangeContext context, Collection<Model> models) throws SQLException {
+  /** Makes them. */
+  static DeclaredTables of(Connection connection, DescribedQuery query) throws SQLException {
     DeclaredTables declared = new DeclaredTables();
     try {
-      for (Model model : models) {
-        String name = Sql.quote(model.database()) + "." + Sql.quote(model.name());
-        String create = ModelText.createTemporary(ModelText.definition(model), name);
-        declared.tables.add(TemporaryTable.printed(context.delegate(), name, create));
+      for (DeclaredTable table : query.tables()) {
+        String name = table.qualifiedName();
+        String create = ModelText.createTemporary(table.model(), name);
+        declared.tables.add(TemporaryTable.printed(connection, name, create));
       }
       return declared;
     } catch (SQLException failure) {

@@ -99,13 +99,16 @@ final class DropTables {
     List<String> ordinary =
         targets.stream().filter(Target::ordinary).map(t -> t.place().sql()).toList();
     if (!ordinary.isEmpty()) {
-      try (java.sql.Statement drop = context.delegate().createStatement()) {
-        drop.execute("DROP TABLE " + String.join(", ", ordinary));
-      }
+      Place[] hiding =
+          targets.stream().map(Target::place).filter(Place::isTemporary).toArray(Place[]::new);
+      TemporaryDdl.natively("DROP TABLE " + String.join(", ", ordinary), context, hiding);
     }
   }
 
   private Target target(Place place) throws SQLException {
+    if (place.isTemporary()) {
+      return new Target(place, null, true);
+    }
     Optional<Model> model = place.currentModel();
     if (model.isPresent()) {
       place.checkOwner(model.get(), "DROP");
@@ -150,6 +153,9 @@ final class DropTables {
     }
     Set<String> dropped = targets.stream().map(Target::message).collect(Collectors.toSet());
     for (Target target : targets) {
+      if (target.place().isTemporary()) {
+        continue;
+      }
       Schema schema = target.place().catalog().schema();
       for (References.Reference reference :
           References.to(schema, context.tenant(), target.place().table())) {

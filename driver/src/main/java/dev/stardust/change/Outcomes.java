@@ -19,6 +19,21 @@ final class Outcomes {
     return new Outcome.Count(rows, List.of(), warnings);
   }
 
+  /** The warnings as the chain that JDBC wants. */
+  static @Nullable SQLWarning chain(List<SQLWarning> warnings) {
+    SQLWarning first = null;
+    for (SQLWarning warning : warnings) {
+      SQLWarning copy =
+          new SQLWarning(warning.getMessage(), warning.getSQLState(), warning.getErrorCode());
+      if (first == null) {
+        first = copy;
+      } else {
+        first.setNextWarning(copy);
+      }
+    }
+    return first;
+  }
+
   /** The error as the note that IF EXISTS or IF NOT EXISTS makes of it. */
   static SQLWarning note(SQLException error) {
     return new SQLWarning(error.getMessage(), error.getSQLState(), error.getErrorCode());

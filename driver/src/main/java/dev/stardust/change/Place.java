@@ -4,6 +4,7 @@ import dev.stardust.catalog.Catalog;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +57,17 @@ record Place(ChangeContext context, String database, String table) {
     return catalog().refresh().table(context.tenant(), table);
   }
 
-  /** Whether MySQL has a table or view of this name. */
+  /** Whether the user has a temporary table of this name, which hides any other. */
+  boolean isTemporary() {
+    return context.session().isTemporary(database, table);
+  }
+
+  /** Whether the name is one of the engine's own tables'. */
+  boolean isPhysical() throws SQLException {
+    return PhysicalTables.isPhysical(table) && catalog().schema().version() > 0;
+  }
+
+  /** Whether MySQL has a table or view of this name, temporary ones left out. */
   boolean isOrdinary() throws SQLException {
     String sql =
         "SELECT 1 FROM information_schema.tables WHERE table_schema = "

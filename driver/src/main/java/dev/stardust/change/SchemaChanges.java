@@ -6,6 +6,8 @@ import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -92,9 +94,12 @@ public final class SchemaChanges {
     CreateStatement create = CreateStatement.parse(statement, context.rewriting().mode());
     boolean asked =
         create.engine() != null && create.engine().toUpperCase(Locale.ROOT).equals("STARDUST");
-    boolean virtual = !create.temporary() && (asked || context.createsVirtual());
-    if (!virtual || isSystem(context, create.name())) {
-      return natively(statement, context);
+    boolean virtual = asked || context.createsVirtual();
+    if (isSystem(context, create.name()) || !virtual && !create.temporary()) {
+      return TemporaryDdl.natively(statement.text(), context);
+    }
+    if (create.temporary()) {
+      return new CreateTemporaryTable(statement, create, context).run();
     }
     return alone(
         context,
@@ -118,24 +123,30 @@ public final class SchemaChanges {
 
   private Outcome drop(Statement statement, ChangeContext context) throws SQLException {
     TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 1);
-    if (cursor.isAt("TEMPORARY") || !namesVirtual(cursor, 1, context)) {
-      return natively(statement, context);
+    boolean temporary = cursor.accept("TEMPORARY");
+    List<Place> places = places(cursor, context);
+    if (temporary) {
+      return TemporaryDdl.drop(statement, places, context);
+    }
+    List<Place> hiding = places.stream().filter(Place::isTemporary).toList();
+    if (!namesVirtual(places.stream().filter(place -> !place.isTemporary()).toList())) {
+      return TemporaryDdl.natively(statement.text(), context, hiding.toArray(Place[]::new));
     }
     return alone(context, () -> new DropTables(context, listener).run(statement));
   }
 
   private static Outcome rename(Statement statement, ChangeContext context) throws SQLException {
     TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 1);
-    if (!namesVirtual(cursor, 1, context)) {
-      return natively(statement, context);
+    if (!namesVirtual(places(cursor, context))) {
+      return TemporaryDdl.natively(statement.text(), context);
     }
     return alone(context, () -> new RenameTables(context).run(statement));
   }
 
-  /** Whether any of the names in the list is a virtual table's, or one of the engine's own. */
-  private static boolean namesVirtual(TokenCursor cursor, int skip, ChangeContext context)
-      throws SQLException {
-    cursor.moveTo(cursor.position() + skip);
+  /** The tables in a list behind TABLE; those of MySQL's own databases left out. */
+  private static List<Place> places(TokenCursor cursor, ChangeContext context) throws SQLException {
+    List<Place> places = new ArrayList<>();
+    cursor.next();
     cursor.accept("IF", "EXISTS");
     while (!cursor.atEnd()) {
       var token = cursor.peek();
@@ -144,14 +155,18 @@ public final class SchemaChanges {
         continue;
       }
       QualifiedName name = QualifiedName.read(cursor);
-      if (isSystem(context, name)) {
-        continue;
+      if (!isSystem(context, name)) {
+        places.add(Place.of(context, name));
       }
-      Place place = Place.of(context, name);
+    }
+    return places;
+  }
+
+  /** Whether any of the names is a virtual table's, or one of the engine's own. */
+  private static boolean namesVirtual(List<Place> places) throws SQLException {
+    for (Place place : places) {
       boolean registry = place.catalog().schema().version() > 0;
-      if (registry
-          && (place.model().isPresent()
-              || dev.stardust.schema.PhysicalTables.isPhysical(place.table()))) {
+      if (registry && (place.model().isPresent() || place.isPhysical())) {
         return true;
       }
     }
@@ -174,16 +189,20 @@ public final class SchemaChanges {
       Statement statement, ChangeContext context, QualifiedName name, boolean owned, TableWork work)
       throws SQLException {
     if (isSystem(context, name)) {
-      return natively(statement, context);
+      return TemporaryDdl.natively(statement.text(), context);
     }
     Place place = Place.of(context, name);
+    if (place.isTemporary()) {
+      return owned
+          ? TemporaryDdl.alter(statement, place, context)
+          : TemporaryDdl.natively(statement.text(), context);
+    }
     Optional<Model> known = place.model();
     if (known.isEmpty()) {
-      boolean registry = place.catalog().schema().version() > 0;
-      if (registry && dev.stardust.schema.PhysicalTables.isPhysical(place.table())) {
+      if (place.isPhysical()) {
         throw Errors.unknownTable(place.database(), place.table());
       }
-      return natively(statement, context);
+      return TemporaryDdl.natively(statement.text(), context);
     }
     return alone(
         context,
@@ -226,13 +245,6 @@ public final class SchemaChanges {
       if (!autoCommit && !context.delegate().isClosed()) {
         context.delegate().setAutoCommit(false);
       }
-    }
-  }
-
-  private static Outcome natively(Statement statement, ChangeContext context) throws SQLException {
-    try (java.sql.Statement physical = context.delegate().createStatement()) {
-      physical.execute(statement.text());
-      return Outcomes.counted(Math.max(0, physical.getLargeUpdateCount()), physical.getWarnings());
     }
   }
 }

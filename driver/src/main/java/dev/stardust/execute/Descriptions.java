@@ -46,7 +46,11 @@ final class Descriptions {
   private static final int MOST_TABLES = 200;
 
   /** What an answer depends on. */
-  private record Question(DescribedQuery query, @Nullable String database, String settings) {}
+  private record Question(
+      DescribedQuery query,
+      @Nullable String database,
+      String settings,
+      Map<String, String> temporaries) {}
 
   /** What a connection has been given so far. */
   private static final class Prepared {
@@ -77,14 +81,15 @@ final class Descriptions {
   }
 
   /**
-   * The columns of the query's result; none when MySQL refuses it there, as it does a query that
-   * names a temporary table of the user's.
+   * The columns of the query's result; none when MySQL refuses it there.
    *
-   * @param database the current database, or null
-   * @param settings a SET of the session's variables that decide types
+   * @param state the session that asks: its database, and what decides types
+   * @param temporaries its temporary tables that the query may name, with what makes their like
    */
-  List<DescribedColumn> columns(DescribedQuery query, @Nullable String database, String settings) {
-    Question question = new Question(query, database, settings);
+  List<DescribedColumn> columns(
+      DescribedQuery query, SessionState state, Map<String, String> temporaries) {
+    Question question =
+        new Question(query, state.database(), state.typeSettings(), Map.copyOf(temporaries));
     List<DescribedColumn> known = answers.get(question);
     if (known != null) {
       return known;
@@ -100,9 +105,12 @@ final class Descriptions {
   }
 
   /** The error that MySQL gives for the query on native tables, if it gives one. */
-  Optional<SQLException> error(DescribedQuery query, @Nullable String database, String settings) {
+  Optional<SQLException> error(
+      DescribedQuery query, SessionState state, Map<String, String> temporaries) {
+    Question question =
+        new Question(query, state.database(), state.typeSettings(), Map.copyOf(temporaries));
     try {
-      catalogs.describe(connection -> ask(connection, new Question(query, database, settings)));
+      catalogs.describe(connection -> ask(connection, question));
       return Optional.empty();
     } catch (SQLException refused) {
       return Optional.of(refused);
@@ -111,11 +119,27 @@ final class Descriptions {
 
   private List<DescribedColumn> ask(Connection connection, Question question) throws SQLException {
     prepare(connection, question);
+    try (Statement statement = connection.createStatement()) {
+      for (String create : question.temporaries().values()) {
+        statement.execute(create);
+      }
+      return columns(connection, question.query());
+    } finally {
+      try (Statement statement = connection.createStatement()) {
+        for (String name : question.temporaries().keySet()) {
+          statement.execute("DROP TEMPORARY TABLE IF EXISTS " + name);
+        }
+      }
+    }
+  }
+
+  private static List<DescribedColumn> columns(Connection connection, DescribedQuery query)
+      throws SQLException {
     try (PreparedStatement statement =
-        connection.unwrap(JdbcConnection.class).serverPrepareStatement(question.query().sql())) {
+        connection.unwrap(JdbcConnection.class).serverPrepareStatement(query.sql())) {
       statement.setPoolable(false);
       return statement.getMetaData() instanceof ResultSetMetaData columns
-          ? columns(columns.getFields(), models(question.query()))
+          ? columns(columns.getFields(), models(query))
           : List.of();
     }
   }

@@ -129,7 +129,7 @@ record JoinedDeletePlan(
         .then(")");
   }
 
-  // MySQL counts the rows of locking subqueries as if they were deleted: this one only reads, and
+  // From what a derived table of a DELETE locks for update, MySQL deletes: this one only reads, and
   // the entries are locked already.
   private Optional<Fragment> ordinary() throws SQLException {
     String targets =

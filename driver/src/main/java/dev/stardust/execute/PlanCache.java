@@ -68,6 +68,11 @@ final class PlanCache {
     plans.remove(sql);
   }
 
+  /** Forgets the plans of texts that may name the table. */
+  void forget(TemporaryTables.Name table) {
+    plans.keySet().removeIf(table::mayStandIn);
+  }
+
   void clear() {
     plans.clear();
   }

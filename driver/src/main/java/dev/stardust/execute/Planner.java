@@ -72,7 +72,7 @@ final class Planner {
       case ANALYZE_TABLE -> maintenance(statement, context);
       case LOCK_TABLES -> lockTables(statement, context);
       case SELECT, DO -> select(statement, context);
-      case ROLLBACK -> new RollbackPlan(statement);
+      case ROLLBACK, ROLLBACK_TO_SAVEPOINT -> new RollbackPlan(statement);
       default -> other(statement, context);
     };
   }

@@ -55,10 +55,12 @@ final class QueryErrors {
       return named(failure, QueryRewriter.rewrite(statement, session.rewriteContext()).shape());
     }
     Optional<DescribedQuery> query = QueryRewriter.described(statement, session.rewriteContext());
-    return query
-        .flatMap(session::errorOf)
-        .filter(own -> own.getErrorCode() == failure.getErrorCode())
-        .orElse(failure);
+    return query.isEmpty()
+        ? failure
+        : session
+            .errorOf(query.get())
+            .filter(own -> own.getErrorCode() == failure.getErrorCode())
+            .orElse(failure);
   }
 
   private static SQLException named(SQLException failure, ResultShape shape) {

@@ -6,12 +6,12 @@ import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
-import java.util.Set;
 
-/** ROLLBACK, without MySQL's warning that temporary tables stay: they are the engine's own. */
+/**
+ * ROLLBACK, whole or to a savepoint, without MySQL's warning that temporary tables stay when they
+ * are the engine's own.
+ */
 record RollbackPlan(Statement statement) implements SessionPlan {
-
-  private static final Set<Integer> TEMPORARY_TABLES_STAY = Set.of(1751, 1752);
 
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
@@ -21,7 +21,7 @@ record RollbackPlan(Statement statement) implements SessionPlan {
       session.transaction().noting(() -> physical.execute(statement.text()));
       Warnings warnings = new Warnings();
       for (SQLWarning w = physical.getWarnings(); w != null; w = w.getNextWarning()) {
-        if (!TEMPORARY_TABLES_STAY.contains(w.getErrorCode())) {
+        if (session.temporaryTables().isAbout(w.getErrorCode())) {
           warnings.add(w);
         }
       }

@@ -6,7 +6,6 @@ import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.Catalogs;
 import dev.stardust.catalog.Pin;
 import dev.stardust.change.ChangeContext;
-import dev.stardust.change.ChangeSession;
 import dev.stardust.change.SchemaChanges;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
@@ -23,6 +22,7 @@ import dev.stardust.schema.Schema;
 import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +43,7 @@ public final class Session implements AutoCloseable {
   private final Catalogs catalogs;
   private final SessionOptions options;
   private final Stages stages;
+  private final TemporaryTables temporaries;
   private final SessionState state;
   private final ServerTransaction transaction;
   private final PlanCache plans;
@@ -57,6 +58,7 @@ public final class Session implements AutoCloseable {
 
   private long tenant;
   private int depth;
+  private boolean wasOpen;
 
   /** Carries a failure of the catalog through code that cannot throw it. */
   static final class Unavailable extends RuntimeException {
@@ -88,6 +90,7 @@ public final class Session implements AutoCloseable {
     this.stages = new Stages(delegate);
     this.state = new SessionState(delegate);
     this.transaction = new ServerTransaction(delegate);
+    this.temporaries = new TemporaryTables(delegate, transaction);
     this.plans = new PlanCache(options.planCacheSize());
     this.planner = new Planner(this);
     String database = state.database();
@@ -115,14 +118,18 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private List<Plan> described(List<Plan> planned) {
-    return planned.stream()
-        .map(plan -> plan instanceof DirectPlan direct ? described(direct) : plan)
-        .toList();
+  private List<Plan> described(List<Plan> planned) throws SQLException {
+    List<Plan> described = new ArrayList<>(planned);
+    for (int i = 0; i < described.size(); i++) {
+      if (described.get(i) instanceof DirectPlan direct) {
+        described.set(i, described(direct));
+      }
+    }
+    return List.copyOf(described);
   }
 
   /** The plan with what MySQL says of its result on native tables, where that is in question. */
-  DirectPlan described(DirectPlan plan) {
+  DirectPlan described(DirectPlan plan) throws SQLException {
     DescribedQuery query = plan.shape().query();
     return query == null
         ? plan
@@ -130,15 +137,27 @@ public final class Session implements AutoCloseable {
             plan.shape()
                 .describedAs(
                     Descriptions.of(catalogs)
-                        .columns(query, state.database(), state.typeSettings())));
+                        .columns(query, state, temporaries.definitionsFor(query.sql()))));
   }
 
   /**
    * Whether the statement that was planned last may have failed because the databases that its
-   * metadata is about are others by now. It deserves another plan.
+   * metadata is about are others by now, or because somebody has reset the connection beneath this
+   * session. It deserves another plan.
    */
-  public boolean isOutdated(SQLException failure) {
-    return metadata.isOutdated(failure);
+  public boolean isOutdated(SQLException failure) throws SQLException {
+    return metadata.isOutdated(failure) || noticedReset(failure);
+  }
+
+  private boolean noticedReset(SQLException failure) throws SQLException {
+    boolean reset =
+        failure.getErrorCode() == ErrorCode.TABLE_NOT_FOUND.vendorCode()
+            && (stages.isMissed(failure) || temporaries.anyIsGone());
+    if (reset) {
+      forgetTemporaryTables();
+      state.begin();
+    }
+    return reset;
   }
 
   /** The error that the program should see for a text: MySQL's own on native tables. */
@@ -151,8 +170,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** What MySQL says against a query on native tables. */
-  Optional<SQLException> errorOf(DescribedQuery query) {
-    return Descriptions.of(catalogs).error(query, state.database(), state.typeSettings());
+  Optional<SQLException> errorOf(DescribedQuery query) throws SQLException {
+    return Descriptions.of(catalogs).error(query, state, temporaries.definitionsFor(query.sql()));
   }
 
   /** Plans a text that is not worth keeping. */
@@ -266,12 +285,20 @@ public final class Session implements AutoCloseable {
   }
 
   private void releaseOutsideTransaction() {
-    if (depth == 0 && !transaction.mayBeOpen()) {
+    if (depth > 0) {
+      return;
+    }
+    boolean open = transaction.mayBeOpen();
+    if (!open) {
       release();
     }
+    if (wasOpen && !open) {
+      temporaries.transactionEnded();
+    }
+    wasOpen = open;
   }
 
-  private void release() {
+  void release() {
     pins.values().forEach(Pin::close);
     pins.clear();
   }
@@ -304,7 +331,26 @@ public final class Session implements AutoCloseable {
 
   /** The virtual table of that name that the tenant sees. */
   Optional<Model> table(String database, String name) {
-    return schema(database).table(tenant, fold(name));
+    return isTemporary(database, name)
+        ? Optional.empty()
+        : schema(database).table(tenant, fold(name));
+  }
+
+  /** Whether the user has a temporary table of that name, which hides any other. */
+  boolean isTemporary(String database, String name) {
+    return !temporaries.isEmpty()
+        && temporaries.contains(new TemporaryTables.Name(fold(database), fold(name)));
+  }
+
+  /** A statement may have made, changed or dropped this temporary table of the user's. */
+  void temporaryChanged(String database, String name) throws SQLException {
+    TemporaryTables.Name table = new TemporaryTables.Name(fold(database), fold(name));
+    temporaries.look(table);
+    plans.forget(table);
+  }
+
+  TemporaryTables temporaryTables() {
+    return temporaries;
   }
 
   public long tenant() {
@@ -337,6 +383,8 @@ public final class Session implements AutoCloseable {
   /** The connection's temporary tables are gone, as after a reset. */
   public void forgetTemporaryTables() {
     stages.forget();
+    temporaries.forget();
+    plans.clear();
   }
 
   String fold(String table) {
@@ -376,7 +424,10 @@ public final class Session implements AutoCloseable {
     try {
       return transaction.noting(() -> new SchemaChanges().run(statement, changeContext()));
     } finally {
-      release();
+      // DDL on temporary tables does not end the transaction.
+      if (!transaction.mayBeOpen()) {
+        release();
+      }
     }
   }
 
@@ -398,51 +449,16 @@ public final class Session implements AutoCloseable {
         options.virtualByDefault(),
         state.foldsTableNames(),
         state.checksForeignKeys(),
-        new Changer());
+        new Changer(this));
   }
 
   PreparedTexts preparedTexts() {
     return preparedTexts;
   }
 
-  /** What a schema change asks of this session. */
-  private final class Changer implements ChangeSession {
-
-    @Override
-    public void endTransaction() throws SQLException {
-      if (!transaction.commitsEach()) {
-        transaction.execute("COMMIT");
-      }
-      release();
-    }
-
-    @Override
-    public long fill(Model table, String sql) throws SQLException {
-      release();
-      String home = table.database();
-      pins.put(home, new WiderPin(catalogs.database(home).pin(), table));
-      long count = 0;
-      try {
-        for (Plan plan : planner.plan(sql)) {
-          count +=
-              plan instanceof SessionPlan own
-                  ? ((Outcome.Count) own.run(Session.this, Bindings.NONE, StatementControl.NONE))
-                      .updateCount()
-                  : direct((DirectPlan) plan);
-        }
-        return count;
-      } catch (Unavailable unavailable) {
-        throw unavailable.reason();
-      } finally {
-        release();
-      }
-    }
-
-    private long direct(DirectPlan plan) throws SQLException {
-      try (java.sql.Statement statement = delegate.createStatement()) {
-        return transaction.noting(() -> statement.executeLargeUpdate(plan.sql()));
-      }
-    }
+  /** Puts one table more into a schema, until the pins are released. */
+  void widen(Model table) throws SQLException {
+    pins.put(table.database(), new WiderPin(catalogs.database(table.database()).pin(), table));
   }
 
   /** Whether counts are of rows found rather than of rows changed. */

@@ -51,6 +51,11 @@ final class SessionState {
     this.serverVersion =
         version.getMajor() * 10_000 + version.getMinor() * 100 + version.getSubminor();
     this.lexerMode = new LexerMode(false, false, serverVersion);
+    begin();
+  }
+
+  /** Pins the settings that the engine relies on, in a session that is new or has been reset. */
+  void begin() throws SQLException {
     try (Statement statement = delegate.createStatement()) {
       statement.execute(PIN);
     }

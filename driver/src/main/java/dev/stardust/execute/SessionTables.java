@@ -30,6 +30,9 @@ final class SessionTables implements TableResolver {
     if (place.equalsIgnoreCase(InformationSchema.NAME)) {
       return metadata(table);
     }
+    if (session.isTemporary(place, table)) {
+      return ORDINARY;
+    }
     Schema schema = session.schema(place);
     Optional<Model> model = schema.table(session.tenant(), session.fold(table));
     if (model.isPresent()) {

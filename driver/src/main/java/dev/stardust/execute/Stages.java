@@ -63,6 +63,16 @@ final class Stages {
     return name;
   }
 
+  /** Whether the server misses one of them that was made here. */
+  boolean isMissed(SQLException failure) {
+    Throwable first = failure.getCause() == null ? failure : failure.getCause();
+    String message = String.valueOf(first.getMessage());
+    return !(existing.isEmpty() && lists.isEmpty())
+        && (message.contains(".stardust_new_")
+            || message.contains(".stardust_old_")
+            || message.contains(".stardust_entries_"));
+  }
+
   /** The server has forgotten the session's temporary tables. */
   void forget() {
     existing.clear();

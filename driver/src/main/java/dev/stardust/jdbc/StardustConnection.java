@@ -258,7 +258,7 @@ final class StardustConnection extends ForwardingConnection {
     }
 
     @Override
-    public boolean isOutdated(SQLException failure) {
+    public boolean isOutdated(SQLException failure) throws SQLException {
       return session.isOutdated(failure);
     }
 

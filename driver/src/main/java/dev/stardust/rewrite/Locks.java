@@ -2,6 +2,7 @@ package dev.stardust.rewrite;
 
 import dev.stardust.sql.LockClause;
 import dev.stardust.sql.QueryBlock;
+import dev.stardust.sql.StatementKind;
 import dev.stardust.sql.TokenRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,14 @@ final class Locks {
     this.tables = tables;
   }
 
-  /** The locking clause for the reference's inline view, empty for none. */
+  /**
+   * The locking clause for the reference's inline view, empty for none: from what a derived table
+   * of a DELETE locks for update, MySQL deletes.
+   */
   String inside(VirtualReference table) {
+    if (statement.statement().kind() == StatementKind.DELETE) {
+      return "";
+    }
     return table.block().locks().stream()
         .filter(lock -> concerns(lock, table.reference().exposedName()))
         .findFirst()

@@ -117,6 +117,14 @@ final class Changes implements AutoCloseable {
       executed.add(sql);
       return 0;
     }
+
+    @Override
+    public boolean isTemporary(String qualifier, String table) {
+      return false;
+    }
+
+    @Override
+    public void temporaryChanged(String qualifier, String table) {}
   }
 
   private final class Resolver implements TableResolver {

@@ -24,7 +24,7 @@ public final class RewrittenMetadata {
     String rewritten(String sql) throws SQLException;
 
     /** Whether the failure calls for asking anew, because databases came or went meanwhile. */
-    boolean isOutdated(SQLException failure);
+    boolean isOutdated(SQLException failure) throws SQLException;
 
     /** A statement that rewrites by itself. */
     Statement statement() throws SQLException;

@@ -1,0 +1,65 @@
+package dev.stardust.execute;
+
+import dev.stardust.change.ChangeSession;
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Plan;
+import dev.stardust.schema.Model;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What a schema change asks of the session. */
+final class Changer implements ChangeSession {
+
+  private final Session session;
+
+  Changer(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void endTransaction() throws SQLException {
+    if (!session.transaction().commitsEach()) {
+      session.transaction().execute("COMMIT");
+    }
+    session.release();
+  }
+
+  @Override
+  public long fill(Model table, String sql) throws SQLException {
+    session.release();
+    session.widen(table);
+    long count = 0;
+    try {
+      for (Plan plan : session.planOnce(sql)) {
+        count +=
+            plan instanceof SessionPlan own
+                ? ((Outcome.Count) own.run(session, Bindings.NONE, StatementControl.NONE))
+                    .updateCount()
+                : direct((DirectPlan) plan);
+      }
+      return count;
+    } catch (Session.Unavailable unavailable) {
+      throw unavailable.reason();
+    } finally {
+      session.release();
+    }
+  }
+
+  private long direct(DirectPlan plan) throws SQLException {
+    try (Statement statement = session.delegate().createStatement()) {
+      return session.transaction().noting(() -> statement.executeLargeUpdate(plan.sql()));
+    }
+  }
+
+  @Override
+  public boolean isTemporary(String database, String table) {
+    return session.isTemporary(database, table);
+  }
+
+  @Override
+  public void temporaryChanged(String database, String table) throws SQLException {
+    session.temporaryChanged(database, table);
+  }
+}
