@@ -3,6 +3,7 @@ package dev.stardust.differential;
 import dev.stardust.differential.RandomTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A SELECT over tables made at random: joins, filters, groups, windows, unions, subqueries. */
@@ -16,6 +17,8 @@ final class RandomQuery {
     this.tables = tables;
   }
 
+  private static final Set<String> PLANNED_TYPES = Set.of("TINYINT(1)", "YEAR");
+
   /** A column as a query writes it. */
   private record Reference(String text, RandomType type) {
 
@@ -24,6 +27,11 @@ final class RandomQuery {
      */
     String distinct() {
       return type.family().equals("text") ? "UPPER(" + text + ")" : text;
+    }
+
+    /** Whether MIN and ROLLUP keep TINYINT(1) and YEAR or make them an INT depends on the plan. */
+    String computed() {
+      return PLANNED_TYPES.contains(type.ddl()) ? text + " + 0" : distinct();
     }
   }
 
@@ -186,20 +194,21 @@ final class RandomQuery {
             "COUNT(*)",
             "COUNT(" + of.text + ")",
             "COUNT(DISTINCT " + of.text + ")",
-            "MIN(" + of.distinct() + ")",
-            "MAX(" + of.distinct() + ")",
+            "MIN(" + of.computed() + ")",
+            "MAX(" + of.computed() + ")",
             "GROUP_CONCAT(DISTINCT " + of.distinct() + " ORDER BY " + of.distinct() + ")");
     String having = choices.oneIn(3) ? " HAVING COUNT(*) > 1" : "";
-    String rollup = choices.oneIn(4) ? " WITH ROLLUP" : "";
+    boolean rollup = choices.oneIn(4);
+    String key = rollup ? by.computed() : by.distinct();
     return "SELECT "
-        + by.distinct()
+        + key
         + ", "
         + aggregate
         + " FROM "
         + from
         + " GROUP BY "
-        + by.distinct()
-        + rollup
+        + key
+        + (rollup ? " WITH ROLLUP" : "")
         + having;
   }
 
@@ -208,7 +217,7 @@ final class RandomQuery {
     Reference by = choices.of(usable);
     Reference order = choices.of(usable);
     String function =
-        choices.of("COUNT(*)", "RANK()", "DENSE_RANK()", "MAX(" + order.distinct() + ")");
+        choices.of("COUNT(*)", "RANK()", "DENSE_RANK()", "MAX(" + order.computed() + ")");
     return "SELECT "
         + by.text
         + ", "

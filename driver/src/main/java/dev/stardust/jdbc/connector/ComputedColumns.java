@@ -38,7 +38,7 @@ final class ComputedColumns {
       return sent;
     }
     DeclaredType shown = valuesDecide ? sent(sent) : shown(sent, type);
-    boolean asSent = valuesDecide || isSmallInteger(sent, type);
+    boolean asSent = valuesDecide || isIntegerAsSent(sent, type);
     MysqlType mysqlType = asSent ? sent.getMysqlType() : mysqlType(sent, shown);
     long length =
         asSent ? sent.getLength() : DeclaredColumns.shownLength(mysqlType, shown.length());
@@ -60,7 +60,7 @@ final class ComputedColumns {
 
   private DeclaredType shown(Field sent, DescribedColumn.Type type) {
     boolean stored = wasStored(sent);
-    if (isSmallInteger(sent, type)) {
+    if (isIntegerAsSent(sent, type)) {
       int flags = sent.getFlags() & ~MysqlType.FIELD_FLAG_NOT_NULL;
       return new DeclaredType(
           sent.getMysqlTypeId(),
@@ -81,10 +81,10 @@ final class ComputedColumns {
     return isEmpty(sent.getTableName()) && !isEmpty(sent.getOriginalName());
   }
 
-  private static boolean isSmallInteger(Field sent, DescribedColumn.Type type) {
-    return wasStored(sent)
-        && sent.getMysqlTypeId() == MysqlType.FIELD_TYPE_LONG
-        && type.id() != MysqlType.FIELD_TYPE_LONG
+  /** Only an integer key is stored wider than declared, so any shorter integer came as it is. */
+  private static boolean isIntegerAsSent(Field sent, DescribedColumn.Type type) {
+    return isNumber(sent.getMysqlTypeId())
+        && sent.getMysqlTypeId() != MysqlType.FIELD_TYPE_LONGLONG
         && isNumber(type.id());
   }
 
