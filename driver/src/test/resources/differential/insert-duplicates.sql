@@ -171,3 +171,16 @@ INSERT INTO small (id, k, n) VALUES (10, 'q', 1), (11, 'r', 2), (12, 'c', 2) ON 
 INSERT IGNORE INTO small (id, k, n) VALUES (10, 'q', 1000), (11, 'q', 2), (12, 'r', 3000), (1, 's', 4);
 UPDATE IGNORE small SET n = n + 120, k = 'a';
 SELECT * FROM small ORDER BY id;
+
+-- A row whose new values clash in two keys: MySQL names the primary one.
+CREATE TABLE two (id INT PRIMARY KEY, k VARCHAR(5) UNIQUE, n INT);
+INSERT INTO two VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3);
+-- error: 1062
+INSERT INTO two VALUES (1, 'x', 1) ON DUPLICATE KEY UPDATE k = 'b', id = 3;
+-- error: 1062
+UPDATE two SET k = 'b', id = 3 WHERE id = 1;
+-- error: 1062
+UPDATE two SET k = 'b', id = id WHERE id = 1;
+-- error: 1062
+UPDATE two SET k = 'd', id = 3 WHERE id = 1;
+SELECT * FROM two ORDER BY id;

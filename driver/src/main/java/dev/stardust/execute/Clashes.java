@@ -103,11 +103,22 @@ final class Clashes {
       }
     } else if (ofId) {
       return write.duplicate(id.group(1), "PRIMARY");
+    } else {
+      first.offer(changedId());
     }
     for (Key key : write.model().hashedKeys()) {
       first.offer(ask(sql.first(key, null), row -> write.duplicate(text(key, row), key.name())));
     }
     return first.failure == null ? failure : first.failure;
+  }
+
+  // Of each row's keys, MySQL looks at the primary one first; their hashes are written before ids.
+  private @Nullable Problem changedId() throws SQLException {
+    Field id = write.model().entryIdField().orElse(null);
+    return id == null
+        ? null
+        : ask(
+            sql.firstChangedId(id), row -> write.duplicate(String.valueOf(row.get(1)), "PRIMARY"));
   }
 
   /** What MySQL says of the first key that a staged row may not have, or null. */

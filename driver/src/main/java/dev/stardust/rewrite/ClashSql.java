@@ -62,6 +62,22 @@ public final class ClashSql {
         where(row, ""));
   }
 
+  /** The first row whose new id another entry has: its number, then the id. */
+  public String firstChangedId(Field id) {
+    String value = staged(id);
+    return first(
+        List.of(value),
+        value,
+        PhysicalTables.ENTRY_DATA
+            + " AS _k WHERE "
+            + owned("_k")
+            + " AND _k.id = "
+            + value
+            + " AND _k.id <> "
+            + entry(),
+        "");
+  }
+
   private String first(List<String> values, String identity, String taken, String where) {
     StringBuilder columns = new StringBuilder();
     StringBuilder aliased = new StringBuilder();
