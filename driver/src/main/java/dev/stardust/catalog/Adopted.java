@@ -102,6 +102,27 @@ final class Adopted {
     }
   }
 
+  /**
+   * Waits until this process has adopted a schema that is newer than this version.
+   *
+   * @return false when the time is over
+   */
+  boolean awaitNewer(long version, Duration limit) throws InterruptedException {
+    long left = limit.toNanos();
+    lock.lock();
+    try {
+      while (schema.version() <= version) {
+        if (left <= 0) {
+          return false;
+        }
+        left = changed.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean holdsBack(long version) {
     return schema.version() < version || (!pinned.isEmpty() && pinned.firstKey() < version);
   }

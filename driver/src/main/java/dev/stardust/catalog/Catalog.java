@@ -118,6 +118,15 @@ public final class Catalog {
     sequences.of(tenant, model).raise(past);
   }
 
+  /** Gives back the ids of a table that this process has taken and no entry has got. */
+  public void returnIds(int model) throws SQLException {
+    connections.use(
+        connection -> {
+          sequences.giveBack(connection, model);
+          return connection;
+        });
+  }
+
   /** Ids start again with 1. The change that calls for it must give the model a new version. */
   public void resetSequence(long tenant, int model) throws SQLException {
     sequences.of(tenant, model).reset();
@@ -197,6 +206,20 @@ public final class Catalog {
       refresh();
     }
     refresher.await(version, limit);
+  }
+
+  /**
+   * Waits until this process has adopted a schema that is newer.
+   *
+   * @return false when the time is over
+   */
+  public boolean awaitNewer(long version, Duration limit) throws SQLException {
+    try {
+      return adopted.awaitNewer(version, limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Errors.of(ErrorCode.QUERY_INTERRUPTED, e);
+    }
   }
 
   /** The page tables and who has which of their columns. */

@@ -14,6 +14,7 @@ import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.schema.SqlType;
 import dev.stardust.schema.TableOptions;
+import dev.stardust.schema.Writing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +44,13 @@ final class SchemaReader {
 
   /** The columns of {@code stardust_models}. */
   private record Head(
-      int id, long tenantId, String name, long version, boolean live, TableOptions options) {}
+      int id,
+      long tenantId,
+      String name,
+      long version,
+      boolean live,
+      TableOptions options,
+      Writing writing) {}
 
   SchemaReader(Registry registry) {
     this.registry = registry;
@@ -148,14 +155,15 @@ final class SchemaReader {
                 foreignKeys.getOrDefault(id, List.of()),
                 checks.getOrDefault(id, List.of()),
                 head.options(),
-                reading));
+                reading,
+                head.writing()));
       }
     }
 
     private List<Head> heads(String which) throws SQLException {
       List<Head> heads = new ArrayList<>();
       each(
-          "SELECT id, tenant_id, name, version, state = 'live', charset, collation, comment FROM "
+          "SELECT id, tenant_id, name, version, state = 'live', charset, collation, comment, writing FROM "
               + table("stardust_models")
               + " WHERE "
               + which,
@@ -167,7 +175,8 @@ final class SchemaReader {
                       row.getString(3),
                       row.getLong(4),
                       row.getBoolean(5),
-                      new TableOptions(row.getString(6), row.getString(7), row.getString(8)))));
+                      new TableOptions(row.getString(6), row.getString(7), row.getString(8)),
+                      Writing.valueOf(row.getString(9).toUpperCase(Locale.ROOT)))));
       return heads;
     }
 

@@ -53,6 +53,15 @@ final class Sequences {
     sequences.clear();
   }
 
+  /** The same for one table. */
+  void giveBack(Connection connection, int model) throws SQLException {
+    for (Sequence sequence : sequences.values()) {
+      if (sequence.model() == model) {
+        sequence.giveBack(connection);
+      }
+    }
+  }
+
   private static long version(Schema schema, int model) {
     return schema.model(model).map(m -> m.version()).orElse(0L);
   }

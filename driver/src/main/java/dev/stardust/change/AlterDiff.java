@@ -197,11 +197,34 @@ final class AlterDiff {
         .anyMatch(k -> k.isNew() && k.key().kind() == dev.stardust.schema.KeyKind.PRIMARY);
   }
 
-  /** Whether all entries have to be written anew. */
-  boolean isRebuild() {
+  /**
+   * Whether another table must take the place of this one: entries get other ids or hashes, or
+   * writers who do not know the new definition yet could write what it forbids.
+   */
+  boolean needsCopy() {
     return rekeys()
         || rehashes()
-        || columns.stream().anyMatch(c -> c.retyped() && c.slot() == null);
+        || columns.stream().anyMatch(AlterDiff::isOpenToWriters)
+        || !newChecks().isEmpty() && !keepsColumns();
+  }
+
+  private static boolean isOpenToWriters(ColumnChange change) {
+    Field old = change.old();
+    return change.narrows()
+        || old != null
+            && change.retyped()
+            && (change.forbidsNull() || !TypeForms.keepsAll(old.type(), change.column().type()));
+  }
+
+  /** Whether a column that changes its type has not been lent a slot of the new one. */
+  boolean lacksSlots() {
+    return columns.stream().anyMatch(c -> c.retyped() && c.slot() == null);
+  }
+
+  /** Whether a CHECK can be kept from the beginning, because it speaks of columns as they are. */
+  boolean keepsColumns() {
+    return columns.stream()
+        .allMatch(c -> c.old() != null && !c.retyped() && c.old().name().equals(c.column().name()));
   }
 
   /** New CHECKs and those that are enforced from now on. */

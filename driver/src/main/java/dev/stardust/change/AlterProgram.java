@@ -131,6 +131,7 @@ final class AlterProgram {
         model.foreignKeys(),
         model.checks(),
         model.options(),
-        model.reading());
+        model.reading(),
+        model.writing());
   }
 }

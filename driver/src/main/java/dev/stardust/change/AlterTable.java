@@ -12,12 +12,12 @@ import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +67,27 @@ final class AlterTable {
                 alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
     SQLWarning warnings = diff.dependsOnRows() ? tryOnRows(diff, reading) : reading.warnings();
     checkOrphans(added, diff);
-    carryOut(diff, new SettleSql(diff, added, foreignKeys.dropped(), newName), reading);
-    new Numbering(context, catalog, model.id()).raise(diff, reading.definition());
+    SettleSql settle = new SettleSql(diff, added, foreignKeys.dropped(), newName);
+    try {
+      Map<Long, Slot> slots = diff.needsCopy() ? Map.of() : lend(diff);
+      if (diff.needsCopy() || diff.lacksSlots()) {
+        new CopyTable(scope, diff)
+            .run(
+                statement.text(),
+                settle,
+                Stream.concat(foreignKeys.kept().stream(), added.stream()).toList(),
+                newName);
+      } else {
+        carryOut(diff, settle, slots);
+        new Numbering(context, catalog, model.id()).raise(diff, reading.definition());
+      }
+    } catch (SQLException failure) {
+      // Written since the rows were tried. MySQL names value, key and row of ours only on a copy.
+      if (ChangeRunner.isOfEntries(failure)) {
+        tryOnRows(diff, reading);
+      }
+      throw failure;
+    }
     return Outcomes.done(warnings);
   }
 
@@ -135,24 +154,19 @@ final class AlterTable {
     }
   }
 
-  private void carryOut(AlterDiff diff, SettleSql settle, Reading reading) throws SQLException {
-    Map<Long, Slot> slots = lend(diff);
+  private void carryOut(AlterDiff diff, SettleSql settle, Map<Long, Slot> slots)
+      throws SQLException {
     AlterProgram program = new AlterProgram(diff, settle, missing(diff));
-    List<Long> tenants = DryRun.tenants(context.delegate(), model);
-    if (diff.isRebuild() && !tenants.isEmpty()) {
-      rebuild(diff, settle, program, slots, tenants);
-    } else if (program.isInstant()) {
+    if (program.isInstant()) {
       List<String> statements = new ArrayList<>(program.begin());
       statements.addAll(settle.settle());
       catalog.change((control, version) -> new RegistryWriter(control, version).run(statements));
     } else {
-      runProgram(program, slots, diff, reading);
+      runProgram(program, slots);
     }
   }
 
-  private void runProgram(
-      AlterProgram program, Map<Long, Slot> slots, AlterDiff diff, Reading reading)
-      throws SQLException {
+  private void runProgram(AlterProgram program, Map<Long, Slot> slots) throws SQLException {
     String checkpoint =
         Checkpoint.insert(model.id(), statement.text(), program.steps(), program.undo());
     catalog.change(
@@ -162,65 +176,7 @@ final class AlterTable {
           catalog.slots().assign(connection, model.id(), slots, SlotState.BACKFILLING);
           writer.run(checkpoint);
         });
-    try {
-      scope.finishInterrupted();
-    } catch (SQLIntegrityConstraintViolationException violated) {
-      // Written since the rows were tried. MySQL names value and key of a row of ours only on a
-      // copy.
-      tryOnRows(diff, reading);
-      throw violated;
-    }
-  }
-
-  /** Everything in one transaction of the registry, for what cannot be done bit by bit. */
-  private void rebuild(
-      AlterDiff diff,
-      SettleSql settle,
-      AlterProgram program,
-      Map<Long, Slot> slots,
-      List<Long> tenants)
-      throws SQLException {
-    String free =
-        "DELETE FROM stardust_slot_assignments WHERE model_id = "
-            + model.id()
-            + " AND state = 'tombstoned'";
-    long changed =
-        catalog.change(
-            (connection, version) -> {
-              RegistryWriter writer = new RegistryWriter(connection, version);
-              for (long tenant : tenants) {
-                writer.run(new Rebuild(diff, tenant).statements());
-              }
-              writer.run(program.begin());
-              catalog.slots().assign(connection, model.id(), slots, SlotState.BACKFILLING);
-              writer.run(settle.swap());
-              writer.run(settle.settle());
-              writer.run(free);
-            });
-    for (long tenant : tenants) {
-      if (diff.rekeys()) {
-        catalog.resetSequence(tenant, model.id());
-      }
-      raiseEntryIds(tenant);
-    }
-    scope.await(changed);
-  }
-
-  private void raiseEntryIds(long tenant) throws SQLException {
-    String sql =
-        "SELECT MAX(id) FROM "
-            + model.physical("entry_data")
-            + " WHERE tenant_id = "
-            + tenant
-            + " AND model_id = "
-            + model.id();
-    try (java.sql.Statement query = context.delegate().createStatement();
-        java.sql.ResultSet row = query.executeQuery(sql)) {
-      row.next();
-      if (row.getLong(1) > 0) {
-        catalog.raiseSequence(tenant, model.id(), row.getLong(1));
-      }
-    }
+    scope.finishInterrupted();
   }
 
   private Map<String, String> missing(AlterDiff diff) throws SQLException {

@@ -1,13 +1,14 @@
 package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Carries out the program of a change, from wherever it stands to its end. Only one runs for a
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeRunner {
 
-  private static final int DEADLOCK = 1213;
-  private static final int LOCK_WAIT_TIMEOUT = 1205;
-  private static final int ATTEMPTS = 10;
+  /** How long writers wait for other clients before they are let go for another try. */
+  private static final Duration HOLD = Duration.ofSeconds(2);
+
+  private static final int HOLDS = 10;
+  private static final Set<String> WITH_ENTRIES = Set.of("entries", "changes", "tenants", "repeat");
 
   private final Connection connection;
   private final Catalog catalog;
@@ -47,18 +50,20 @@ final class ChangeRunner {
    *     then been undone. SCHEMA_CHANGE_TIMEOUT when others did not follow; the change can be gone
    *     on with
    */
-  void run(Checkpoint checkpoint, long tenant, int model) throws SQLException {
+  void run(Checkpoint checkpoint, long tenant) throws SQLException {
     catalog.awaitPeers(catalog.refresh().version(), patience);
     SQLException reason = null;
+    int holds = 0;
     while (true) {
       Checkpoint.Position position = checkpoint.position(connection);
       if (position.kind().isEmpty()) {
         break;
       }
+      holds += position.kind().equals("hold") ? 1 : 0;
       try {
-        step(checkpoint, position, tenant, model);
+        step(checkpoint, position, tenant, holds);
       } catch (SQLException failure) {
-        if (!position.canUndo() || !position.kind().equals("entries")) {
+        if (!position.canUndo() || !isOfEntries(failure)) {
           throw failure;
         }
         reason = failure;
@@ -71,83 +76,90 @@ final class ChangeRunner {
     }
   }
 
-  private void step(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int model)
+  // A lost connection and clients that do not follow say nothing against the change.
+  static boolean isOfEntries(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return failure.getErrorCode() < ErrorCode.OWN_NUMBERS && !state.startsWith("08");
+  }
+
+  private void step(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int holds)
       throws SQLException {
     listener.reached("step " + position.step());
+    if (WITH_ENTRIES.contains(position.kind())) {
+      entries(checkpoint, position, tenant);
+      execute(List.of(checkpoint.advance(position.step(), false)));
+      return;
+    }
     switch (position.kind()) {
-      case "entries" -> {
-        entries(checkpoint, position, tenant, model);
-        execute(List.of(checkpoint.advance(position.step(), false)));
-      }
       case "pages" -> {
-        catalog.slots().dropDedicated(model);
+        catalog.slots().dropDedicated(position.model());
         execute(List.of(checkpoint.advance(position.step(), false)));
       }
-      default -> registry(checkpoint, position);
+      case "hold" -> hold(checkpoint, position, holds);
+      default -> {
+        List<String> statements = new ArrayList<>();
+        statements.addAll(checkpoint.statements(connection, position.step(), "sql"));
+        statements.add(checkpoint.advance(position.step(), position.kind().equals("switch")));
+        long version = change(checkpoint, position, statements);
+        listener.reached("await " + position.step());
+        catalog.awaitPeers(version, patience);
+      }
     }
   }
 
-  private void registry(Checkpoint checkpoint, Checkpoint.Position position) throws SQLException {
-    List<String> statements = new ArrayList<>();
-    statements.addAll(checkpoint.statements(connection, position.step(), "sql"));
-    statements.add(checkpoint.advance(position.step(), position.kind().equals("switch")));
-    long version = catalog.change((control, v) -> new RegistryWriter(control, v).run(statements));
-    listener.reached("await " + position.step());
-    catalog.awaitPeers(version, patience);
+  private long change(Checkpoint checkpoint, Checkpoint.Position position, List<String> statements)
+      throws SQLException {
+    return catalog.change(
+        (control, version) -> {
+          // The table may have been dropped since, and the change with it.
+          if (checkpoint.isAt(control, position.step())) {
+            new RegistryWriter(control, version).run(statements);
+          }
+        });
   }
 
-  private void entries(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int model)
+  /** Lets writers wait; when other clients do not follow soon, the step before comes once more. */
+  private void hold(Checkpoint checkpoint, Checkpoint.Position position, int holds)
       throws SQLException {
-    List<String> prepare = checkpoint.statements(connection, position.step(), "prepare");
+    catalog.awaitPeers(catalog.refresh().version(), patience);
+    List<String> statements = checkpoint.statements(connection, position.step(), "sql");
+    long version = change(checkpoint, position, statements);
+    listener.reached("await " + position.step());
+    try {
+      catalog.awaitPeers(version, HOLD);
+      catalog.returnIds(position.model());
+      execute(List.of(checkpoint.advance(position.step(), false)));
+    } catch (SQLException late) {
+      if (late.getErrorCode() != ErrorCode.SCHEMA_CHANGE_TIMEOUT.vendorCode()) {
+        throw late;
+      }
+      List<String> release = new ArrayList<>();
+      release.addAll(checkpoint.statements(connection, position.step(), "release"));
+      release.add(checkpoint.advance(position.step() - 2, false));
+      change(checkpoint, position, release);
+      if (holds >= HOLDS) {
+        throw late;
+      }
+    }
+  }
+
+  private void entries(Checkpoint checkpoint, Checkpoint.Position position, long tenant)
+      throws SQLException {
+    int step = position.step();
+    List<String> prepare = checkpoint.statements(connection, step, "prepare");
+    List<String> statements = checkpoint.statements(connection, step, "sql");
+    EntryWork work =
+        new EntryWork(connection, catalog.database(), checkpoint, position, tenant, listener);
     execute(prepare);
     try {
-      chunks(checkpoint, position, tenant, model);
+      switch (position.kind()) {
+        case "changes" -> work.changes(statements);
+        case "tenants" -> work.tenants(statements);
+        case "repeat" -> work.repeat(statements);
+        default -> work.chunks(position, statements);
+      }
     } finally {
       execute(prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList());
-    }
-  }
-
-  private void chunks(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int model)
-      throws SQLException {
-    List<String> statements = checkpoint.statements(connection, position.step(), "sql");
-    EntryChunks chunks = new EntryChunks(connection, catalog.database(), model);
-    Long current = tenant != 0 ? Long.valueOf(tenant) : chunks.tenantFrom(position.tenant());
-    long after = position.entry();
-    while (current != null) {
-      EntryChunks.Chunk chunk = patiently(checkpoint, chunks, statements, current, after);
-      if (chunk != null) {
-        after = chunk.last();
-      } else {
-        current = tenant != 0 ? null : chunks.tenantAfter(current);
-        after = Long.MIN_VALUE;
-      }
-    }
-  }
-
-  /**
-   * Works on one chunk in a transaction, again when others were in the way; null when none is left.
-   */
-  private EntryChunks.@Nullable Chunk patiently(
-      Checkpoint checkpoint, EntryChunks chunks, List<String> statements, long tenant, long after)
-      throws SQLException {
-    for (int attempt = 1; ; attempt++) {
-      listener.reached("chunk");
-      try {
-        EntryChunks.Chunk chunk = chunks.begin(tenant, after);
-        if (chunk != null) {
-          execute(statements);
-          execute(List.of(checkpoint.moveCursor(tenant, chunk.last(), chunk.rows())));
-        }
-        execute(List.of("COMMIT"));
-        return chunk;
-      } catch (SQLException failure) {
-        chunks.rollback(failure);
-        boolean again =
-            failure.getErrorCode() == DEADLOCK || failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
-        if (!again || attempt == ATTEMPTS) {
-          throw failure;
-        }
-      }
     }
   }
 

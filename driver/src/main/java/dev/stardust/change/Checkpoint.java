@@ -31,8 +31,9 @@ record Checkpoint(String table, long id, String description) {
    * @param tenant the tenant of the last entry done
    * @param entry the last entry done
    * @param canUndo whether the change can still be undone
+   * @param model the model whose entries it is about
    */
-  record Position(int step, String kind, long tenant, long entry, boolean canUndo) {}
+  record Position(int step, String kind, long tenant, long entry, boolean canUndo, int model) {}
 
   /** The statement that stores a new change, for the transaction that begins it. */
   static String insert(int model, String description, List<Step> steps, List<Step> undo) {
@@ -79,17 +80,30 @@ record Checkpoint(String table, long id, String description) {
             statement.executeQuery(
                 "SELECT step, COALESCE("
                     + kind
-                    + ", ''), cursor_tenant, cursor_id, JSON_LENGTH(payload, '$.undo') > 0 FROM "
+                    + ", ''), cursor_tenant, cursor_id, JSON_LENGTH(payload, '$.undo') > 0, model_id FROM "
                     + where())) {
       // A drop takes its own checkpoint along.
       return row.next()
           ? new Position(
-              row.getInt(1), row.getString(2), row.getLong(3), row.getLong(4), row.getBoolean(5))
-          : new Position(0, "", 0, 0, false);
+              row.getInt(1),
+              row.getString(2),
+              row.getLong(3),
+              row.getLong(4),
+              row.getBoolean(5),
+              row.getInt(6))
+          : new Position(0, "", 0, 0, false, 0);
     }
   }
 
-  /** The statements of a step: those under {@code sql}, or those under {@code prepare}. */
+  /** The statement by which the change goes on with another model. */
+  static String move(int from, int to) {
+    return "UPDATE stardust_backfill_checkpoints SET model_id = "
+        + to
+        + " WHERE state = 'running' AND model_id = "
+        + from;
+  }
+
+  /** The statements of a step under one of its members, {@code sql} for example. */
   List<String> statements(Connection connection, int step, String member) throws SQLException {
     List<String> statements = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -124,6 +138,16 @@ record Checkpoint(String table, long id, String description) {
         + (isFinal ? ", payload = JSON_SET(payload, '$.undo', JSON_ARRAY())" : "")
         + " WHERE id = "
         + id;
+  }
+
+  /** Whether the change stands at this step still; nobody can end it until the transaction does. */
+  boolean isAt(Connection control, int step) throws SQLException {
+    try (Statement statement = control.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT step FROM " + where() + " AND state = 'running' FOR UPDATE")) {
+      return row.next() && row.getInt(1) == step;
+    }
   }
 
   /** The statement that notes a chunk as done. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class ChunkSql {
 
   // An inline view takes its tenant as a number; this one is nobody's.
-  private static final long SOME_TENANT = Long.MIN_VALUE + 77;
+  static final long SOME_TENANT = Long.MIN_VALUE + 77;
 
   static final String TENANT = "@stardust_tenant";
 
@@ -33,12 +33,8 @@ final class ChunkSql {
 
   /** A view of the fields with the hidden entry id, its rows locked. */
   String view(Collection<Field> fields) {
-    return new InlineView(model, SOME_TENANT, "p")
-        .entry()
-        .columns(fields)
-        .lock("FOR UPDATE")
-        .sql()
-        .replace(Long.toString(SOME_TENANT), TENANT);
+    return ofTenant(
+        new InlineView(model, SOME_TENANT, "p").entry().columns(fields).lock("FOR UPDATE").sql());
   }
 
   /** The entries of the chunk, by the column that holds their id. */
@@ -71,6 +67,18 @@ final class ChunkSql {
   /** A temporary table of this change, qualified and quoted. */
   String temporary(String purpose) {
     return model.physical("stardust_change_" + purpose + "_" + model.id());
+  }
+
+  /**
+   * The temporary table of the entries that a step copies: their ids, and those of their copies.
+   */
+  static String ids(String database, int model) {
+    return Sql.quote(database) + "." + Sql.quote("stardust_change_ids_" + model);
+  }
+
+  /** The statement with the tenant of the chunk where some tenant is. */
+  static String ofTenant(String sql) {
+    return sql.replace(Long.toString(SOME_TENANT), TENANT);
   }
 
   /** The slots by their page. */

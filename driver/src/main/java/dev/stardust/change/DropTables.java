@@ -55,6 +55,7 @@ final class DropTables {
       places.add(Place.of(context, QualifiedName.read(cursor)));
     } while (cursor.acceptSymbol(","));
     List<Target> targets = new ArrayList<>();
+    CopiedTables.await(places, listener);
     context
         .catalogs()
         .change(
@@ -79,19 +80,22 @@ final class DropTables {
   }
 
   private static void hide(LockedRegistries registries, Model model) throws SQLException {
-    int id = model.id();
-    List<Step> steps = removal(model.database(), id, model.pages());
     registries.change(
         model.database(),
-        (connection, version) ->
-            new RegistryWriter(connection, version)
-                .run(
-                    List.of(
-                        "UPDATE stardust_models SET state = 'dropping' WHERE id = " + id,
-                        // Whatever else was under way has lost its object.
-                        "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
-                        Checkpoint.insert(id, "DROP TABLE", steps, List.of()),
-                        RegistrySql.touchModel(id))));
+        (connection, version) -> new RegistryWriter(connection, version).run(dropped(model)));
+  }
+
+  /** The registry statements after which a table is gone for everybody. */
+  static List<String> dropped(Model model) {
+    int id = model.id();
+    List<Step> steps = removal(model.database(), id, model.pages());
+    return List.of(
+        "UPDATE stardust_models SET state = 'dropping', writing = 'free', copy_of = NULL WHERE id = "
+            + id,
+        // Whatever else was under way has lost its object.
+        "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
+        Checkpoint.insert(id, "DROP TABLE", steps, List.of()),
+        RegistrySql.touchModel(id));
   }
 
   // Last of all before the commit: MySQL can refuse it, and cannot take it back.
@@ -112,6 +116,7 @@ final class DropTables {
     Optional<Model> model = place.currentModel();
     if (model.isPresent()) {
       place.checkOwner(model.get(), "DROP");
+      CopiedTables.refuse(place, model.get());
       return new Target(place, model.get(), false);
     }
     boolean hidden =
@@ -182,7 +187,7 @@ final class DropTables {
     }
   }
 
-  /** Removes a table that was never more than {@linkplain FilledTable about to be}. */
+  /** Removes a table that no statement can name, unless others hold that up. */
   void abandon(Catalog catalog, long tenant, int model) throws SQLException {
     clears(catalog, tenant, model, 1, PATIENCE);
   }
@@ -208,7 +213,7 @@ final class DropTables {
           Checkpoint.find(context.delegate(), catalog.database(), model);
       if (checkpoint.isPresent()) {
         new ChangeRunner(context.delegate(), catalog, patience, listener)
-            .run(checkpoint.get(), tenant, model);
+            .run(checkpoint.get(), tenant);
       }
     }
   }

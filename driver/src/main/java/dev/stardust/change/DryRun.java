@@ -88,6 +88,8 @@ final class DryRun {
       try (TemporaryTable table = TemporaryTable.printed(connection, name, create)) {
         try (PlainMode mode = PlainMode.enter(connection);
             Statement statement = connection.createStatement()) {
+          // Reads without locks, so that nobody waits for a look at the rows.
+          statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
           statement.execute(fill(name, tenant));
         }
         table.run(alter);

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the entries of a model in order, a locked chunk in each transaction. */
@@ -54,6 +56,26 @@ final class EntryChunks {
                 + chunk.last());
       }
       return chunk;
+    }
+  }
+
+  /** Begins a transaction and locks these entries, those that are there. */
+  void begin(long tenant, List<Long> ids) throws SQLException {
+    String sql =
+        "SELECT COUNT(*) FROM (SELECT id FROM "
+            + entries
+            + " WHERE tenant_id = "
+            + tenant
+            + " AND model_id = "
+            + model
+            + " AND id IN ("
+            + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + ") ORDER BY id FOR UPDATE) locked";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      statement.execute("START TRANSACTION");
+      statement.execute("SET @stardust_tenant = " + tenant);
+      statement.execute(sql);
     }
   }
 

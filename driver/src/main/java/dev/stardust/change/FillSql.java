@@ -135,7 +135,7 @@ final class FillSql {
             + ", "
             + column
             + ") SELECT d.id, "
-            + stored(field)
+            + Adoption.stored(during, field, "d.fields")
             + " FROM "
             + chunk.entries()
             + " d WHERE "
@@ -155,29 +155,6 @@ final class FillSql {
             + JsonValue.toJson(field.type(), "a." + column)
             + ") WHERE "
             + chunk.rows("d", "id"));
-  }
-
-  // Bytes and points in time have a form of their own in the JSON; anything else is taken as
-  // written.
-  private String stored(Field field) {
-    String value = "JSON_EXTRACT(d.fields, " + field.jsonPath() + ")";
-    if (field.type().isJson()) {
-      return value;
-    }
-    if (field.type().isBinary() || field.type().name().equals("timestamp")) {
-      return JsonValue.fromJson(during, field, "d.fields");
-    }
-    String truth =
-        field.type().isCharacter()
-            ? "JSON_UNQUOTE(" + value + ")"
-            : "IF(" + value + " = CAST('true' AS JSON), 1, 0)";
-    return "CASE JSON_TYPE("
-        + value
-        + ") WHEN 'NULL' THEN NULL WHEN 'BOOLEAN' THEN "
-        + truth
-        + " ELSE JSON_UNQUOTE("
-        + value
-        + ") END";
   }
 
   private String fillStage() {

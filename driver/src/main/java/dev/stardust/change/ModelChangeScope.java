@@ -6,26 +6,67 @@ import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The time in which one session alone changes a model. */
+/** The time in which one session alone changes a model, and the copy that takes its place. */
 final class ModelChangeScope implements AutoCloseable {
 
-  private static final int LOCK_SECONDS = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Place place;
   private final int id;
   private final ChangeListener listener;
-  private final ModelLock lock;
+  private final Deque<ModelLock> locks = new ArrayDeque<>();
 
-  ModelChangeScope(Place place, Model model, ChangeListener listener) throws SQLException {
+  private ModelChangeScope(Place place, Model model, ChangeListener listener) {
     this.place = place;
     this.id = model.id();
     this.listener = listener;
-    this.lock =
-        ModelLock.take(place.context().delegate(), place.database(), model.id(), LOCK_SECONDS);
+  }
+
+  /**
+   * Waits for other changes of the table to end. One of these may have put another model into its
+   * place; that one is then waited for, too.
+   *
+   * @param seconds how long to wait for each
+   * @throws SQLException SCHEMA_CHANGE_RUNNING when it took longer; 1146 when the table is gone
+   */
+  static ModelChangeScope of(Place place, ChangeListener listener, int seconds)
+      throws SQLException {
+    while (true) {
+      Model model = current(place);
+      ModelChangeScope scope = new ModelChangeScope(place, model, listener);
+      scope.lock(model.id(), seconds);
+      boolean same = false;
+      try {
+        same = place.currentModel().filter(now -> now.id() == model.id()).isPresent();
+      } finally {
+        if (!same) {
+          scope.close();
+        }
+      }
+      if (same) {
+        return scope;
+      }
+    }
+  }
+
+  private static Model current(Place place) throws SQLException {
+    return place
+        .currentModel()
+        .orElseThrow(() -> Errors.unknownTable(place.database(), place.table()));
+  }
+
+  private void lock(int model, int seconds) throws SQLException {
+    locks.push(ModelLock.take(place.context().delegate(), place.database(), model, seconds));
+  }
+
+  /** Keeps others from changing the copy, which they can see before the change is complete. */
+  void lockCopy(int copy) throws SQLException {
+    lock(copy, 0);
   }
 
   /**
@@ -35,16 +76,20 @@ final class ModelChangeScope implements AutoCloseable {
    */
   @Nullable String finishInterrupted() throws SQLException {
     Optional<Checkpoint> left = Checkpoint.find(place.context().delegate(), place.database(), id);
-    if (left.isEmpty()) {
-      return null;
+    if (left.isPresent()) {
+      Integer copy = CopiedTables.copyOf(place, id);
+      if (copy != null) {
+        lockCopy(copy);
+      }
+      runner().run(left.get(), model().tenantId());
     }
-    runner().run(left.get(), model().tenantId(), id);
-    return left.get().description();
+    new DropTables(place.context(), listener).finishOthers(place.catalog());
+    return left.map(Checkpoint::description).orElse(null);
   }
 
-  /** Waits until every client has adopted the version. */
-  void await(long version) throws SQLException {
-    place.catalog().awaitPeers(version, PATIENCE);
+  /** Runs a change that this session has just begun. */
+  void run(Checkpoint checkpoint, long tenant) throws SQLException {
+    runner().run(checkpoint, tenant);
   }
 
   private ChangeRunner runner() throws SQLException {
@@ -64,20 +109,32 @@ final class ModelChangeScope implements AutoCloseable {
     return place;
   }
 
+  ChangeListener listener() {
+    return listener;
+  }
+
   Outcome truncate() throws SQLException {
     finishInterrupted();
-    return new TruncateTable(place, model()).run();
+    return new TruncateTable(place, current(place)).run();
   }
 
   Outcome alter(Statement statement) throws SQLException {
-    if (statement.text().equals(finishInterrupted())) {
+    String left = finishInterrupted();
+    if (statement.text().equals(left)) {
       return Outcomes.done(null);
+    }
+    if (left != null && current(place).id() != id) {
+      try (ModelChangeScope next = of(place, listener, 0)) {
+        return new AlterTable(next, statement).run();
+      }
     }
     return new AlterTable(this, statement).run();
   }
 
   @Override
   public void close() throws SQLException {
-    lock.close();
+    while (!locks.isEmpty()) {
+      locks.pop().close();
+    }
   }
 }

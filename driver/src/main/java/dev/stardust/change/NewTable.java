@@ -5,7 +5,10 @@ import dev.stardust.catalog.RegistryId;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.schema.Check;
+import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
@@ -112,7 +115,8 @@ final class NewTable {
     }
   }
 
-  private Map<Long, Slot> slots() throws SQLException {
+  /** Finds slots for the columns, by the columns' ids. */
+  Map<Long, Slot> slots() throws SQLException {
     SlotWish wish =
         SlotWish.of(definition, this::fieldId, key -> keyIds.get(definition.keys().indexOf(key)));
     return wish.indexes().isEmpty()
@@ -124,12 +128,49 @@ final class NewTable {
     return model;
   }
 
-  private long fieldId(String column) {
+  long fieldId(String column) {
     Long id = fieldIds.get(Sql.fold(column));
     if (id == null) {
       throw new IllegalArgumentException("no column " + column);
     }
     return id;
+  }
+
+  /** The columns, with the slots that are lent to them. */
+  List<Field> fields(Map<Long, Slot> slots) {
+    List<Field> fields = new ArrayList<>();
+    for (ColumnDefinition column : definition.columns()) {
+      long id = fieldId(column.name());
+      Slot slot = slots.get(id);
+      fields.add(
+          new Field(
+              id,
+              column.name(),
+              column.name(),
+              column.type(),
+              column.definition(),
+              column.notNull(),
+              column.defaultSql(),
+              column.onUpdateSql(),
+              column.autoIncrement(),
+              null,
+              slot == null ? List.of() : List.of(slot)));
+    }
+    return fields;
+  }
+
+  /** The keys. */
+  List<Key> keys() {
+    List<Key> keys = new ArrayList<>();
+    for (KeyDefinition key : definition.keys()) {
+      List<KeyPart> parts =
+          key.parts().stream()
+              .map(p -> new KeyPart(fieldId(p.column()), p.prefix(), p.descending()))
+              .toList();
+      long id = keyIds.get(keys.size());
+      keys.add(new Key(id, key.name(), key.kind(), parts, true, key.visible(), key.comment()));
+    }
+    return keys;
   }
 
   private List<String> rows(Schema schema, boolean hidden) throws SQLException {
@@ -146,6 +187,13 @@ final class NewTable {
       statements.add(
           RegistrySql.startSequence(context.tenant(), model, definition.autoIncrement()));
     }
+    statements.addAll(parts(keys));
+    return statements;
+  }
+
+  /** The registry's rows for everything that the table has. */
+  List<String> parts(List<ForeignKey> keys) {
+    List<String> statements = new ArrayList<>();
     int ordinal = 0;
     for (ColumnDefinition column : definition.columns()) {
       long id = fieldId(column.name());

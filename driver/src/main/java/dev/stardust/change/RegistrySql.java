@@ -4,6 +4,7 @@ import dev.stardust.schema.Check;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.TableOptions;
+import dev.stardust.schema.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,37 @@ final class RegistrySql {
         + ", 1) ON DUPLICATE KEY UPDATE next_id = "
         + first
         + ", epoch = epoch + 1";
+  }
+
+  /** A model that nobody sees until it takes the place of another one. */
+  static String insertCopy(int id, long tenant, String name, TableOptions options, int original) {
+    return "INSERT INTO stardust_models (id, tenant_id, name, version, charset, collation, comment, state, copy_of) VALUES ("
+        + id
+        + ", "
+        + tenant
+        + ", "
+        + Sql.string(name)
+        + ", "
+        + VERSION
+        + ", "
+        + Sql.string(options.charset())
+        + ", "
+        + Sql.string(options.collation())
+        + ", "
+        + Sql.string(options.comment())
+        + ", 'building', "
+        + original
+        + ")";
+  }
+
+  /** What writers of the model must do from now on. */
+  static List<String> setWriting(int id, Writing writing) {
+    return List.of(
+        "UPDATE stardust_models SET writing = '"
+            + writing.name().toLowerCase(Locale.ROOT)
+            + "' WHERE id = "
+            + id,
+        touchModel(id));
   }
 
   /** Gives the model the new version; every change ends with this. */
@@ -301,6 +333,7 @@ final class RegistrySql {
         "DELETE FROM stardust_slot_assignments WHERE model_id = " + id,
         "DELETE FROM stardust_sequences WHERE model_id = " + id,
         "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
+        "DELETE FROM stardust_changed_entries WHERE model_id = " + id,
         "DELETE FROM stardust_models WHERE id = " + id);
   }
 

@@ -38,6 +38,7 @@ final class RenameTables {
       cursor.accept("TO");
       names.add(Place.of(context, QualifiedName.read(cursor)));
     } while (cursor.acceptSymbol(","));
+    CopiedTables.await(names, ChangeListener.NONE);
     context
         .catalogs()
         .change(
@@ -116,6 +117,7 @@ final class RenameTables {
       return;
     }
     from.checkOwner(model.get(), "ALTER");
+    CopiedTables.refuse(from, model.get());
     if (!from.database().equals(to.database())) {
       throw Errors.notSupported(
           "renaming a table into another database", "table '" + from.table() + "'");
@@ -151,7 +153,8 @@ final class RenameTables {
         model.foreignKeys(),
         model.checks(),
         model.options(),
-        model.reading());
+        model.reading(),
+        model.writing());
   }
 
   // Last of all before the commit: MySQL can refuse it, and cannot take it back.

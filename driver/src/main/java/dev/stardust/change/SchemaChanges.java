@@ -1,5 +1,6 @@
 package dev.stardust.change;
 
+import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.schema.Model;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** Runs DDL: on virtual tables as a change of the registry, on ordinary ones as it is written. */
 public final class SchemaChanges {
+
+  private static final int LOCK_SECONDS = 60;
 
   private final ChangeListener listener;
 
@@ -76,13 +79,35 @@ public final class SchemaChanges {
    * @param table the virtual table
    */
   public void finish(String database, String table, ChangeContext context) throws SQLException {
+    finish(database, table, context, LOCK_SECONDS);
+  }
+
+  /**
+   * The same if nobody is at it.
+   *
+   * @return false when somebody is
+   */
+  public boolean finishLeft(String database, String table, ChangeContext context)
+      throws SQLException {
+    try {
+      finish(database, table, context, 0);
+      return true;
+    } catch (SQLException busy) {
+      if (busy.getErrorCode() == ErrorCode.SCHEMA_CHANGE_RUNNING.vendorCode()) {
+        return false;
+      }
+      throw busy;
+    }
+  }
+
+  private void finish(String database, String table, ChangeContext context, int seconds)
+      throws SQLException {
     Place place = Place.of(context, new QualifiedName(database, table));
     alone(
         context,
         () -> {
-          Optional<Model> model = place.currentModel();
-          if (model.isPresent()) {
-            try (ModelChangeScope scope = new ModelChangeScope(place, model.get(), listener)) {
+          if (place.currentModel().isPresent()) {
+            try (ModelChangeScope scope = ModelChangeScope.of(place, listener, seconds)) {
               scope.finishInterrupted();
             }
           }
@@ -214,7 +239,7 @@ public final class SchemaChanges {
           if (owned) {
             place.checkOwner(model, "ALTER");
           }
-          try (ModelChangeScope scope = new ModelChangeScope(place, model, listener)) {
+          try (ModelChangeScope scope = ModelChangeScope.of(place, listener, LOCK_SECONDS)) {
             return work.run(scope);
           }
         });

@@ -70,19 +70,13 @@ final class SettleSql {
         statements.add(notNull(change.id(), change.column().definition(), true));
       }
     }
-    if (checksEarly()) {
+    if (diff.keepsColumns()) {
       diff.newChecks().stream()
           .filter(check -> model.checks().stream().noneMatch(c -> c.name().equals(check.name())))
           .forEach(check -> statements.add(RegistrySql.insertCheck(model.id(), check)));
     }
     statements.add(RegistrySql.touchModel(model.id()));
     return statements;
-  }
-
-  // A CHECK can be kept from the beginning when it speaks of columns as they are now.
-  private boolean checksEarly() {
-    return diff.columns().stream()
-        .allMatch(c -> c.old() != null && !c.retyped() && c.old().name().equals(c.column().name()));
   }
 
   /** Takes back what {@link #begin} has entered. */
@@ -98,7 +92,7 @@ final class SettleSql {
         statements.add(notNull(change.id(), old.definition(), false));
       }
     }
-    if (checksEarly()) {
+    if (diff.keepsColumns()) {
       statements.addAll(checks(model.checks()));
     }
     statements.add(
@@ -201,12 +195,7 @@ final class SettleSql {
         .filter(c -> c.old() != null && !c.old().name().equals(c.column().name()))
         .forEach(c -> statements.add(RegistrySql.hideFieldName(c.id())));
     changed.forEach(c -> statements.add(RegistrySql.updateField(c.id(), c.ordinal(), c.column())));
-    for (ColumnChange change : changed) {
-      Field old = change.old();
-      if (old != null && !old.name().equals(change.column().name())) {
-        statements.addAll(renamedInParents(old.name(), change.column().name()));
-      }
-    }
+    statements.addAll(renamedForOthers());
   }
 
   // The comment is not part of the field, but of its definition.
@@ -217,6 +206,18 @@ final class SettleSql {
         || !old.type().equals(change.column().type())
         || !old.name().equals(change.column().name())
         || model.fields().indexOf(old) + 1 != change.ordinal();
+  }
+
+  /** Tells the tables that refer to this one how its columns are named from now on. */
+  List<String> renamedForOthers() {
+    List<String> statements = new ArrayList<>();
+    for (ColumnChange change : diff.columns()) {
+      Field old = change.old();
+      if (old != null && !old.name().equals(change.column().name())) {
+        statements.addAll(renamedInParents(old.name(), change.column().name()));
+      }
+    }
+    return statements;
   }
 
   private List<String> renamedInParents(String from, String to) {

@@ -25,6 +25,18 @@ sealed interface Step {
   }
 
   /**
+   * Statements that remove copies, so that what clashes with an outdated one can be tried again.
+   */
+  default List<String> forget() {
+    return List.of();
+  }
+
+  /** Statements that let writers go on. */
+  default List<String> release() {
+    return List.of();
+  }
+
+  /**
    * Changes the registry; afterwards every client must have adopted the new version.
    *
    * @param isFinal whether the change cannot be undone any more
@@ -43,16 +55,84 @@ sealed interface Step {
   /**
    * Works through all entries of the model in chunks. The statements find the chunk in the
    * variables {@code @stardust_tenant}, {@code @stardust_first} and {@code @stardust_last}.
+   *
+   * @param forget removes the copies of the entries in the table of {@link ChunkSql#ids}
    */
-  record Entries(List<String> prepare, List<String> sql) implements Step {
+  record Entries(List<String> prepare, List<String> sql, List<String> forget) implements Step {
     public Entries {
       prepare = List.copyOf(prepare);
       sql = List.copyOf(sql);
+      forget = List.copyOf(forget);
+    }
+
+    Entries(List<String> prepare, List<String> sql) {
+      this(prepare, sql, List.of());
     }
 
     @Override
     public String kind() {
       return "entries";
+    }
+  }
+
+  /**
+   * Copies the entries that were written since they were copied, until few come after. The
+   * statements find their ids in the table of {@link ChunkSql#ids}.
+   *
+   * @param forget removes the copies of these entries
+   */
+  record Changes(List<String> prepare, List<String> sql, List<String> forget) implements Step {
+    public Changes {
+      prepare = List.copyOf(prepare);
+      sql = List.copyOf(sql);
+      forget = List.copyOf(forget);
+    }
+
+    @Override
+    public String kind() {
+      return "changes";
+    }
+  }
+
+  /**
+   * Changes the registry so that writers of the table wait. When not every client has adopted that
+   * soon, they are released and the step before is repeated.
+   *
+   * @param release the statements that let writers go on
+   */
+  record Hold(List<String> sql, List<String> release) implements Step {
+    public Hold {
+      sql = List.copyOf(sql);
+      release = List.copyOf(release);
+    }
+
+    @Override
+    public String kind() {
+      return "hold";
+    }
+  }
+
+  /** Runs statements once for each tenant, who is {@code @stardust_tenant}. */
+  record Tenants(List<String> sql) implements Step {
+    public Tenants {
+      sql = List.copyOf(sql);
+    }
+
+    @Override
+    public String kind() {
+      return "tenants";
+    }
+  }
+
+  /** Runs each statement again and again for each tenant, until it finds nothing more. */
+  record Repeat(List<String> sql) implements Step {
+    public Repeat {
+      sql = List.copyOf(sql);
+    }
+
+    @Override
+    public String kind() {
+      return "repeat";
     }
   }
 
@@ -80,6 +160,10 @@ sealed interface Step {
               + array(step.prepare())
               + ",\"sql\":"
               + array(step.sql())
+              + ",\"forget\":"
+              + array(step.forget())
+              + ",\"release\":"
+              + array(step.release())
               + "}");
     }
     return "[" + String.join(",", objects) + "]";

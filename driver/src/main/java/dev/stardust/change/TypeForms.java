@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.schema.SqlType;
+import java.util.Objects;
 
 /** Which changes of a type leave stored values as they are. Pure functions. */
 final class TypeForms {
@@ -37,6 +38,34 @@ final class TypeForms {
   /** Whether a value of the one type, though of the same form, may not fit the other. */
   static boolean narrows(SqlType from, SqlType to) {
     return room(to) < room(from) || !from.isUnsigned() && to.isUnsigned();
+  }
+
+  /** Whether every value of the one type is, unchanged, a value of the other. */
+  static boolean keepsAll(SqlType from, SqlType to) {
+    if (from.isInteger() && to.isInteger()) {
+      return from.isUnsigned() == to.isUnsigned()
+          ? room(to) >= room(from)
+          : from.isUnsigned() && room(to) > room(from);
+    }
+    if (isText(from) && isText(to)) {
+      return room(to) >= room(from)
+          && (Objects.equals(from.charset(), to.charset()) || "utf8mb4".equals(to.charset()));
+    }
+    if (!from.name().equals(to.name())) {
+      return from.name().equals("float") && to.name().equals("double");
+    }
+    return switch (from.name()) {
+      case "decimal" -> !narrows(from, to) && to.scale(0) >= from.scale(0);
+      case "time", "datetime", "timestamp" -> to.fraction() >= from.fraction();
+      case "enum", "set" ->
+          Objects.equals(from.charset(), to.charset())
+              && to.text().startsWith(from.text().substring(0, from.text().length() - 1));
+      default -> from.text().equals(to.text());
+    };
+  }
+
+  private static boolean isText(SqlType type) {
+    return type.isCharacter() && !type.name().equals("enum") && !type.name().equals("set");
   }
 
   private static long room(SqlType type) {

@@ -333,7 +333,13 @@ public enum ErrorCode {
       "22003",
       "A value for the AUTO_INCREMENT column '%s' is greater than 9223372036854775807, the largest"
           + " id of an entry; declare the column without AUTO_INCREMENT",
-      "Declare the column without AUTO_INCREMENT.");
+      "Declare the column without AUTO_INCREMENT."),
+  TABLE_CHANGING(
+      50018,
+      "40001",
+      "Table '%s' is being given a new definition, and this transaction has begun too late to write"
+          + " it before that; the transaction was rolled back, run it again",
+      "Run the transaction again, as after a deadlock.");
 
   /** The driver's own errors have vendor codes from here on. */
   public static final int OWN_NUMBERS = 50_000;

@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.ChangedEntries;
 import dev.stardust.rewrite.DeleteParts;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.InlineView;
@@ -143,6 +144,7 @@ final class DeleteRun {
     for (String page : model.pages()) {
       statements.add(delete(model.physical(page), "entry_id", model, tenant, list));
     }
+    statements.addAll(ChangedEntries.note(model, tenant, "_l.id", list + " AS _l"));
     if (!model.hashedKeys().isEmpty()) {
       statements.add(
           delete(model.physical(PhysicalTables.UNIQUE_KEYS), "entry_id", model, tenant, list));

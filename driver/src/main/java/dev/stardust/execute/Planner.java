@@ -42,6 +42,9 @@ final class Planner {
     List<Plan> plans = new ArrayList<>();
     for (Statement statement : statements) {
       plans.add(plan(statement));
+      if (session.isAnyHeld()) {
+        new HeldTables(session).check(statement);
+      }
     }
     return plans;
   }
@@ -253,7 +256,7 @@ final class Planner {
     return false;
   }
 
-  private static @Nullable String qualifier(Statement statement, int at) {
+  static @Nullable String qualifier(Statement statement, int at) {
     boolean qualified =
         at >= 2
             && statement.tokens().get(at - 1).isSymbol(".")

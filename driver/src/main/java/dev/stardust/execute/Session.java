@@ -22,6 +22,7 @@ import dev.stardust.schema.Schema;
 import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  * JDBC connection is not.
  */
 public final class Session implements AutoCloseable {
+
+  /** How long a writer waits before it looks whether the change that it waits for goes on. */
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(50);
 
   private final JdbcConnection delegate;
   private final Catalogs catalogs;
@@ -106,16 +112,53 @@ public final class Session implements AutoCloseable {
    *     there, or the text has several statements and the user's URL does not allow that
    */
   public List<Plan> plan(String sql) throws SQLException {
-    metadata.begin();
-    try {
-      List<Plan> planned = plans.get(planKey(), sql, () -> described(planner.plan(sql)));
-      if (metadata.asked()) {
-        plans.forget(sql);
+    return whenFree(
+        () -> {
+          List<Plan> planned = plans.get(planKey(), sql, () -> described(planner.plan(sql)));
+          if (metadata.asked()) {
+            plans.forget(sql);
+          }
+          return planned;
+        });
+  }
+
+  /** Plans, again and again while a table that the text writes is about to be another one. */
+  private List<Plan> whenFree(PlanCache.Source source) throws SQLException {
+    long start = System.nanoTime();
+    while (true) {
+      metadata.begin();
+      try {
+        return source.plan();
+      } catch (Unavailable unavailable) {
+        throw unavailable.reason();
+      } catch (HeldTables.Held held) {
+        awaitFree(held, start);
       }
-      return planned;
-    } catch (Unavailable unavailable) {
-      throw unavailable.reason();
     }
+  }
+
+  private void awaitFree(HeldTables.Held held, long start) throws SQLException {
+    Model table = held.table();
+    if (transaction.isOpen()) {
+      // The change waits for this transaction to end, so it must not wait for the change.
+      transaction.execute("ROLLBACK");
+      release();
+      throw Errors.of(ErrorCode.TABLE_CHANGING, table.name());
+    }
+    release();
+    if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+      throw Errors.of(ErrorCode.LOCK_WAIT_TIMEOUT);
+    }
+    if (!catalog(table.database()).awaitNewer(held.version(), WAIT)) {
+      // Who began the change may be gone.
+      new SchemaChanges().finishLeft(table.database(), table.name(), changeContext());
+      release();
+    }
+  }
+
+  /** Whether writers of any table must wait. */
+  boolean isAnyHeld() {
+    return pins.values().stream().anyMatch(pin -> pin.schema().isHeld());
   }
 
   private List<Plan> described(List<Plan> planned) throws SQLException {
@@ -176,8 +219,7 @@ public final class Session implements AutoCloseable {
 
   /** Plans a text that is not worth keeping. */
   List<Plan> planOnce(String sql) throws SQLException {
-    metadata.begin();
-    return planner.plan(sql);
+    return whenFree(() -> planner.plan(sql));
   }
 
   private PlanCache.Key planKey() throws SQLException {

@@ -174,7 +174,7 @@ final class UpdateRun {
     if (!keys.isEmpty()) {
       statements.add(sql.deleteKeys(keys));
     }
-    statements.add(sql.update(changed, whole));
+    statements.addAll(sql.update(changed, whole));
     for (Key key : keys) {
       statements.add(sql.insertKey(key, null));
     }

@@ -7,6 +7,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
+import dev.stardust.schema.Writing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +54,8 @@ public final class PageSql {
       pages.add(field.readySlot().get().table());
     }
     boolean plain =
-        model.checks().isEmpty()
+        model.writing() == Writing.FREE
+            && model.checks().isEmpty()
             && model.foreignKeys().isEmpty()
             && model.entryIdField().filter(id -> !id.writtenSlots().isEmpty()).isEmpty()
             && model.pages().size() == 1;

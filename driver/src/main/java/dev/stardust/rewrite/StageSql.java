@@ -76,6 +76,7 @@ public final class StageSql {
     for (Key key : model.hashedKeys()) {
       statements.add(insertKey(key, row) + order);
     }
+    statements.addAll(note(S + "." + InlineView.ENTRY, where(row, "")));
     return statements;
   }
 
@@ -123,13 +124,17 @@ public final class StageSql {
         .collect(Collectors.joining(" AND "));
   }
 
+  private List<String> note(String entry, String where) {
+    return ChangedEntries.note(model, tenant, entry, stage.name() + " AS " + S + where);
+  }
+
   /**
    * Writes changed values back to the entry and its slots, all in one statement.
    *
    * @param changed the fields that the statement may have changed
    * @param whole whether {@code _fields} was assigned and is the base of the document
    */
-  public String update(Collection<Field> changed, boolean whole) {
+  public List<String> update(Collection<Field> changed, boolean whole) {
     StringBuilder from =
         new StringBuilder(
             stage.name()
@@ -163,7 +168,10 @@ public final class StageSql {
                       .append(" = ")
                       .append(staged(field)));
     }
-    return "UPDATE " + from + " SET " + set;
+    List<String> statements = new ArrayList<>();
+    statements.add("UPDATE " + from + " SET " + set);
+    statements.addAll(note(S + "." + InlineView.ENTRY, ""));
+    return statements;
   }
 
   /**
@@ -200,7 +208,7 @@ public final class StageSql {
     tables.put(PhysicalTables.ENTRY_DATA, "id");
     model.pages().forEach(page -> tables.put(page, "entry_id"));
     tables.put(PhysicalTables.UNIQUE_KEYS, "entry_id");
-    List<String> statements = new ArrayList<>();
+    List<String> statements = new ArrayList<>(note(staged(idField), ""));
     String parked = "-4611686018427387904 - " + S + "." + StageTable.ROW;
     for (boolean parking : new boolean[] {true, false}) {
       tables.forEach(

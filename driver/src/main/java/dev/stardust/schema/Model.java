@@ -19,6 +19,7 @@ import java.util.Set;
  * @param checks the CHECK constraints
  * @param options the table's options
  * @param reading how the server that holds the entries reads their JSON
+ * @param writing what writers of its entries must do beside it
  */
 public record Model(
     int id,
@@ -31,7 +32,8 @@ public record Model(
     List<ForeignKey> foreignKeys,
     List<Check> checks,
     TableOptions options,
-    JsonReading reading) {
+    JsonReading reading,
+    Writing writing) {
 
   public Model {
     fields = List.copyOf(fields);

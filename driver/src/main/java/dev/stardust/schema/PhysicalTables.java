@@ -6,6 +6,10 @@ import java.util.Locale;
 public final class PhysicalTables {
 
   public static final String ENTRY_DATA = "entry_data";
+
+  /** The entries that were written while their table is copied. */
+  public static final String CHANGED_ENTRIES = "stardust_changed_entries";
+
   public static final String ENTRY_TRASH = "entry_trash";
   public static final String UNIQUE_KEYS = "entry_unique_keys";
   public static final String PAGE_PREFIX = "entry_slots_page_";

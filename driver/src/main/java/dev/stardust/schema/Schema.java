@@ -15,6 +15,7 @@ public final class Schema {
   private final Map<TableName, Model> byName;
   private final Map<Integer, Model> byId;
   private final Map<String, List<Model>> byReference;
+  private final boolean held;
 
   /** The key of a definition: its owner and its name. */
   private record TableName(long tenantId, String name) {}
@@ -30,7 +31,9 @@ public final class Schema {
     this.byName = new HashMap<>();
     this.byId = new HashMap<>();
     this.byReference = new HashMap<>();
+    boolean someHeld = false;
     for (Model model : models) {
+      someHeld |= model.writing() == Writing.HELD;
       byName.put(new TableName(model.tenantId(), model.name()), model);
       byId.put(model.id(), model);
       model.foreignKeys().stream()
@@ -39,6 +42,7 @@ public final class Schema {
           .forEach(
               parent -> byReference.computeIfAbsent(parent, name -> new ArrayList<>()).add(model));
     }
+    this.held = someHeld;
   }
 
   /** A database without virtual tables. */
@@ -99,6 +103,11 @@ public final class Schema {
   /** All tables of all tenants, by id. */
   public List<Model> models() {
     return byId.values().stream().sorted(Comparator.comparing(Model::id)).toList();
+  }
+
+  /** Whether writers of any table must wait. */
+  public boolean isHeld() {
+    return held;
   }
 
   /** Whether the database has no virtual table at all. */

@@ -18,6 +18,9 @@ CREATE TABLE IF NOT EXISTS stardust_schema_version (
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)
 ) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
+-- A model that is building will take the place of the model that it is a copy of. Its copying is what writers of the
+-- original must know: they note the entries that they write, or wait for the copy to be the table.
+--
 -- What information_schema shows is kept with its types and collations there: utf8mb3 with its binary collation (written
 -- BINARY, because the collation has another name before 8.0.30), or with its default one. So the registry's columns and
 -- MySQL's own unite without a conversion.
@@ -26,7 +29,9 @@ CREATE TABLE IF NOT EXISTS stardust_models (
   tenant_id BIGINT NOT NULL,
   name VARCHAR(64) CHARACTER SET utf8mb3 BINARY NOT NULL,
   version BIGINT UNSIGNED NOT NULL,
-  state ENUM('creating','live','dropping') NOT NULL DEFAULT 'live',
+  state ENUM('creating','building','live','dropping') NOT NULL DEFAULT 'live',
+  writing ENUM('free','noted','held') NOT NULL DEFAULT 'free',
+  copy_of INT NULL,
   live_name VARCHAR(64) CHARACTER SET utf8mb3 BINARY GENERATED ALWAYS AS (IF(state = 'live', name, NULL)) STORED,
   charset VARCHAR(64) CHARACTER SET utf8mb3 NOT NULL,
   collation VARCHAR(64) CHARACTER SET utf8mb3 NOT NULL,
@@ -182,6 +187,16 @@ CREATE TABLE IF NOT EXISTS stardust_backfill_checkpoints (
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
   KEY ix_checkpoints_model (model_id, state)
 ) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+
+-- The entries that were written while their model is copied. Rows are only added, never changed, so that no writer waits
+-- for another one here.
+CREATE TABLE IF NOT EXISTS stardust_changed_entries (
+  model_id INT NOT NULL,
+  id BIGINT UNSIGNED NOT NULL DEFAULT (UUID_SHORT()),
+  tenant_id BIGINT NOT NULL,
+  entry_id BIGINT NOT NULL,
+  PRIMARY KEY (model_id, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS entry_data (
   tenant_id BIGINT NOT NULL,

@@ -17,6 +17,7 @@ import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.schema.SqlType;
 import dev.stardust.schema.TableOptions;
+import dev.stardust.schema.Writing;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -160,7 +161,8 @@ class SchemaReaderTest {
                         ReferentialAction.NO_ACTION)),
                 List.of(new Check("c", "`id` > 0", false)),
                 new TableOptions("utf8mb4", "utf8mb4_bin", "a comment"),
-                model.reading()));
+                model.reading(),
+                Writing.FREE));
   }
 
   @Test

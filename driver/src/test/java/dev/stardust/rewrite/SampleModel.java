@@ -10,6 +10,7 @@ import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.schema.SqlType;
 import dev.stardust.schema.TableOptions;
+import dev.stardust.schema.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,8 @@ final class SampleModel {
         List.of(),
         List.of(),
         new TableOptions("utf8mb4", "utf8mb4_0900_ai_ci", ""),
-        JsonReading.RETURNING);
+        JsonReading.RETURNING,
+        Writing.FREE);
   }
 
   private long fieldId(String column) {

@@ -15,6 +15,7 @@ import dev.stardust.schema.SlotState;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
 import dev.stardust.schema.TableOptions;
+import dev.stardust.schema.Writing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,18 @@ final class HandMadeDatabase {
             new Key(2, "u", KeyKind.UNIQUE, List.of(part(2), part(13)), true, true, ""));
     TableOptions options = new TableOptions("utf8mb4", "utf8mb4_0900_ai_ci", "");
     return new Model(
-        MODEL, database, 0, "t", 1, fields, keys, List.of(), List.of(), options, reading);
+        MODEL,
+        database,
+        0,
+        "t",
+        1,
+        fields,
+        keys,
+        List.of(),
+        List.of(),
+        options,
+        reading,
+        Writing.FREE);
   }
 
   private static KeyPart part(long field) {

@@ -1,0 +1,160 @@
+package dev.stardust.change;
+
+import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Writing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of an ALTER TABLE that entries cannot follow where they are: their ids change, or
+ * hashes, or what the new definition forbids could still be written while it is checked.
+ *
+ * <ol>
+ *   <li>A second table of the new definition is entered, which nobody sees; writers of the first
+ *       one note what they write.
+ *   <li>The entries are copied in chunks, then those that were written meanwhile.
+ *   <li>Writers wait; when no transaction is left that could have written, the last noted entries
+ *       are copied.
+ *   <li>The second table gets the name. Readers of either see the same, and nobody writes, until
+ *       every client has adopted that; then writers go on.
+ *   <li>The first table goes like a dropped one.
+ * </ol>
+ *
+ * Up to the change of the name everything can be undone.
+ */
+final class CopyProgram {
+
+  private static final String SEQUENCES = "stardust_sequences";
+
+  private final AlterDiff diff;
+  private final Model from;
+  private final Model to;
+  private final NewTable table;
+  private final CopySql sql;
+  private final SettleSql settle;
+  private final @Nullable String newName;
+
+  /**
+   * @param to the second table with its slots
+   * @param newName its name if that changes, too
+   */
+  CopyProgram(
+      AlterDiff diff,
+      NewTable table,
+      Model to,
+      CopySql sql,
+      SettleSql settle,
+      @Nullable String newName) {
+    this.diff = diff;
+    this.from = diff.model();
+    this.to = to;
+    this.table = table;
+    this.sql = sql;
+    this.settle = settle;
+    this.newName = newName;
+  }
+
+  /**
+   * The registry statements of the first step.
+   *
+   * @param foreignKeys all that the second table shall have
+   */
+  List<String> begin(List<ForeignKey> foreignKeys) {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        RegistrySql.insertCopy(to.id(), to.tenantId(), to.name(), to.options(), from.id()));
+    statements.addAll(table.parts(foreignKeys));
+    statements.addAll(RegistrySql.setWriting(from.id(), Writing.NOTED));
+    return statements;
+  }
+
+  List<Step> steps() {
+    List<String> copied = new ArrayList<>(sql.list());
+    copied.addAll(sql.copy());
+    Step changes = new Step.Changes(sql.prepare(), sql.copy(), sql.forget());
+    return List.of(
+        new Step.Entries(sql.prepare(), copied, sql.forget()),
+        changes,
+        new Step.Hold(
+            RegistrySql.setWriting(from.id(), Writing.HELD),
+            RegistrySql.setWriting(from.id(), Writing.NOTED)),
+        changes,
+        new Step.Tenants(List.of(sql.raiseSequence())),
+        new Step.Registry(exchange(), true),
+        new Step.Registry(RegistrySql.setWriting(to.id(), Writing.FREE), true),
+        new Step.Repeat(leftovers()));
+  }
+
+  /** The second table takes the place of the first one. */
+  private List<String> exchange() {
+    List<String> statements = new ArrayList<>(numbers());
+    statements.add(Checkpoint.move(from.id(), to.id()));
+    statements.addAll(DropTables.dropped(from));
+    statements.add(
+        "UPDATE stardust_models SET state = 'live', copy_of = NULL WHERE id = " + to.id());
+    statements.addAll(RegistrySql.setWriting(to.id(), Writing.HELD));
+    statements.addAll(settle.renamedForOthers());
+    if (newName != null) {
+      statements.addAll(RenameTables.statements(to, newName));
+    }
+    return statements;
+  }
+
+  private List<String> numbers() {
+    String greater =
+        " ON DUPLICATE KEY UPDATE next_id = GREATEST(" + SEQUENCES + ".next_id, VALUES(next_id))";
+    String into = "INSERT INTO " + SEQUENCES + " (tenant_id, model_id, next_id) ";
+    List<String> statements = new ArrayList<>();
+    if (!diff.rekeys()) {
+      statements.add(
+          into
+              + "SELECT o.tenant_id, "
+              + to.id()
+              + ", o.next_id FROM "
+              + SEQUENCES
+              + " o WHERE o.model_id = "
+              + from.id()
+              + greater);
+    }
+    long asked = diff.definition().autoIncrement();
+    if (asked > 1) {
+      statements.add(
+          into + "VALUES (" + to.tenantId() + ", " + to.id() + ", " + asked + ")" + greater);
+    }
+    return statements;
+  }
+
+  /** What only served the copying, and what the first table has in the trash. */
+  private List<String> leftovers() {
+    List<String> statements = new ArrayList<>(sql.forgetOrigins());
+    statements.add(
+        "UPDATE "
+            + to.physical(PhysicalTables.ENTRY_TRASH)
+            + " SET model_id = "
+            + to.id()
+            + " WHERE tenant_id = "
+            + ChunkSql.TENANT
+            + " AND model_id = "
+            + from.id()
+            + " LIMIT 500");
+    statements.add(forgetNotes());
+    return statements;
+  }
+
+  private String forgetNotes() {
+    return "DELETE FROM "
+        + from.physical(PhysicalTables.CHANGED_ENTRIES)
+        + " WHERE model_id = "
+        + from.id()
+        + " LIMIT 500";
+  }
+
+  List<Step> undo() {
+    List<String> statements = new ArrayList<>(DropTables.dropped(to));
+    statements.addAll(RegistrySql.setWriting(from.id(), Writing.FREE));
+    return List.of(new Step.Registry(statements, true), new Step.Repeat(List.of(forgetNotes())));
+  }
+}

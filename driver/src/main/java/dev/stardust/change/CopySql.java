@@ -1,0 +1,310 @@
+package dev.stardust.change;
+
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.StageSql;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that copy listed entries of a table to the one that will take its place. MySQL
+ * converts and checks the values in a stage of the new definition; from there they go where any
+ * inserted row goes. A copy keeps its entry's version and times.
+ */
+final class CopySql {
+
+  private static final String FIRST_NUMBER = "@stardust_numbered";
+
+  private final AlterDiff diff;
+  private final Model from;
+  private final Model to;
+  private final String ids;
+  private final StageTable stage;
+  private final long origins;
+
+  /**
+   * @param to the table that the entries are copied to
+   * @param origins the key under which {@code entry_unique_keys} tells which entry was copied to
+   *     which, where their ids differ
+   */
+  CopySql(AlterDiff diff, Model to, long origins) {
+    this.diff = diff;
+    this.from = diff.model();
+    this.to = to;
+    this.ids = ChunkSql.ids(from.database(), from.id());
+    this.stage = new StageTable(to, StageTable.Role.STORED);
+    this.origins = origins;
+  }
+
+  /** Whether a copy has another id than its entry. */
+  private boolean renumbers() {
+    return diff.rekeys() && to.entryIdField().isPresent();
+  }
+
+  List<String> prepare() {
+    return List.of(
+        Step.DROP_TEMPORARY + ids,
+        "CREATE TEMPORARY TABLE " + ids + " (id BIGINT NOT NULL PRIMARY KEY, copy BIGINT NULL)",
+        Step.DROP_TEMPORARY + stage.name(),
+        stage.create());
+  }
+
+  /** Lists the entries of a chunk. */
+  List<String> list() {
+    return List.of(
+        "DELETE FROM " + ids,
+        "INSERT INTO "
+            + ids
+            + " (id) SELECT d.id FROM "
+            + from.physical(PhysicalTables.ENTRY_DATA)
+            + " d WHERE "
+            + new ChunkSql(from).rows("d", "id"));
+  }
+
+  /** Removes the copies of the listed entries. */
+  List<String> forget() {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        renumbers()
+            ? "UPDATE "
+                + ids
+                + " i STRAIGHT_JOIN "
+                + to.physical(PhysicalTables.UNIQUE_KEYS)
+                + " k ON k.tenant_id = "
+                + ChunkSql.TENANT
+                + " AND k.model_id = "
+                + to.id()
+                + " AND k.key_id = "
+                + origins
+                + " AND k.key_hash = "
+                + origin("i.id")
+                + " SET i.copy = k.entry_id"
+            : "UPDATE " + ids + " SET copy = id");
+    Map<String, String> tables = new LinkedHashMap<>();
+    to.pages().forEach(page -> tables.put(page, "entry_id"));
+    tables.put(PhysicalTables.UNIQUE_KEYS, "entry_id");
+    tables.put(PhysicalTables.ENTRY_DATA, "id");
+    tables.forEach(
+        (table, column) ->
+            statements.add(
+                "DELETE t FROM "
+                    + ids
+                    + " i STRAIGHT_JOIN "
+                    + to.physical(table)
+                    + " t ON "
+                    + copyOf("t")
+                    + " AND t."
+                    + column
+                    + " = i.copy"));
+    return statements;
+  }
+
+  private static String origin(String id) {
+    return "UNHEX(SHA2(" + id + ", 256))";
+  }
+
+  private String copyOf(String alias) {
+    return alias + ".tenant_id = " + ChunkSql.TENANT + " AND " + alias + ".model_id = " + to.id();
+  }
+
+  /** Copies the listed entries anew. */
+  List<String> copy() {
+    List<String> statements = new ArrayList<>();
+    statements.add("DELETE FROM " + stage.name());
+    if (renumbers()) {
+      statements.add(
+          "SET "
+              + FIRST_NUMBER
+              + " = (SELECT COALESCE(GREATEST(MAX(t.id), 0), 0) FROM "
+              + to.physical(PhysicalTables.ENTRY_DATA)
+              + " t WHERE "
+              + copyOf("t")
+              + ")");
+    }
+    statements.addAll(forget());
+    statements.add(fillStage());
+    diff.added().forEach(added -> statements.add(adopt(added)));
+    if (renumbers()) {
+      statements.addAll(renumber(to.entryIdField().orElseThrow()));
+    }
+    new StageSql(stage, ChunkSql.SOME_TENANT)
+        .inserts(null, true)
+        .forEach(sql -> statements.add(ChunkSql.ofTenant(sql)));
+    statements.add(keepTimes());
+    return statements;
+  }
+
+  private String fillStage() {
+    List<ColumnChange> kept = diff.columns().stream().filter(c -> !c.isNew()).toList();
+    List<Field> fields = kept.stream().map(c -> Objects.requireNonNull(c.old())).toList();
+    String numbered =
+        diff.added().stream()
+            .map(ColumnChange::column)
+            .filter(ColumnDefinition::autoIncrement)
+            .map(column -> ", " + Sql.quote(column.name()))
+            .collect(Collectors.joining());
+    String declared =
+        from.fields().stream().map(field -> ", " + field.jsonPath()).collect(Collectors.joining());
+    String view =
+        ChunkSql.ofTenant(
+            new InlineView(from, ChunkSql.SOME_TENANT, "p")
+                .columns(fields)
+                .entry()
+                .data()
+                .pseudoColumns(List.of("_fields"))
+                .sql());
+    String entry = "s." + Sql.quote(InlineView.ENTRY);
+    return "INSERT INTO "
+        + stage.name()
+        + " ("
+        + StageTable.ROW
+        + ", "
+        + InlineView.ENTRY
+        + ", _fields"
+        + kept.stream().map(c -> ", " + Sql.quote(c.column().name())).collect(Collectors.joining())
+        + numbered
+        + ") SELECT "
+        + entry
+        + ", "
+        + entry
+        + ", JSON_REMOVE(s._fields"
+        + declared
+        + ")"
+        + fields.stream().map(f -> ", s." + Sql.quote(f.name())).collect(Collectors.joining())
+        + (numbered.isEmpty() ? "" : ", 0")
+        + " FROM "
+        + ids
+        + " i STRAIGHT_JOIN "
+        + view
+        + " s ON "
+        + entry
+        + " = i.id ORDER BY "
+        + entry;
+  }
+
+  /** What stands under the name of an added column is its value. */
+  private String adopt(ColumnChange added) {
+    Field field = to.field(added.column().name()).orElseThrow();
+    String document = "t._fields";
+    return "UPDATE "
+        + stage.name()
+        + " t SET t."
+        + Sql.quote(field.name())
+        + " = "
+        + Adoption.stored(to, field, document)
+        + " WHERE JSON_CONTAINS_PATH("
+        + document
+        + ", 'one', "
+        + field.jsonPath()
+        + ")";
+  }
+
+  /** The copies get their own ids; those that are counted keep the number that they had. */
+  private List<String> renumber(Field id) {
+    List<String> statements = new ArrayList<>();
+    String column = "t." + Sql.quote(id.name());
+    if (id.autoIncrement()) {
+      statements.add(
+          "UPDATE "
+              + stage.name()
+              + " t JOIN (SELECT i.id, COALESCE(i.copy, "
+              + FIRST_NUMBER
+              + " + ROW_NUMBER() OVER (ORDER BY i.id)) AS number FROM "
+              + ids
+              + " i) n ON n.id = t."
+              + StageTable.ROW
+              + " SET "
+              + column
+              + " = n.number WHERE "
+              + column
+              + " = 0");
+    }
+    statements.add("UPDATE " + stage.name() + " t SET t." + InlineView.ENTRY + " = " + column);
+    statements.add(
+        "INSERT INTO "
+            + to.physical(PhysicalTables.UNIQUE_KEYS)
+            + " (tenant_id, model_id, key_id, key_hash, entry_id) SELECT "
+            + ChunkSql.TENANT
+            + ", "
+            + to.id()
+            + ", "
+            + origins
+            + ", "
+            + origin("t." + StageTable.ROW)
+            + ", t."
+            + InlineView.ENTRY
+            + " FROM "
+            + stage.name()
+            + " t");
+    return statements;
+  }
+
+  private String keepTimes() {
+    return "UPDATE "
+        + stage.name()
+        + " t STRAIGHT_JOIN "
+        + from.physical(PhysicalTables.ENTRY_DATA)
+        + " o ON o.tenant_id = "
+        + ChunkSql.TENANT
+        + " AND o.model_id = "
+        + from.id()
+        + " AND o.id = t."
+        + StageTable.ROW
+        + " STRAIGHT_JOIN "
+        + to.physical(PhysicalTables.ENTRY_DATA)
+        + " n ON "
+        + copyOf("n")
+        + " AND n.id = t."
+        + InlineView.ENTRY
+        + " SET n.version = o.version, n.created_at = o.created_at, n.updated_at = o.updated_at";
+  }
+
+  /** Lets the next generated id be greater than all that a tenant's copies have. */
+  String raiseSequence() {
+    List<Field> numbered = to.fields().stream().filter(Field::autoIncrement).toList();
+    String view =
+        ChunkSql.ofTenant(
+            new InlineView(to, ChunkSql.SOME_TENANT, "p").columns(numbered).entry().sql());
+    String greatest =
+        numbered.stream()
+            .map(field -> ", COALESCE(MAX(v." + Sql.quote(field.name()) + "), 0)")
+            .collect(Collectors.joining());
+    return "INSERT INTO "
+        + to.physical("stardust_sequences")
+        + " (tenant_id, model_id, next_id) SELECT "
+        + ChunkSql.TENANT
+        + ", "
+        + to.id()
+        + ", GREATEST(0, COALESCE(MAX(v."
+        + Sql.quote(InlineView.ENTRY)
+        + "), 0)"
+        + greatest
+        + ") + 1 FROM "
+        + view
+        + " v ON DUPLICATE KEY UPDATE next_id = GREATEST(next_id, VALUES(next_id))";
+  }
+
+  /** What only served the copying. */
+  List<String> forgetOrigins() {
+    return renumbers()
+        ? List.of(
+            "DELETE FROM "
+                + to.physical(PhysicalTables.UNIQUE_KEYS)
+                + " WHERE tenant_id = "
+                + ChunkSql.TENANT
+                + " AND model_id = "
+                + to.id()
+                + " AND key_id = "
+                + origins
+                + " LIMIT 500")
+        : List.of();
+  }
+}

@@ -1,0 +1,235 @@
+package dev.stardust.change;
+
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step's work on the entries of a model, in short transactions: on chunks of all of them, on
+ * those that were written meanwhile, or on whatever statements find.
+ */
+final class EntryWork {
+
+  private static final int DEADLOCK = 1213;
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int DUPLICATE_ENTRY = 1062;
+  private static final int ATTEMPTS = 10;
+  private static final int NOTES = 500;
+
+  private final Connection connection;
+  private final Checkpoint checkpoint;
+  private final ChangeListener listener;
+  private final EntryChunks chunks;
+  private final String notes;
+  private final String ids;
+  private final int model;
+  private final long owner;
+  private final List<String> forget;
+
+  /**
+   * Notes of entries that one tenant's writers have written.
+   *
+   * @param last whether there were no others when it was read
+   */
+  private record Batch(long tenant, List<Long> notes, List<Long> entries, boolean last) {}
+
+  /** One transaction on entries; null when nothing was left to do. */
+  private interface Work<T> {
+    @Nullable T run() throws SQLException;
+  }
+
+  /**
+   * @param owner the owner of the model; 0 for all tenants' entries
+   */
+  EntryWork(
+      Connection connection,
+      String database,
+      Checkpoint checkpoint,
+      Checkpoint.Position position,
+      long owner,
+      ChangeListener listener)
+      throws SQLException {
+    this.connection = connection;
+    this.checkpoint = checkpoint;
+    this.listener = listener;
+    this.model = position.model();
+    this.owner = owner;
+    this.chunks = new EntryChunks(connection, database, model);
+    this.notes = Sql.quote(database) + "." + PhysicalTables.CHANGED_ENTRIES;
+    this.ids = ChunkSql.ids(database, model);
+    this.forget = checkpoint.statements(connection, position.step(), "forget");
+  }
+
+  /** Works through all entries behind the position. */
+  void chunks(Checkpoint.Position position, List<String> statements) throws SQLException {
+    Long current = owner != 0 ? Long.valueOf(owner) : chunks.tenantFrom(position.tenant());
+    long after = position.entry();
+    while (current != null) {
+      long tenant = current;
+      long last = after;
+      EntryChunks.Chunk chunk = patiently(() -> chunk(tenant, last, statements));
+      if (chunk != null) {
+        after = chunk.last();
+      } else {
+        current = owner != 0 ? null : chunks.tenantAfter(current);
+        after = Long.MIN_VALUE;
+      }
+    }
+  }
+
+  private EntryChunks.@Nullable Chunk chunk(long tenant, long after, List<String> statements)
+      throws SQLException {
+    EntryChunks.Chunk chunk = chunks.begin(tenant, after);
+    if (chunk != null) {
+      execute(statements);
+      execute(List.of(checkpoint.moveCursor(tenant, chunk.last(), chunk.rows())));
+    }
+    execute(List.of("COMMIT"));
+    return chunk;
+  }
+
+  /** Works on the entries that were written since they were copied, until few come after. */
+  void changes(List<String> statements) throws SQLException {
+    Batch batch = noted(0);
+    while (batch != null) {
+      Batch current = batch;
+      patiently(() -> copied(current, statements));
+      batch = current.last() ? null : noted(0);
+    }
+  }
+
+  private @Nullable Batch copied(Batch batch, List<String> statements) throws SQLException {
+    chunks.begin(batch.tenant(), batch.entries());
+    list(batch);
+    execute(statements);
+    execute(List.of("DELETE FROM " + notes + noteIds(batch)));
+    execute(List.of("COMMIT"));
+    return batch;
+  }
+
+  /**
+   * Removes the copies of all noted entries. What they clashed with can then be copied, and they
+   * themselves are copied with their notes.
+   */
+  private void forgetNoted() throws SQLException {
+    long after = 0;
+    for (Batch batch = noted(after); batch != null; batch = noted(after)) {
+      execute(List.of("START TRANSACTION", "SET @stardust_tenant = " + batch.tenant()));
+      list(batch);
+      execute(forget);
+      execute(List.of("COMMIT"));
+      after = batch.notes().get(batch.notes().size() - 1);
+    }
+  }
+
+  private void list(Batch batch) throws SQLException {
+    String rows =
+        batch.entries().stream().map(id -> "(" + id + ")").collect(Collectors.joining(", "));
+    execute(List.of("DELETE FROM " + ids, "INSERT INTO " + ids + " (id) VALUES " + rows));
+  }
+
+  private String noteIds(Batch batch) {
+    return batch.notes().stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", " WHERE model_id = " + model + " AND id IN (", ")"));
+  }
+
+  /** The first notes behind this one, of one tenant; null when there are none. */
+  private @Nullable Batch noted(long after) throws SQLException {
+    String sql =
+        "SELECT id, tenant_id, entry_id FROM "
+            + notes
+            + " WHERE model_id = "
+            + model
+            + " AND id > "
+            + after
+            + " ORDER BY id LIMIT "
+            + NOTES;
+    List<Long> read = new ArrayList<>();
+    TreeSet<Long> entries = new TreeSet<>();
+    boolean all = true;
+    long tenant = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        tenant = read.isEmpty() ? row.getLong(2) : tenant;
+        all &= row.getRow() < NOTES && row.getLong(2) == tenant;
+        if (row.getLong(2) == tenant) {
+          read.add(row.getLong(1));
+          entries.add(row.getLong(3));
+        }
+      }
+    }
+    return read.isEmpty() ? null : new Batch(tenant, read, List.copyOf(entries), all);
+  }
+
+  /** Runs statements once for each tenant that has entries. */
+  void tenants(List<String> statements) throws SQLException {
+    for (Long tenant = first(); tenant != null; tenant = next(tenant)) {
+      execute(List.of("SET @stardust_tenant = " + tenant));
+      execute(statements);
+    }
+  }
+
+  /** Runs each statement for each tenant until it finds nothing more. */
+  void repeat(List<String> statements) throws SQLException {
+    for (Long tenant = first(); tenant != null; tenant = next(tenant)) {
+      execute(List.of("SET @stardust_tenant = " + tenant));
+      for (String sql : statements) {
+        try (Statement statement = connection.createStatement()) {
+          long found;
+          do {
+            found = statement.executeLargeUpdate(sql);
+          } while (found > 0);
+        }
+      }
+    }
+  }
+
+  private @Nullable Long first() throws SQLException {
+    return owner != 0 ? Long.valueOf(owner) : chunks.tenantFrom(Long.MIN_VALUE);
+  }
+
+  private @Nullable Long next(long tenant) throws SQLException {
+    return owner != 0 ? null : chunks.tenantAfter(tenant);
+  }
+
+  /** Does the work in a transaction, again when others were in the way. */
+  private <T> @Nullable T patiently(Work<T> work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      listener.reached("chunk");
+      try {
+        return work.run();
+      } catch (SQLException failure) {
+        chunks.rollback(failure);
+        boolean outdated = failure.getErrorCode() == DUPLICATE_ENTRY && !forget.isEmpty();
+        boolean again =
+            outdated
+                || failure.getErrorCode() == DEADLOCK
+                || failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+        if (!again || attempt == ATTEMPTS) {
+          throw failure;
+        }
+        if (outdated) {
+          forgetNoted();
+        }
+      }
+    }
+  }
+
+  private void execute(List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
