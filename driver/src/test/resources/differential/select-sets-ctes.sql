@@ -28,6 +28,8 @@ SELECT id FROM a WHERE EXISTS (SELECT 1 FROM b WHERE b.id = a.id UNION SELECT 1 
 -- common table expressions
 WITH big AS (SELECT * FROM a WHERE n > 1.9) SELECT id, n FROM big ORDER BY id;
 WITH x AS (SELECT id FROM a), y AS (SELECT id FROM b WHERE id IN (SELECT id FROM x)) SELECT x.id, y.id AS yid FROM x LEFT JOIN y USING (id) ORDER BY 1;
+WITH x (k) AS (SELECT id FROM a), y AS (SELECT k + 1 AS n FROM x) SELECT COUNT(p.n), MAX(q.n), MIN(x.k) FROM y p JOIN y AS q ON p.n = q.n JOIN x ON x.k = p.n - 1;
+WITH x AS (SELECT id FROM a) TABLE x UNION ALL SELECT id FROM x ORDER BY 1;
 WITH a AS (SELECT id + 100 AS id FROM b) SELECT id FROM a ORDER BY id;
 WITH q (k, w) AS (SELECT id, v FROM a) SELECT k, w FROM q WHERE w IS NOT NULL ORDER BY k;
 WITH q AS (SELECT id FROM a) SELECT p.id, q.id AS qid FROM q AS p, q WHERE p.id = q.id ORDER BY 1;

@@ -1,19 +1,13 @@
 package dev.stardust.rewrite;
 
-import dev.stardust.plan.DeclaredTable;
 import dev.stardust.plan.DescribedQuery;
-import dev.stardust.schema.Sql;
 import dev.stardust.sql.Clause;
 import dev.stardust.sql.QueryBlock;
-import dev.stardust.sql.TableReference;
 import dev.stardust.sql.Token;
 import dev.stardust.sql.TokenKind;
 import dev.stardust.sql.TokenRange;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,7 +38,7 @@ final class Describing {
   Optional<DescribedQuery> needed() {
     return outermost()
         .filter(this::mayDiffer)
-        .map(
+        .flatMap(
             block -> {
               TextEdits edits = new TextEdits();
               cut(block, edits);
@@ -54,7 +48,7 @@ final class Describing {
 
   /** The whole query, for its errors. */
   Optional<DescribedQuery> whole() {
-    return outermost().map(block -> described(block, new TextEdits()));
+    return outermost().flatMap(block -> described(block, new TextEdits()));
   }
 
   private Optional<QueryBlock> outermost() {
@@ -117,29 +111,8 @@ final class Describing {
     }
   }
 
-  private DescribedQuery described(QueryBlock block, TextEdits edits) {
-    List<DeclaredTable> declared = new ArrayList<>();
-    Map<String, Integer> copies = new HashMap<>();
-    for (VirtualReference table : tables.virtual()) {
-      String key = table.model().physical(table.model().name());
-      DeclaredTable stand = new DeclaredTable(table.model(), copies.merge(key, 1, Integer::sum));
-      declared.add(stand);
-      replace(table.reference(), stand, edits);
-    }
-    String text = statement.statement().text();
-    return new DescribedQuery(
-        edits.apply(text, 0, text.length()), declared, decidedByValues(block));
-  }
-
-  private void replace(TableReference reference, DeclaredTable stand, TextEdits edits) {
-    boolean query = reference.block().kind() == QueryBlock.Kind.TABLE;
-    TokenRange name = reference.name();
-    int start = query ? statement.token(name.from() - 1).start() : statement.start(name);
-    String text = (query ? "SELECT * FROM " : "") + stand.qualifiedName();
-    edits.replace(
-        start,
-        statement.end(name),
-        reference.alias() != null ? text : text + " AS " + Sql.quote(reference.table()));
+  private Optional<DescribedQuery> described(QueryBlock block, TextEdits edits) {
+    return new DescribedText(statement, tables).of(edits, decidedByValues(block));
   }
 
   /**

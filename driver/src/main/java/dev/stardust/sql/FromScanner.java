@@ -242,7 +242,7 @@ final class FromScanner {
     if (alias != null && cursor.at < to) {
       cursor.skipParentheses();
     }
-    block.add(new QueryBlock.FromItem(alias == null ? "" : alias, null));
+    block.add(new QueryBlock.FromItem(alias == null ? "" : alias, null, null));
   }
 
   private void table(int to, QueryBlock block, @Nullable Scope scope) {
@@ -256,8 +256,10 @@ final class FromScanner {
     int hintsFrom = cursor.at;
     List<IndexHint> hints = HintScanner.hints(cursor, to);
     String table = cursor.token(name.to() - 1).name();
-    if (name.to() - name.from() == 1 && Scope.has(scope, table)) {
-      block.add(new QueryBlock.FromItem(alias == null ? table : alias, null));
+    Scope common = name.to() - name.from() == 1 ? Scope.find(scope, table) : null;
+    if (common != null) {
+      CommonTableUse use = new CommonTableUse(name, alias, cursor.at, common.at());
+      block.add(new QueryBlock.FromItem(alias == null ? table : alias, null, use));
       return;
     }
     TableReference reference =
@@ -270,7 +272,7 @@ final class FromScanner {
             partition,
             new TokenRange(hintsFrom, cursor.at),
             hints);
-    block.add(new QueryBlock.FromItem(reference.exposedName(), reference));
+    block.add(new QueryBlock.FromItem(reference.exposedName(), reference, null));
     scanner.add(reference);
   }
 
@@ -355,7 +357,7 @@ final class FromScanner {
             partition,
             new TokenRange(cursor.at, cursor.at),
             List.of());
-    block.add(new QueryBlock.FromItem(reference.exposedName(), reference));
+    block.add(new QueryBlock.FromItem(reference.exposedName(), reference, null));
     scanner.add(reference);
   }
 

@@ -36,8 +36,10 @@ public final class QueryBlock {
    *     alias
    * @param table the table reference, or null for a derived table, common table expression or table
    *     function
+   * @param common the use of a common table expression, or null when it is none
    */
-  public record FromItem(String exposedName, @Nullable TableReference table) {}
+  public record FromItem(
+      String exposedName, @Nullable TableReference table, @Nullable CommonTableUse common) {}
 
   private final Kind kind;
   private final @Nullable QueryBlock parent;

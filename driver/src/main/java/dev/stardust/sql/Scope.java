@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outer the others
  * @param name the name of the latest
+ * @param at the token with that name in WITH
  */
-record Scope(@Nullable Scope outer, String name) {
+record Scope(@Nullable Scope outer, String name, int at) {
 
-  static boolean has(@Nullable Scope scope, String name) {
+  /** The one of that name, or null. */
+  static @Nullable Scope find(@Nullable Scope scope, String name) {
     for (Scope s = scope; s != null; s = s.outer()) {
       if (s.name().equals(name)) {
-        return true;
+        return s;
       }
     }
-    return false;
+    return null;
   }
 }

@@ -250,7 +250,7 @@ final class TableScanner {
         unreadAt(cursor.at);
         return scope;
       }
-      Scope own = new Scope(scope, cursor.token(cursor.at++).name());
+      Scope own = new Scope(scope, cursor.token(cursor.at).name(), cursor.at++);
       cursor.skipParentheses();
       cursor.skip("AS");
       if (!cursor.isSymbol(cursor.at, "(") || cursor.at >= to) {
