@@ -155,19 +155,14 @@ final class PageTables {
     return "KEY ix_" + column + " (tenant_id, model_id, " + column + ")";
   }
 
+  // After a failure the connection is rolled back by whoever lent it.
   private void register(Connection connection, @Nullable Integer model, Page page)
       throws SQLException {
     connection.setAutoCommit(false);
-    try {
-      insertPage(connection, model, page);
-      insertColumns(connection, page);
-      connection.commit();
-    } catch (SQLException failure) {
-      connection.rollback();
-      throw failure;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    insertPage(connection, model, page);
+    insertColumns(connection, page);
+    connection.commit();
+    connection.setAutoCommit(true);
   }
 
   private void insertPage(Connection connection, @Nullable Integer model, Page page)

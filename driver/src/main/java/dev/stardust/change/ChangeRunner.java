@@ -151,15 +151,15 @@ final class ChangeRunner {
     EntryWork work =
         new EntryWork(connection, catalog.database(), checkpoint, position, tenant, listener);
     execute(prepare);
-    try {
+    List<String> drops =
+        prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList();
+    try (Cleanup tables = () -> execute(drops)) {
       switch (position.kind()) {
         case "changes" -> work.changes(statements);
         case "tenants" -> work.tenants(statements);
         case "repeat" -> work.repeat(statements);
         default -> work.chunks(position, statements);
       }
-    } finally {
-      execute(prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList());
     }
   }
 

@@ -148,16 +148,12 @@ final class CreateTable {
   }
 
   // The rows have been computed; the session writes them like any others.
-  private long fill(Schema schema, NewTable created, TemporaryTable table) throws SQLException {
+  private long fill(Schema schema, NewTable created, TemporaryTable computed) throws SQLException {
     String rows = new QualifiedName(place.database(), ROWS).sql();
-    table.run("ALTER TABLE " + place.sql() + " RENAME TO " + rows);
-    try {
+    computed.run("ALTER TABLE " + place.sql() + " RENAME TO " + rows);
+    try (Cleanup table = () -> computed.run("DROP TEMPORARY TABLE IF EXISTS " + rows)) {
       return new FilledTable(place, created, listener)
           .create(schema, "INSERT INTO " + place.sql() + " SELECT * FROM " + rows);
-    } finally {
-      if (!context.delegate().isClosed()) {
-        table.run("DROP TEMPORARY TABLE IF EXISTS " + rows);
-      }
     }
   }
 

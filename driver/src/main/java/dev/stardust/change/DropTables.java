@@ -10,10 +10,13 @@ import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,13 +85,19 @@ final class DropTables {
   private static void hide(LockedRegistries registries, Model model) throws SQLException {
     registries.change(
         model.database(),
-        (connection, version) -> new RegistryWriter(connection, version).run(dropped(model)));
+        (connection, version) ->
+            new RegistryWriter(connection, version)
+                .run(dropped(model, pages(connection, model.id()))));
   }
 
   /** The registry statements after which a table is gone for everybody. */
   static List<String> dropped(Model model) {
+    return dropped(model, model.pages());
+  }
+
+  private static List<String> dropped(Model model, Set<String> pages) {
     int id = model.id();
-    List<Step> steps = removal(model.database(), id, model.pages());
+    List<Step> steps = removal(model.database(), id, pages);
     return List.of(
         "UPDATE stardust_models SET state = 'dropping', writing = 'free', copy_of = NULL WHERE id = "
             + id,
@@ -96,6 +105,22 @@ final class DropTables {
         "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
         Checkpoint.insert(id, "DROP TABLE", steps, List.of()),
         RegistrySql.touchModel(id));
+  }
+
+  /** All pages where the model may have rows: an unfinished change may have left some behind. */
+  private static Set<String> pages(Connection connection, int model) throws SQLException {
+    String sql =
+        "SELECT DISTINCT p.table_name FROM stardust_slot_assignments a JOIN stardust_pages p"
+            + " ON p.id = a.page_id WHERE a.model_id = "
+            + model;
+    Set<String> pages = new HashSet<>();
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        pages.add(row.getString(1));
+      }
+    }
+    return pages;
   }
 
   // Last of all before the commit: MySQL can refuse it, and cannot take it back.
@@ -254,7 +279,7 @@ final class DropTables {
             + " WHERE m.state <> 'live' AND c.state = 'running' ORDER BY m.id LIMIT 20";
     List<long[]> left = new ArrayList<>();
     try (java.sql.Statement statement = context.delegate().createStatement();
-        java.sql.ResultSet row = statement.executeQuery(sql)) {
+        ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {
         left.add(new long[] {row.getInt(1), row.getLong(2)});
       }

@@ -261,15 +261,12 @@ public final class SchemaChanges {
   private static Outcome alone(ChangeContext context, Work work) throws SQLException {
     boolean autoCommit = context.delegate().getAutoCommit();
     context.session().endTransaction();
-    if (!autoCommit) {
-      context.delegate().setAutoCommit(true);
-    }
-    try {
+    if (autoCommit) {
       return work.run();
-    } finally {
-      if (!autoCommit && !context.delegate().isClosed()) {
-        context.delegate().setAutoCommit(false);
-      }
+    }
+    context.delegate().setAutoCommit(true);
+    try (Cleanup mode = () -> context.delegate().setAutoCommit(false)) {
+      return work.run();
     }
   }
 }

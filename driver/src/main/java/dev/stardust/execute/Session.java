@@ -65,6 +65,7 @@ public final class Session implements AutoCloseable {
   private long tenant;
   private int depth;
   private boolean wasOpen;
+  private boolean closed;
 
   /** Carries a failure of the catalog through code that cannot throw it. */
   static final class Unavailable extends RuntimeException {
@@ -422,7 +423,7 @@ public final class Session implements AutoCloseable {
     state.databaseChanged(database);
   }
 
-  /** The connection's temporary tables are gone, as after a reset. */
+  /** The connection's temporary tables may be gone, as after a reset. */
   public void forgetTemporaryTables() {
     stages.forget();
     temporaries.forget();
@@ -540,9 +541,13 @@ public final class Session implements AutoCloseable {
                 model -> catalog(model.database()).peekNext(tenant, model.id())));
   }
 
+  /** Lets go of everything; further calls do nothing. */
   @Override
   public void close() {
     release();
-    catalogs.close();
+    if (!closed) {
+      closed = true;
+      catalogs.close();
+    }
   }
 }

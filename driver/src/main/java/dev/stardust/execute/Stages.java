@@ -21,6 +21,9 @@ final class Stages {
   private final Map<Place, StageTable> existing = new HashMap<>();
   private final Map<String, Boolean> lists = new HashMap<>();
 
+  /** Whether tables may be there that are not in the maps. */
+  private boolean forgotten;
+
   Stages(JdbcConnection connection) {
     this.connection = connection;
   }
@@ -43,8 +46,8 @@ final class Stages {
       }
       return;
     }
-    if (known != null) {
-      run("DROP TEMPORARY TABLE IF EXISTS " + known.name());
+    if (known != null || forgotten) {
+      run("DROP TEMPORARY TABLE IF EXISTS " + (known == null ? stage : known).name());
     }
     run(stage.create());
     existing.put(place, stage);
@@ -73,8 +76,9 @@ final class Stages {
             || message.contains(".stardust_entries_"));
   }
 
-  /** The server has forgotten the session's temporary tables. */
+  /** The server may have forgotten the session's temporary tables. */
   void forget() {
+    forgotten = true;
     existing.clear();
     lists.clear();
   }

@@ -32,20 +32,24 @@ final class WriteTransaction {
     return own ? "COMMIT" : "RELEASE SAVEPOINT " + SAVEPOINT;
   }
 
-  /** Undoes what the statement did; the failure itself stays the one to report. */
+  /**
+   * Undoes what the statement did; the failure itself stays the one to report. Nothing of it is
+   * left behind, so that the next statement cannot return to a place before this one.
+   */
   void undo(SQLException failure) {
     if (!begun) {
       return;
     }
-    boolean gone =
-        failure.getErrorCode() == DEADLOCK
-            || String.valueOf(failure.getSQLState()).startsWith("08");
-    if (gone && !own) {
+    if (failure.getErrorCode() == DEADLOCK && !own) {
       server.unanswered();
       return;
     }
     try {
-      server.execute(own ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+      // Also when a connection was lost: it may have been one that the catalog has for itself.
+      server.execute(
+          own
+              ? "ROLLBACK"
+              : "ROLLBACK TO SAVEPOINT " + SAVEPOINT + "; RELEASE SAVEPOINT " + SAVEPOINT);
     } catch (SQLException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }

@@ -386,12 +386,11 @@ final class StardustConnection extends ForwardingConnection {
 
   @Override
   public void close() throws SQLException {
-    if (!delegate.isClosed()) {
-      try {
-        session.close();
-      } finally {
-        delegate.close();
-      }
+    // Connector/J closes a lost connection by itself, which ends nothing here.
+    try {
+      session.close();
+    } finally {
+      delegate.close();
     }
   }
 

@@ -190,6 +190,28 @@ class InterruptedChangeTest {
   }
 
   @Test
+  void aDropInTheMiddleOfAChangeLeavesNothing() throws SQLException {
+    String alter = "ALTER TABLE t ADD INDEX (a, b), MODIFY c int";
+    fill();
+    List<String> places = new ArrayList<>();
+    try (Changes changes = new Changes(database, TENANT)) {
+      changes.listen(places::add);
+      changes.run(alter);
+    }
+    for (int stop = 0; stop < places.size(); stop++) {
+      fill();
+      kill(alter, stop);
+      try (Changes next = new Changes(database, TENANT)) {
+        next.run("DROP TABLE t");
+        next.run("CREATE TABLE t2 (a int)");
+        next.run("DROP TABLE t2");
+        assertThat(TestDatabase.rows(next.connection(), "SELECT * FROM stardust_models")).isEmpty();
+        assertClean(next);
+      }
+    }
+  }
+
+  @Test
   void aTableThatWasBeingFilledIsTakenBackByTheNext() throws SQLException {
     fill();
     String create = "CREATE TABLE filled (key (d, a)) AS SELECT * FROM t";
