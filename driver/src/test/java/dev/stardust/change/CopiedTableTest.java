@@ -1,0 +1,229 @@
+package dev.stardust.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.testing.TestDatabase;
+import dev.stardust.verify.Report;
+import dev.stardust.verify.Verifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Changes that put a second table into the place of the first one. */
+class CopiedTableTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private static final long TENANT = 1;
+  private static final int CHANGING = 50_018;
+
+  private static final String ALTER =
+      "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b), MODIFY a varchar(20) COLLATE utf8mb4_bin,"
+          + " RENAME COLUMN c TO e, ADD COLUMN f int DEFAULT 7, MODIFY d json";
+
+  /** The process dies here. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private static void fill() throws SQLException {
+    try (Connection connection = database.stardust()) {
+      TestDatabase.execute(
+          connection,
+          "DROP TABLE IF EXISTS t",
+          "CREATE TABLE t (id int primary key, a varchar(20), b int NOT NULL, c decimal(10,2),"
+              + " d varchar(20), unique (a))",
+          // More than two chunks.
+          "INSERT INTO t (id, a, b, c, d, _fields) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+              + " WHERE i < 1100) SELECT /*+ SET_VAR(cte_max_recursion_depth = 2000) */"
+              + " i, CONCAT('a', i), 2000 - i, i / 4, i, JSON_OBJECT('kept', i) FROM n");
+    }
+  }
+
+  @Test
+  void isFinishedFromEveryPoint() throws SQLException {
+    fill();
+    List<String> places = new ArrayList<>();
+    try (Changes changes = new Changes(database, TENANT)) {
+      changes.listen(places::add);
+      changes.run(ALTER);
+      assertChanged(changes);
+    }
+    assertThat(places).hasSizeGreaterThan(15).contains("await 2", "await 5", "await 6");
+    for (int stop = 0; stop < places.size(); stop++) {
+      fill();
+      kill(stop);
+      try (Changes next = new Changes(database, TENANT)) {
+        next.finish("t");
+        assertChanged(next);
+      }
+    }
+  }
+
+  private static void kill(int stop) throws SQLException {
+    AtomicInteger left = new AtomicInteger(stop);
+    try (Changes changes = new Changes(database, TENANT)) {
+      changes.listen(
+          place -> {
+            if (left.getAndDecrement() == 0) {
+              throw new Killed();
+            }
+          });
+      assertThatThrownBy(() -> changes.run(ALTER)).isInstanceOf(Killed.class);
+      changes.connection().close();
+    }
+  }
+
+  private static void assertChanged(Changes changes) throws SQLException {
+    assertThat(changes.model("t").fields().stream().map(f -> f.name()))
+        .containsExactly("id", "a", "b", "e", "d", "f");
+    assertClean(changes);
+    try (Connection connection = database.stardust()) {
+      assertThat(
+              TestDatabase.rows(
+                  connection, "SELECT COUNT(*), SUM(id), SUM(b), SUM(e), SUM(d), SUM(f) FROM t"))
+          .containsExactly("1100|605550|1594450|151387.50|605550.0|7700");
+      assertThat(
+              TestDatabase.rows(
+                  connection,
+                  "SELECT a, d, _fields->>'$.kept', _fields->>'$.e' FROM t WHERE b = 3"))
+          .isEmpty();
+      assertThat(
+              TestDatabase.rows(
+                  connection,
+                  "SELECT id, a, d, _fields->>'$.kept', _version FROM t WHERE b = 1990"))
+          .containsExactly("10|a10|10|10|1");
+    }
+  }
+
+  private static void assertClean(Changes changes) throws SQLException {
+    Report report = Verifier.verify(changes.connection(), changes.schema());
+    assertThat(report.isClean()).as(report.toString()).isTrue();
+    String left =
+        "SELECT (SELECT COUNT(*) FROM stardust_backfill_checkpoints), (SELECT COUNT(*) FROM"
+            + " stardust_changed_entries), (SELECT COUNT(*) FROM stardust_models WHERE state <> 'live'),"
+            + " (SELECT COUNT(*) FROM entry_data), (SELECT COUNT(*) FROM entry_unique_keys)";
+    assertThat(TestDatabase.rows(changes.connection(), left)).containsExactly("0|0|0|1100|1100");
+  }
+
+  @Test
+  void isUndoneWhenARowDoesNotFit() throws SQLException {
+    fill();
+    try (Changes changes = new Changes(database, TENANT);
+        Connection writer = database.stardust()) {
+      var before = Printed.of(changes.model("t"));
+      AtomicInteger chunks = new AtomicInteger();
+      changes.listen(
+          place -> {
+            // After the rows have been tried, and one chunk was copied.
+            if (place.equals("chunk") && chunks.incrementAndGet() == 2) {
+              update(writer, "UPDATE t SET b = 1999 WHERE id = 1000");
+            }
+          });
+      assertThatThrownBy(() -> changes.run(ALTER))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1062))
+          .hasMessageContaining("'1999' for key 't.PRIMARY'");
+      assertThat(Printed.of(changes.model("t"))).isEqualTo(before);
+      assertClean(changes);
+    }
+  }
+
+  @Test
+  void whatIsWrittenMeanwhileIsCopied() throws SQLException {
+    fill();
+    try (Changes changes = new Changes(database, TENANT);
+        Connection writer = database.stardust()) {
+      AtomicInteger chunks = new AtomicInteger();
+      changes.listen(
+          place -> {
+            if (place.equals("chunk") && chunks.incrementAndGet() == 2) {
+              // One value passes from a copied row to one that is not.
+              update(writer, "UPDATE t SET a = 'x', b = 5000 WHERE id = 1");
+              update(writer, "UPDATE t SET a = 'a1', b = 1999 WHERE id = 1050");
+              update(writer, "DELETE FROM t WHERE id = 2");
+              update(writer, "INSERT INTO t (id, a, b) VALUES (-5, 'a2', 1998)");
+              update(writer, "UPDATE t SET id = 7000 WHERE id = 3");
+            }
+          });
+      changes.run(ALTER);
+      assertThat(
+              TestDatabase.rows(
+                  writer,
+                  "SELECT id, a, b FROM t WHERE id IN (1, 2, -5, 3, 7000, 1050) ORDER BY id"))
+          .containsExactly("-5|a2|1998", "1|x|5000", "1050|a1|1999", "7000|a3|1997");
+      assertClean(changes);
+    }
+  }
+
+  @Test
+  void aWriterFinishesWhatADeadClientHolds() throws SQLException {
+    fill();
+    try (Changes changes = new Changes(database, TENANT)) {
+      changes.listen(
+          place -> {
+            if (place.equals("await 2")) {
+              throw new Killed();
+            }
+          });
+      assertThatThrownBy(() -> changes.run(ALTER)).isInstanceOf(Killed.class);
+      changes.connection().close();
+    }
+    try (Connection writer = database.stardust();
+        Connection reader = database.stardust()) {
+      assertThat(TestDatabase.rows(reader, "SELECT COUNT(*) FROM t")).containsExactly("1100");
+      TestDatabase.execute(writer, "UPDATE t SET e = 1 WHERE b = 1990");
+      assertThat(TestDatabase.rows(reader, "SELECT e FROM t WHERE id = 10"))
+          .containsExactly("1.00");
+    }
+  }
+
+  @Test
+  void aTransactionThatBeganTooLateIsRolledBack() throws SQLException {
+    fill();
+    List<Integer> errors = new ArrayList<>();
+    try (Changes changes = new Changes(database, TENANT);
+        Connection writer = database.stardust()) {
+      writer.setAutoCommit(false);
+      changes.listen(
+          place -> {
+            if (place.equals("await 2") && errors.isEmpty()) {
+              errors.add(writeUntilRefused(writer));
+            }
+          });
+      changes.run(ALTER);
+      assertThat(errors).containsExactly(CHANGING);
+      TestDatabase.execute(writer, "UPDATE t SET e = 1 WHERE b = 1990");
+      writer.commit();
+    }
+  }
+
+  /** The other client has not yet heard that the table is held. */
+  private static int writeUntilRefused(Connection writer) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < end) {
+      try {
+        TestDatabase.rows(writer, "SELECT COUNT(*) FROM t");
+        TestDatabase.execute(writer, "UPDATE t SET c = 0 WHERE id = 1");
+        writer.rollback();
+      } catch (SQLException refused) {
+        return refused.getErrorCode();
+      }
+    }
+    return 0;
+  }
+
+  private static void update(Connection connection, String sql) {
+    try {
+      TestDatabase.execute(connection, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
