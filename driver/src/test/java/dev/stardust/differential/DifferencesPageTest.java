@@ -43,7 +43,7 @@ final class DifferencesPageTest {
     StringBuilder page = new StringBuilder();
     page.append("# What differs from a native table\n\n");
     page.append(
-        "Everything else but the known gaps at the end is the same, to the last warning: the same statements run through\n");
+        "Everything else is the same, to the last warning: the same statements run through\n");
     page.append(
         "Connector/J on native tables and through the driver on virtual ones, and results,\n");
     page.append("metadata, update counts, generated keys, warnings and errors are compared.\n");
@@ -52,10 +52,6 @@ final class DifferencesPageTest {
       page.append("\n## ").append(difference.id()).append("\n\n");
       page.append(difference.title()).append("  \nWhy: ").append(difference.reason()).append('\n');
     }
-    page.append("\n# Known gaps\n\n");
-    page.append("Statements that differ and should not, until they are mended:\n\n");
-    OpenDifferences.ALL.forEach(
-        gap -> page.append("- `").append(gap.replace('`', '´')).append("`\n"));
     return page.toString();
   }
 }
