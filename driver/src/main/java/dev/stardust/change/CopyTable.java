@@ -66,18 +66,21 @@ final class CopyTable {
   private void finish(Model copy) throws SQLException {
     Optional<Checkpoint> checkpoint =
         Checkpoint.find(context.delegate(), catalog.database(), model.id());
-    DropTables drops = new DropTables(context, scope.listener());
-    try {
+    try (Cleanup loser = () -> removeLoser(copy)) {
       if (checkpoint.isPresent()) {
         scope.run(checkpoint.get(), model.tenantId());
       }
-    } finally {
-      Schema schema = catalog.refresh();
-      if (schema.model(model.id()).isEmpty()) {
-        drops.abandon(catalog, model.tenantId(), model.id());
-      } else if (Checkpoint.find(context.delegate(), catalog.database(), model.id()).isEmpty()) {
-        drops.abandon(catalog, copy.tenantId(), copy.id());
-      }
+    }
+  }
+
+  /** Removes the former table, or the copy that did not take its place. */
+  private void removeLoser(Model copy) throws SQLException {
+    DropTables drops = new DropTables(context, scope.listener());
+    Schema schema = catalog.refresh();
+    if (schema.model(model.id()).isEmpty()) {
+      drops.abandon(catalog, model.tenantId(), model.id());
+    } else if (Checkpoint.find(context.delegate(), catalog.database(), model.id()).isEmpty()) {
+      drops.abandon(catalog, copy.tenantId(), copy.id());
     }
   }
 
