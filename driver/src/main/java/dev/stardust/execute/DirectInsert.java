@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.plan.Bindings;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
 import dev.stardust.rewrite.InsertParts;
@@ -9,9 +10,12 @@ import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Token;
 import dev.stardust.sql.TokenKind;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +39,12 @@ final class DirectInsert {
   }
 
   /** The short way, when the table and the form of the statement allow it. */
-  static Optional<DirectInsert> of(Write write, InsertParts parts, List<String> columns) {
+  static Optional<DirectInsert> of(
+      Write write, @Nullable PageSql page, InsertParts parts, List<String> columns) {
+    if (page == null) {
+      return Optional.empty();
+    }
     Model model = write.model();
-    PageSql page = PageSql.of(model, write.tenant()).orElse(null);
     boolean otherNumber =
         model.fields().stream()
             .anyMatch(
@@ -45,7 +52,7 @@ final class DirectInsert {
                     field.autoIncrement() && model.entryIdField().filter(field::equals).isEmpty());
     boolean complete =
         !parts.isQuery() && parts.values().stream().allMatch(row -> row.size() == columns.size());
-    if (page == null || otherNumber || !complete || !write.session().state().isStrict()) {
+    if (otherNumber || !complete || !write.session().state().isStrict()) {
       return Optional.empty();
     }
     int[] itemOf = positions(model, page, columns);
@@ -161,11 +168,67 @@ final class DirectInsert {
     }
     List<Fragment> statements = new ArrayList<>();
     statements.add(insert.build());
-    page.derive(ids).forEach(statement -> statements.add(Fragment.of(statement)));
+    String all = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    page.derive(all).forEach(statement -> statements.add(Fragment.of(statement)));
     if (generated != 0 && !atOnce) {
       statements.add(Fragment.of("DO LAST_INSERT_ID(" + generated + ")"));
     }
     return statements;
+  }
+
+  /** Whether there is one row only. */
+  boolean isOne(int executions) {
+    return executions == 1 && rows.size() == 1;
+  }
+
+  /** The statements for one row, with placeholders for its id: the same for every id. */
+  List<Fragment> statementsOfOne(boolean generated) {
+    boolean atOnce = write.model().hashedKeys().isEmpty();
+    List<Span> row = rows.get(0);
+    FragmentBuilder insert =
+        new FragmentBuilder()
+            .add(page.insertInto())
+            .add("(" + write.tenant() + ", " + write.model().id() + ", ")
+            .add(withId(generated && atOnce ? "LAST_INSERT_ID(?)" : "?"));
+    for (int i = 0; i < itemOf.length; i++) {
+      insert.add(", ").add(value(slotted.get(i), itemOf[i] < 0 ? null : row.get(itemOf[i])));
+    }
+    List<Fragment> statements = new ArrayList<>();
+    statements.add(insert.add(")").build());
+    page.deriveOne().forEach(statement -> statements.add(withId(statement)));
+    if (generated && !atOnce) {
+      statements.add(withId("DO LAST_INSERT_ID(?)"));
+    }
+    return statements;
+  }
+
+  private static Fragment withId(String sql) {
+    return new Fragment(sql, List.of(OwnId.INDEX));
+  }
+
+  /** The statement's values, and the id of the row that it inserts. */
+  record OwnId(Bindings values, long id) implements Bindings {
+
+    static final int INDEX = 0;
+
+    @Override
+    public void bind(PreparedStatement statement, int at, int index) throws SQLException {
+      if (index == INDEX) {
+        statement.setLong(at, id);
+      } else {
+        values.bind(statement, at, index);
+      }
+    }
+
+    @Override
+    public Optional<Object> value(int index) {
+      return index == INDEX ? Optional.of(id) : values.value(index);
+    }
+
+    @Override
+    public boolean isNull(int index) {
+      return index != INDEX && values.isNull(index);
+    }
   }
 
   private Fragment value(Field field, @Nullable Span item) {

@@ -3,14 +3,25 @@ package dev.stardust.execute;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.InsertParts;
+import dev.stardust.rewrite.PageSql;
 import dev.stardust.rewrite.PhysicalText;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** INSERT or REPLACE into a virtual table. */
-record InsertPlan(PhysicalText written, InsertParts parts, Model model, long tenant)
+/**
+ * INSERT or REPLACE into a virtual table.
+ *
+ * @param page the statements of the {@linkplain DirectInsert short way}, if the table has one
+ */
+record InsertPlan(
+    PhysicalText written, InsertParts parts, Model model, long tenant, Optional<PageSql> page)
     implements SessionPlan {
+
+  InsertPlan(PhysicalText written, InsertParts parts, Model model, long tenant) {
+    this(written, parts, model, tenant, PageSql.of(model, tenant));
+  }
 
   @Override
   public Statement statement() {
@@ -41,7 +52,7 @@ record InsertPlan(PhysicalText written, InsertParts parts, Model model, long ten
 
   private Outcome.Count run(Write write, InsertParts rows, int executions) throws SQLException {
     return isPlain()
-        ? new InsertRun(write, rows).run(executions)
+        ? new InsertRun(write, rows, page.orElse(null)).run(executions)
         : new UpsertRun(write, rows).run();
   }
 

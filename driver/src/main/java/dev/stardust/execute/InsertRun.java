@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.InsertParts;
+import dev.stardust.rewrite.PageSql;
 import dev.stardust.rewrite.StageSql;
 import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
@@ -22,6 +23,7 @@ final class InsertRun {
 
   private final Write write;
   private final InsertParts parts;
+  private final @Nullable PageSql page;
   private final StageTable stage;
   private final StageSql sql;
   private final ProposedRows rows;
@@ -30,8 +32,9 @@ final class InsertRun {
 
   private int idsAt = -1;
 
-  InsertRun(Write write, InsertParts parts) {
+  InsertRun(Write write, InsertParts parts, @Nullable PageSql page) {
     this.write = write;
+    this.page = page;
     this.parts = parts;
     this.stage = new StageTable(write.model(), StageTable.Role.PROPOSED);
     this.sql = new StageSql(stage, write.tenant());
@@ -90,7 +93,7 @@ final class InsertRun {
    * say why.
    */
   private Outcome.@Nullable Count runDirectly(int executions) throws SQLException {
-    DirectInsert direct = DirectInsert.of(write, parts, rows.columns()).orElse(null);
+    DirectInsert direct = DirectInsert.of(write, page, parts, rows.columns()).orElse(null);
     List<Long> ids = direct == null ? null : rows.ids().all().orElse(null);
     if (direct == null || ids == null || !direct.isCertain(executions)) {
       return null;
@@ -100,14 +103,17 @@ final class InsertRun {
           .catalog()
           .raiseSequence(write.tenant(), write.model().id(), rows.ids().largestBrought());
     }
-    Packet packet = new Packet();
-    packet.add(transaction.begin());
-    direct
-        .statements(executions, ids, rows.ids().generates() ? rows.ids().first() : 0)
-        .forEach(packet::add);
-    packet.add(transaction.end());
+    long generated = rows.ids().generates() ? rows.ids().first() : 0;
     try {
-      write.send(packet);
+      if (direct.isOne(executions)) {
+        sendOne(direct, ids.get(0), generated);
+      } else {
+        Packet packet = new Packet();
+        packet.add(transaction.begin());
+        direct.statements(executions, ids, generated).forEach(packet::add);
+        packet.addAll(transaction.end());
+        write.send(packet);
+      }
     } catch (SQLException failure) {
       transaction.undo(failure);
       if (isFinal(failure)) {
@@ -116,6 +122,14 @@ final class InsertRun {
       return null;
     }
     return new Outcome.Count(ids.size(), rows.ids().numbered().isPresent() ? ids : List.of(), null);
+  }
+
+  private void sendOne(DirectInsert direct, long id, long generated) throws SQLException {
+    Packet packet = Packet.repeated();
+    packet.add(transaction.begin());
+    direct.statementsOfOne(id == generated).forEach(packet::add);
+    packet.addAll(transaction.end());
+    write.run().with(new DirectInsert.OwnId(write.bindings(), id)).send(packet);
   }
 
   // A lost connection, a deadlock, a lock that was not granted, a cancel or a time-out.
@@ -178,7 +192,7 @@ final class InsertRun {
   // Numbers that rows bring are noted before the commit.
   private void addEnd(Packet packet) {
     if (idsAt < 0) {
-      packet.add(transaction.end());
+      packet.addAll(transaction.end());
     }
   }
 
@@ -196,7 +210,7 @@ final class InsertRun {
       // Before the rows are committed: nobody may be given their ids, should this process die.
       write.catalog().raiseSequence(write.tenant(), write.model().id(), largest);
       Packet last = new Packet();
-      last.add(transaction.end());
+      last.addAll(transaction.end());
       write.send(last);
     } else if (rows.ids().generates()) {
       LongStream.range(0, count)

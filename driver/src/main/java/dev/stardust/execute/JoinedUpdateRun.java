@@ -77,7 +77,7 @@ final class JoinedUpdateRun {
       raise(answers);
       Packet rest = new Packet();
       List<Integer> changed = writeBack(rest);
-      rest.add(transaction.end());
+      rest.addAll(transaction.end());
       List<Packet.Answer> written = run.send(rest);
       if (!session.countsFoundRows()) {
         count += changed.stream().mapToLong(at -> written.get(at).number()).sum();

@@ -18,6 +18,20 @@ import java.util.stream.Collectors;
 final class Packet {
 
   private final List<Fragment> parts = new ArrayList<>();
+  private final boolean repeats;
+
+  Packet() {
+    this(false);
+  }
+
+  private Packet(boolean repeats) {
+    this.repeats = repeats;
+  }
+
+  /** A packet whose text comes again and again: the statement that sends it is kept. */
+  static Packet repeated() {
+    return new Packet(true);
+  }
 
   /** What one statement of a packet came to: a count, or rows. */
   record Answer(long count, List<List<Object>> rows) {
@@ -57,25 +71,62 @@ final class Packet {
     return parts.isEmpty();
   }
 
-  /** Sends the packet and reads all answers. */
+  /** Sends the packet and reads all answers; none when it is empty. */
   List<Answer> send(JdbcConnection connection, Bindings bindings, StatementControl control)
       throws SQLException {
-    String sql = parts.stream().map(Fragment::sql).collect(Collectors.joining(";\n"));
-    List<Integer> parameters = parts.stream().flatMap(part -> part.parameters().stream()).toList();
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    List<Integer> parameters = parameters();
     if (parameters.isEmpty()) {
       try (Statement statement = connection.createStatement()) {
         prepare(statement, control);
-        return answers(statement, statement.execute(sql));
+        return answers(statement, statement.execute(text()));
       }
     }
     // A server-side statement cannot hold several statements.
-    try (PreparedStatement statement = connection.clientPrepareStatement(sql)) {
-      prepare(statement, control);
-      for (int at = 1; at <= parameters.size(); at++) {
-        bindings.bind(statement, at, parameters.get(at - 1));
-      }
-      return answers(statement, statement.execute());
+    try (PreparedStatement statement = connection.clientPrepareStatement(text())) {
+      return send(statement, parameters, bindings, control);
     }
+  }
+
+  /** The same; a packet that repeats is sent by the statement that sent it before. */
+  List<Answer> send(KeptStatements kept, Run run) throws SQLException {
+    if (!repeats) {
+      return send(run.connection(), run.bindings(), run.control());
+    }
+    String text = text();
+    PreparedStatement statement = kept.take(text);
+    try {
+      List<Answer> answers = send(statement, parameters(), run.bindings(), run.control());
+      statement.clearParameters();
+      kept.giveBack(text, statement);
+      return answers;
+    } catch (SQLException failure) {
+      statement.close();
+      throw failure;
+    }
+  }
+
+  private String text() {
+    return parts.stream().map(Fragment::sql).collect(Collectors.joining(";\n"));
+  }
+
+  private List<Integer> parameters() {
+    return parts.stream().flatMap(part -> part.parameters().stream()).toList();
+  }
+
+  private static List<Answer> send(
+      PreparedStatement statement,
+      List<Integer> parameters,
+      Bindings bindings,
+      StatementControl control)
+      throws SQLException {
+    prepare(statement, control);
+    for (int at = 1; at <= parameters.size(); at++) {
+      bindings.bind(statement, at, parameters.get(at - 1));
+    }
+    return answers(statement, statement.execute());
   }
 
   private static void prepare(Statement statement, StatementControl control) throws SQLException {

@@ -25,6 +25,11 @@ record Run(
     Bindings bindings,
     StatementControl control) {
 
+  /** The same with other values. */
+  Run with(Bindings values) {
+    return new Run(session, written, tenant, values, control);
+  }
+
   JdbcConnection connection() {
     return session.delegate();
   }
@@ -46,7 +51,7 @@ record Run(
   }
 
   private List<Packet.Answer> answers(Packet packet) throws SQLException {
-    return session.transaction().noting(() -> packet.send(connection(), bindings, control));
+    return session.transaction().noting(() -> packet.send(session.keptStatements(), this));
   }
 
   /** The physical text of a part of the statement, with the placeholders in it. */

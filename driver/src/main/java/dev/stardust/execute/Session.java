@@ -52,6 +52,7 @@ public final class Session implements AutoCloseable {
   private final TemporaryTables temporaries;
   private final SessionState state;
   private final ServerTransaction transaction;
+  private final KeptStatements keptStatements;
   private final PlanCache plans;
   private final Planner planner;
   private final SessionTables tables = new SessionTables(this);
@@ -97,6 +98,7 @@ public final class Session implements AutoCloseable {
     this.stages = new Stages(delegate);
     this.state = new SessionState(delegate);
     this.transaction = new ServerTransaction(delegate);
+    this.keptStatements = new KeptStatements(delegate);
     this.temporaries = new TemporaryTables(delegate, transaction);
     this.plans = new PlanCache(options.planCacheSize());
     this.planner = new Planner(this);
@@ -456,6 +458,10 @@ public final class Session implements AutoCloseable {
 
   ServerTransaction transaction() {
     return transaction;
+  }
+
+  KeptStatements keptStatements() {
+    return keptStatements;
   }
 
   SessionOptions options() {

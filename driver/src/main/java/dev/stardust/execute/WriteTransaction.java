@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What makes the physical statements of one written statement stand or fall together: a transaction
@@ -27,9 +28,12 @@ final class WriteTransaction {
     return own ? "START TRANSACTION" : "SAVEPOINT " + SAVEPOINT;
   }
 
-  /** The statement that ends it well. */
-  String end() {
-    return own ? "COMMIT" : "RELEASE SAVEPOINT " + SAVEPOINT;
+  /**
+   * The statement that ends it well, if one is needed: the savepoint stays until the next statement
+   * sets it anew or the transaction ends.
+   */
+  List<String> end() {
+    return own ? List.of("COMMIT") : List.of();
   }
 
   /**

@@ -25,11 +25,27 @@ public final class PageSql {
   private final Model model;
   private final long tenant;
   private final String page;
+  private final List<Field> slotted;
+  private final String insertInto;
+  private final List<String> deriveOne;
 
   private PageSql(Model model, long tenant, String page) {
     this.model = model;
     this.tenant = tenant;
     this.page = page;
+    this.slotted =
+        model.fields().stream()
+            .filter(field -> !isEntryId(model, field) && field.readySlot().isPresent())
+            .toList();
+    this.insertInto =
+        "INSERT INTO "
+            + model.physical(page)
+            + " (tenant_id, model_id, entry_id"
+            + slotted.stream()
+                .map(field -> ", " + slot(field).column())
+                .collect(Collectors.joining())
+            + ") VALUES ";
+    this.deriveOne = List.copyOf(derive("?"));
   }
 
   /**
@@ -70,25 +86,25 @@ public final class PageSql {
 
   /** The beginning of the statement that inserts page rows; a row's values follow in this order. */
   public String insertInto() {
-    String slots =
-        slotted().stream().map(field -> ", " + slot(field).column()).collect(Collectors.joining());
-    return "INSERT INTO "
-        + model.physical(page)
-        + " (tenant_id, model_id, entry_id"
-        + slots
-        + ") VALUES ";
+    return insertInto;
   }
 
   /** The fields whose values a page row takes, in order. */
   public List<Field> slotted() {
-    return model.fields().stream()
-        .filter(field -> !isEntryId(model, field) && field.readySlot().isPresent())
-        .toList();
+    return slotted;
   }
 
-  /** The statements that make the rest from page rows. */
-  public List<String> derive(List<Long> entries) {
-    String ids = entries.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  /** The statements that make the rest from one page row, with a placeholder each for its id. */
+  public List<String> deriveOne() {
+    return deriveOne;
+  }
+
+  /**
+   * The statements that make the rest from page rows.
+   *
+   * @param ids the ids of the entries, separated by commas
+   */
+  public List<String> derive(String ids) {
     String from =
         " FROM "
             + model.physical(page)
