@@ -105,6 +105,9 @@ final class RenameTables {
   }
 
   private void rename(Place from, Place to) throws SQLException {
+    if (from.isPhysical()) {
+      throw Errors.unknownTable(from.database(), from.table());
+    }
     Optional<Model> model = find(from);
     TableRules.checkName(to.table());
     if (find(to).isPresent() || !gone.contains(key(to)) && to.isOrdinary()) {

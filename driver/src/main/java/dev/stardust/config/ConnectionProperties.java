@@ -45,6 +45,15 @@ public final class ConnectionProperties {
           "Whether the registry of virtual tables is created in a database that has none, and one"
               + " of an older version migrated, when a connection first uses the database.");
 
+  public static final ConnectionProperty<ServerViewAccess> SERVER_VIEWS =
+      choice(
+          "serverViews",
+          ServerViewAccess.OWN,
+          "What the connection sees of the server's sessions in `SHOW PROCESSLIST`,"
+              + " `performance_schema`, `sys` and the like, which show the statements and values"
+              + " of all tenants: `own` shows its own session and refuses what belongs to no"
+              + " session, `all` shows what MySQL's privileges allow, for an operator.");
+
   public static final ConnectionProperty<Long> PLAN_CACHE_SIZE =
       number(
           "planCacheSize",
@@ -87,6 +96,7 @@ public final class ConnectionProperties {
           FILTER_POLICY,
           CREATE_TABLES,
           BOOTSTRAP,
+          SERVER_VIEWS,
           PLAN_CACHE_SIZE,
           SCHEMA_LEASE,
           TRASH_RETENTION,

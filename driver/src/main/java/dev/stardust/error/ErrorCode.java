@@ -114,7 +114,10 @@ public enum ErrorCode {
       "Correct the statement."),
   NESTED_TOO_DEEP(1473, "HY000", "Too high level of nesting for select", "Nest fewer subqueries."),
   ACCESS_DENIED(
-      1142, "42000", "%s command denied to user '%s'@'%s' for table '%s'", "Grant the privilege."),
+      1142,
+      "42000",
+      "%s command denied to user '%s'@'%s' for table '%s'",
+      "Grant the privilege; for what the server shows of others, connect with serverViews=all."),
   NOT_SUPPORTED(
       1235,
       "42000",

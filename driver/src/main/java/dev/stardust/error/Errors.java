@@ -76,6 +76,19 @@ public final class Errors {
     return of(ErrorCode.NOT_SUPPORTED, what, place);
   }
 
+  /**
+   * One of the server's views of what all its sessions do.
+   *
+   * @param view the table, or what is shown
+   */
+  public static SQLException serverView(long tenant, String view) {
+    ErrorCode code = ErrorCode.ACCESS_DENIED;
+    return exception(
+        code,
+        code.message("SELECT", "tenant " + tenant, "stardust", view)
+            + "; it shows what others do; connect with serverViews=all to read it");
+  }
+
   /** A table's name that belongs to the engine. */
   public static SQLException reservedTable(String name, String prefix) {
     return of(ErrorCode.RESERVED_NAME, name, prefix);

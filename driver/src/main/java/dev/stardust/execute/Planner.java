@@ -3,6 +3,7 @@ package dev.stardust.execute;
 import dev.stardust.change.SchemaChanges;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.metadata.ServerStatements;
 import dev.stardust.metadata.ShowRewriter;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
@@ -62,6 +63,9 @@ final class Planner {
 
   private Plan plan(Statement statement) throws SQLException {
     RewriteContext context = session.rewriteContext();
+    if (!session.options().seesAllSessions()) {
+      ServerStatements.check(statement, session.database(), session.tenant());
+    }
     return switch (statement.kind()) {
       case INSERT, REPLACE -> insert(statement, context);
       case UPDATE -> update(statement, context);
@@ -185,6 +189,12 @@ final class Planner {
     boolean warnings = statement.tokens().stream().limit(6).anyMatch(token -> token.is("WARNINGS"));
     if (statement.kind() == StatementKind.SHOW && warnings) {
       return new ShowWarningsPlan(statement);
+    }
+    if (!session.options().seesAllSessions()) {
+      DirectPlan own = ServerStatements.processlist(statement);
+      if (own != null) {
+        return own;
+      }
     }
     DirectPlan unchanged = DirectPlan.unchanged(statement.text(), statement.parameterCount());
     return ShowRewriter.isAboutTables(statement)

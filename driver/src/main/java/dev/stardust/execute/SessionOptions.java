@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param filterPolicy what becomes of a filter that no index serves
  * @param virtualByDefault whether CREATE TABLE without an ENGINE makes a virtual table
  * @param bootstrap whether the registry may be created on first use
+ * @param seesAllSessions whether the server's views of all its sessions are shown whole
  * @param multiQueries whether the user's URL allows several statements in one text
  * @param planCacheSize the number of plans kept
  * @param keepTrash whether deleted entries go to the trash
@@ -21,6 +22,7 @@ public record SessionOptions(
     FilterPolicy filterPolicy,
     boolean virtualByDefault,
     boolean bootstrap,
+    boolean seesAllSessions,
     boolean multiQueries,
     int planCacheSize,
     boolean keepTrash,

@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.metadata.InformationSchema;
+import dev.stardust.metadata.ServerViews;
 import dev.stardust.rewrite.TableResolver;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
@@ -27,6 +28,10 @@ final class SessionTables implements TableResolver {
     if (place == null) {
       return ORDINARY;
     }
+    Optional<Resolution> server = ofServer(place, table);
+    if (server.isPresent()) {
+      return server.get();
+    }
     if (place.equalsIgnoreCase(InformationSchema.NAME)) {
       return metadata(table);
     }
@@ -41,6 +46,12 @@ final class SessionTables implements TableResolver {
     return schema.version() > 0 && PhysicalTables.isPhysical(table)
         ? new Resolution.Hidden()
         : ORDINARY;
+  }
+
+  private Optional<Resolution> ofServer(String database, String table) {
+    return session.options().seesAllSessions()
+        ? Optional.empty()
+        : ServerViews.of(database, table, session.tenant(), session.state().serverVersion());
   }
 
   private Resolution metadata(String table) {

@@ -6,6 +6,7 @@ import dev.stardust.catalog.Catalogs;
 import dev.stardust.config.Bootstrap;
 import dev.stardust.config.ConnectionProperties;
 import dev.stardust.config.CreateTables;
+import dev.stardust.config.ServerViewAccess;
 import dev.stardust.config.Settings;
 import dev.stardust.config.StardustUrl;
 import dev.stardust.execute.Session;
@@ -59,6 +60,7 @@ final class Connections {
         settings.get(ConnectionProperties.FILTER_POLICY),
         settings.get(ConnectionProperties.CREATE_TABLES) == CreateTables.VIRTUAL,
         settings.get(ConnectionProperties.BOOTSTRAP) == Bootstrap.AUTO,
+        settings.get(ConnectionProperties.SERVER_VIEWS) == ServerViewAccess.ALL,
         url.multiQueries(),
         settings.get(ConnectionProperties.PLAN_CACHE_SIZE).intValue(),
         !settings.get(ConnectionProperties.TRASH_RETENTION).isZero(),

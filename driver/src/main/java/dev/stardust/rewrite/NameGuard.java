@@ -62,6 +62,12 @@ final class NameGuard {
     if (resolution instanceof Resolution.Hidden) {
       throw ResolvedTables.hidden(database, table, context);
     }
+    if (resolution instanceof Resolution.Refused refused) {
+      throw refused.error();
+    }
+    if (refuse && resolution instanceof Resolution.Own own) {
+      throw own.otherwise();
+    }
     if (refuse && resolution instanceof Resolution.Virtual) {
       throw isPlainlyWrong()
           ? SyntaxErrors.near(statement.statement().text(), unreadOffset())

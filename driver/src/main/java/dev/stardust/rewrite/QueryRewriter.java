@@ -138,7 +138,16 @@ public final class QueryRewriter {
   }
 
   /** Whether MySQL will refuse the statement, and should say so of the text as written. */
-  private static boolean writesMetadata(ScannedStatement statement, ResolvedTables tables) {
+  private static boolean writesMetadata(ScannedStatement statement, ResolvedTables tables)
+      throws SQLException {
+    for (ResolvedTables.MetadataReference table : tables.metadata()) {
+      QueryBlock block = table.reference().block();
+      boolean written =
+          isTarget(statement, table.reference()) || block.kind() == QueryBlock.Kind.UPDATE;
+      if (table.unwritable() != null && written) {
+        throw table.unwritable();
+      }
+    }
     return tables.virtual().isEmpty()
         && tables.metadata().stream()
             .map(ResolvedTables.MetadataReference::reference)

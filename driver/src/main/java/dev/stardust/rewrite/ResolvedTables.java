@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** What the table references of a statement stand for. */
 final class ResolvedTables {
 
-  /** A reference to a metadata table, with the derived table that shows it. */
-  record MetadataReference(TableReference reference, String sql) {}
+  /**
+   * A reference to a metadata table.
+   *
+   * @param sql the derived table that shows it
+   * @param unwritable the error for writing it; null when MySQL has one
+   */
+  record MetadataReference(
+      TableReference reference, String sql, @Nullable SQLException unwritable) {}
 
   private final List<VirtualReference> virtual = new ArrayList<>(2);
   private final List<MetadataReference> metadata = new ArrayList<>(0);
@@ -37,7 +43,11 @@ final class ResolvedTables {
       virtual.add(
           new VirtualReference(reference, table.model(), table.tenant(), physicalAlias(reference)));
     } else if (resolution instanceof Resolution.View view) {
-      metadata.add(new MetadataReference(reference, view.sql()));
+      metadata.add(new MetadataReference(reference, view.sql(), null));
+    } else if (resolution instanceof Resolution.Own own) {
+      metadata.add(new MetadataReference(reference, own.sql(), own.otherwise()));
+    } else if (resolution instanceof Resolution.Refused refused) {
+      throw refused.error();
     }
   }
 

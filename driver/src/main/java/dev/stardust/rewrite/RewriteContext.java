@@ -43,6 +43,7 @@ public record RewriteContext(
         (qualifier, table) -> {
           TableResolver.Resolution resolution = tables.resolve(qualifier, table);
           return resolution instanceof TableResolver.Resolution.View
+                  || resolution instanceof TableResolver.Resolution.Own
               ? new TableResolver.Resolution.Ordinary()
               : resolution;
         };

@@ -65,7 +65,7 @@ final class InformationSchemaTest {
     assertThat(twins.actual(query, 0)).containsExactly("TABLE_NAME", "a_view", "no_key");
   }
 
-  /** They show the physical text of what others run just now: declared as "server-views". */
+  /** They show the physical text of what runs just now, of the session's own with the driver. */
   private static final java.util.Set<String> STATEMENTS =
       java.util.Set.of("INNODB_TRX", "PROCESSLIST");
 
