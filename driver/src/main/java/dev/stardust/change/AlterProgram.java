@@ -26,13 +26,16 @@ final class AlterProgram {
   private final AlterDiff diff;
   private final SettleSql settle;
   private final ClearSql clear;
+  private final EarlyForeignKeys foreignKeys;
   private final Map<Long, String> jsonKeys;
   private final Map<String, String> missing;
 
   /**
    * @param missing the values of added columns in entries that lack their key, by column name
    */
-  AlterProgram(AlterDiff diff, SettleSql settle, Map<String, String> missing) {
+  AlterProgram(
+      AlterDiff diff, SettleSql settle, EarlyForeignKeys foreignKeys, Map<String, String> missing) {
+    this.foreignKeys = foreignKeys;
     this.missing = missing;
     this.diff = diff;
     this.settle = settle;
@@ -53,12 +56,17 @@ final class AlterProgram {
 
   /** Whether the new definition can be entered at once, because no entry is touched by it. */
   boolean isInstant() {
-    return !fill().isNeeded() && !settle.needsSwap() && clear.afterwards().isEmpty();
+    return foreignKeys.isEmpty()
+        && !fill().isNeeded()
+        && !settle.needsSwap()
+        && clear.afterwards().isEmpty();
   }
 
   /** The registry statements of the first step. */
   List<String> begin() {
-    return settle.begin(missing, jsonKeys);
+    List<String> statements = new ArrayList<>(settle.begin(missing, jsonKeys));
+    statements.addAll(foreignKeys.begin());
+    return statements;
   }
 
   List<Step> steps() {
@@ -66,6 +74,9 @@ final class AlterProgram {
     FillSql fill = fill();
     if (fill.isNeeded()) {
       steps.add(new Step.Entries(fill.prepare(), fill.chunk()));
+    }
+    if (!foreignKeys.isEmpty()) {
+      steps.add(new Step.Tenants(foreignKeys.checks()));
     }
     if (settle.needsSwap()) {
       steps.add(new Step.Registry(settle.swap(), true));
@@ -84,7 +95,9 @@ final class AlterProgram {
 
   List<Step> undo() {
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step.Registry(settle.undo(), true));
+    List<String> registry = new ArrayList<>(settle.undo());
+    registry.addAll(foreignKeys.undo());
+    steps.add(new Step.Registry(registry, true));
     List<String> rest = clear.undone();
     if (!rest.isEmpty()) {
       steps.add(new Step.Entries(List.of(), rest));

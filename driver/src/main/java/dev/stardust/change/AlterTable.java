@@ -67,28 +67,42 @@ final class AlterTable {
                 alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
     SQLWarning warnings = diff.dependsOnRows() ? tryOnRows(diff, reading) : reading.warnings();
     checkOrphans(added, diff);
-    SettleSql settle = new SettleSql(diff, added, foreignKeys.dropped(), newName);
+    EarlyForeignKeys early =
+        EarlyForeignKeys.of(
+            model, added, new Orphans(context, model, schema), context.checksForeignKeys());
+    SettleSql settle = new SettleSql(diff, early.late(added), foreignKeys.dropped(), newName);
     try {
-      Map<Long, Slot> slots = diff.needsCopy() ? Map.of() : lend(diff);
-      if (diff.needsCopy() || diff.lacksSlots()) {
-        new CopyTable(scope, diff)
-            .run(
-                statement.text(),
-                settle,
-                Stream.concat(foreignKeys.kept().stream(), added.stream()).toList(),
-                newName);
-      } else {
-        carryOut(diff, settle, slots);
-        new Numbering(context, catalog, model.id()).raise(diff, reading.definition());
-      }
+      change(
+          diff,
+          settle,
+          early,
+          Stream.concat(foreignKeys.kept().stream(), added.stream()).toList(),
+          newName);
     } catch (SQLException failure) {
       // Written since the rows were tried. MySQL names value, key and row of ours only on a copy.
       if (ChangeRunner.isOfEntries(failure)) {
         tryOnRows(diff, reading);
+        checkOrphans(added, diff);
       }
       throw failure;
     }
     return Outcomes.done(warnings);
+  }
+
+  private void change(
+      AlterDiff diff,
+      SettleSql settle,
+      EarlyForeignKeys early,
+      List<ForeignKey> foreignKeys,
+      @Nullable String newName)
+      throws SQLException {
+    Map<Long, Slot> slots = diff.needsCopy() ? Map.of() : lend(diff);
+    if (diff.needsCopy() || diff.lacksSlots()) {
+      new CopyTable(scope, diff).run(statement.text(), settle, early, foreignKeys, newName);
+    } else {
+      carryOut(diff, settle, early, slots);
+      new Numbering(context, catalog, model.id()).raise(diff, diff.definition());
+    }
   }
 
   // A temporary table is always copied; an InnoDB table that only bans NULL is not, and then MySQL
@@ -154,9 +168,10 @@ final class AlterTable {
     }
   }
 
-  private void carryOut(AlterDiff diff, SettleSql settle, Map<Long, Slot> slots)
+  private void carryOut(
+      AlterDiff diff, SettleSql settle, EarlyForeignKeys early, Map<Long, Slot> slots)
       throws SQLException {
-    AlterProgram program = new AlterProgram(diff, settle, missing(diff));
+    AlterProgram program = new AlterProgram(diff, settle, early, missing(diff));
     if (program.isInstant()) {
       List<String> statements = new ArrayList<>(program.begin());
       statements.addAll(settle.settle());

@@ -31,10 +31,12 @@ final class ChunkSql {
     this.model = model;
   }
 
-  /** A view of the fields with the hidden entry id, its rows locked. */
+  /**
+   * A view of the fields with the hidden entry id. It locks nothing: whoever writes an entry needs
+   * its row in {@code entry_data}, which a chunk has locked, and locks the pages before it.
+   */
   String view(Collection<Field> fields) {
-    return ofTenant(
-        new InlineView(model, SOME_TENANT, "p").entry().columns(fields).lock("FOR UPDATE").sql());
+    return ofTenant(new InlineView(model, SOME_TENANT, "p").entry().columns(fields).sql());
   }
 
   /** The entries of the chunk, by the column that holds their id. */

@@ -27,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyProgram {
 
+  /**
+   * What takes the place of the table.
+   *
+   * @param to the second table with its slots
+   * @param newName its name if that changes, too
+   */
+  record Names(Model to, @Nullable String newName) {}
+
   private static final String SEQUENCES = "stardust_sequences";
 
   private final AlterDiff diff;
@@ -35,26 +43,24 @@ final class CopyProgram {
   private final NewTable table;
   private final CopySql sql;
   private final SettleSql settle;
+  private final EarlyForeignKeys early;
   private final @Nullable String newName;
 
-  /**
-   * @param to the second table with its slots
-   * @param newName its name if that changes, too
-   */
   CopyProgram(
       AlterDiff diff,
       NewTable table,
-      Model to,
       CopySql sql,
       SettleSql settle,
-      @Nullable String newName) {
+      EarlyForeignKeys early,
+      Names names) {
     this.diff = diff;
     this.from = diff.model();
-    this.to = to;
+    this.to = names.to();
     this.table = table;
     this.sql = sql;
     this.settle = settle;
-    this.newName = newName;
+    this.early = early;
+    this.newName = names.newName();
   }
 
   /**
@@ -67,6 +73,7 @@ final class CopyProgram {
     statements.add(
         RegistrySql.insertCopy(to.id(), to.tenantId(), to.name(), to.options(), from.id()));
     statements.addAll(table.parts(foreignKeys));
+    statements.addAll(early.begin());
     statements.addAll(RegistrySql.setWriting(from.id(), Writing.NOTED));
     return statements;
   }
@@ -82,10 +89,16 @@ final class CopyProgram {
             RegistrySql.setWriting(from.id(), Writing.HELD),
             RegistrySql.setWriting(from.id(), Writing.NOTED)),
         changes,
-        new Step.Tenants(List.of(sql.raiseSequence())),
+        new Step.Tenants(beforeExchange()),
         new Step.Registry(exchange(), true),
         new Step.Registry(RegistrySql.setWriting(to.id(), Writing.FREE), true),
         new Step.Repeat(leftovers()));
+  }
+
+  private List<String> beforeExchange() {
+    List<String> statements = new ArrayList<>(early.checks());
+    statements.add(sql.raiseSequence());
+    return statements;
   }
 
   /** The second table takes the place of the first one. */
@@ -154,6 +167,7 @@ final class CopyProgram {
 
   List<Step> undo() {
     List<String> statements = new ArrayList<>(DropTables.dropped(to));
+    statements.addAll(early.undo());
     statements.addAll(RegistrySql.setWriting(from.id(), Writing.FREE));
     return List.of(new Step.Registry(statements, true), new Step.Repeat(List.of(forgetNotes())));
   }

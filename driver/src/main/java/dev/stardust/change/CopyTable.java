@@ -39,16 +39,22 @@ final class CopyTable {
 
   /**
    * @param statement the statement that asked for it
+   * @param early the new foreign keys that are obeyed from the beginning
    * @param foreignKeys the table's foreign keys afterwards, with the fields of the difference
    * @param newName the table's new name, or null
    */
   void run(
-      String statement, SettleSql settle, List<ForeignKey> foreignKeys, @Nullable String newName)
+      String statement,
+      SettleSql settle,
+      EarlyForeignKeys early,
+      List<ForeignKey> foreignKeys,
+      @Nullable String newName)
       throws SQLException {
     Map<Long, Slot> slots = table.slots();
     Model copy = copy(slots);
     CopySql sql = new CopySql(diff, copy, catalog.reserveRegistryIds(RegistryId.KEY, 1));
-    CopyProgram program = new CopyProgram(diff, table, copy, sql, settle, newName);
+    CopyProgram program =
+        new CopyProgram(diff, table, sql, settle, early, new CopyProgram.Names(copy, newName));
     List<ForeignKey> own = foreignKeys.stream().map(this::own).toList();
     scope.lockCopy(copy.id());
     String checkpoint = Checkpoint.insert(model.id(), statement, program.steps(), program.undo());

@@ -47,15 +47,22 @@ final class Orphans {
 
   private void check(ForeignKey key, List<Field> fields, long tenant, String table)
       throws SQLException {
-    String child = new InlineView(model, tenant, "p").columns(fields).sql();
     List<String> columns = fields.stream().map(Field::name).toList();
-    String sql = AlterForeignKeys.orphan(child, parent(key, tenant), key, columns);
+    String sql = query(key, tenant);
     try (Statement statement = context.delegate().createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       if (row.next()) {
         throw Errors.of(ErrorCode.CHILD_ROW, place(key, columns, table));
       }
     }
+  }
+
+  /** The query that finds a row of a tenant without its parent. */
+  String query(ForeignKey key, long tenant) {
+    List<Field> fields = key.fields().stream().map(id -> model.field(id).orElseThrow()).toList();
+    String child = new InlineView(model, tenant, "p").columns(fields).sql();
+    List<String> columns = fields.stream().map(Field::name).toList();
+    return AlterForeignKeys.orphan(child, parent(key, tenant), key, columns);
   }
 
   private String parent(ForeignKey key, long tenant) {

@@ -271,4 +271,32 @@ class InterruptedChangeTest {
       assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).isEmpty();
     }
   }
+
+  @Test
+  void aForeignKeyIsObeyedFromTheBeginning() throws SQLException {
+    fill();
+    try (Changes changes = new Changes(database, TENANT);
+        Connection writer = database.stardust()) {
+      TestDatabase.execute(
+          writer,
+          "DROP TABLE IF EXISTS parent",
+          "CREATE TABLE parent (id int primary key)",
+          "INSERT INTO parent SELECT id FROM t");
+      Model before = changes.model("t");
+      String alter = "ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES parent (id)";
+      changes.listen(
+          place -> {
+            if (place.equals("step 0")) {
+              assertThatThrownBy(() -> update(writer, "INSERT INTO t (id, b) VALUES (-1, -1)"))
+                  .hasMessageContaining("`fk`");
+              assertThatThrownBy(() -> update(writer, "DELETE FROM parent WHERE id = 7"))
+                  .hasMessageContaining("`fk`");
+            }
+          });
+      changes.run(alter);
+      changes.run("ALTER TABLE t DROP FOREIGN KEY fk, DROP KEY fk");
+      assertClean(changes);
+      assertThat(changes.model("t").foreignKeys()).isEqualTo(before.foreignKeys());
+    }
+  }
 }
