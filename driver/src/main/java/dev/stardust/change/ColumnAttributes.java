@@ -1,5 +1,6 @@
 package dev.stardust.change;
 
+import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +116,7 @@ record ColumnAttributes(
     if (sql.startsWith("0x")) {
       return untilZero(sql);
     }
-    return sql.startsWith("'") ? literal(column.type(), Literals.text(sql)) : sql;
+    return sql.startsWith("'") ? literal(column.type(), Sql.text(sql)) : sql;
   }
 
   private static String literal(SqlType type, String text) {
@@ -165,7 +166,7 @@ record ColumnAttributes(
       int at = 0;
       while (at < list.length() && list.charAt(at) == '\'') {
         int end = endOfLiteral(list, at);
-        String member = Literals.text(list.substring(at, end));
+        String member = Sql.text(list.substring(at, end));
         int length = member.codePointCount(0, member.length());
         count++;
         longest = Math.max(longest, length);

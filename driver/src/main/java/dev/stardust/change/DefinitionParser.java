@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.schema.Check;
 import dev.stardust.schema.KeyKind;
+import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
 import dev.stardust.schema.TableOptions;
 import dev.stardust.sql.LexerMode;
@@ -67,7 +68,7 @@ final class DefinitionParser {
         new TableOptions(
             charset(collation),
             collation,
-            options.containsKey("COMMENT") ? Literals.text(options.get("COMMENT")) : ""),
+            options.containsKey("COMMENT") ? Sql.text(options.get("COMMENT")) : ""),
         Long.parseUnsignedLong(options.getOrDefault("AUTO_INCREMENT", "0")));
   }
 
@@ -136,7 +137,7 @@ final class DefinitionParser {
     String comment = "";
     while (!cursor.isAtSymbol(",") && !cursor.isAtSymbol(")")) {
       if (cursor.accept("COMMENT")) {
-        comment = Literals.text(cursor.next().text());
+        comment = Sql.text(cursor.next().text());
       } else if (cursor.accept("INVISIBLE")) {
         visible = false;
       } else {
@@ -220,7 +221,7 @@ final class DefinitionParser {
       } else if (cursor.accept("AUTO_INCREMENT")) {
         autoIncrement = true;
       } else if (cursor.accept("COMMENT")) {
-        comment = Literals.text(cursor.next().text());
+        comment = Sql.text(cursor.next().text());
       } else if (cursor.accept("GENERATED", "ALWAYS", "AS")) {
         generated = inner(cursor.group());
       } else {

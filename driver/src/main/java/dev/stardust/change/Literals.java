@@ -21,32 +21,4 @@ final class Literals {
     }
     return literal.append('\'').toString();
   }
-
-  /** The text that a literal in single quotes stands for. */
-  static String text(String literal) {
-    StringBuilder text = new StringBuilder(literal.length());
-    for (int at = 1; at < literal.length() - 1; at++) {
-      char c = literal.charAt(at);
-      if (c == '\'') {
-        at++;
-      } else if (c == '\\') {
-        at++;
-        c = unescaped(literal.charAt(at));
-      }
-      text.append(c);
-    }
-    return text.toString();
-  }
-
-  private static char unescaped(char escaped) {
-    return switch (escaped) {
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case '0' -> '\0';
-      case 'b' -> '\b';
-      case 'Z' -> '\u001A';
-      default -> escaped;
-    };
-  }
 }

@@ -9,7 +9,7 @@ import java.sql.Statement;
  * While this is open the session prints and reads SQL in its plain form whatever the user's
  * sql_mode says: names in back quotes, backslashes as escapes, every stored default allowed.
  */
-final class PlainMode implements AutoCloseable {
+public final class PlainMode implements AutoCloseable {
 
   private static final String PLAIN = "NO_AUTO_VALUE_ON_ZERO";
 
@@ -23,7 +23,8 @@ final class PlainMode implements AutoCloseable {
     this.quotes = quotes;
   }
 
-  static PlainMode enter(Connection connection) throws SQLException {
+  /** Changes the mode of the session. */
+  public static PlainMode enter(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT @@session.sql_mode, @@session.sql_quote_show_create")) {

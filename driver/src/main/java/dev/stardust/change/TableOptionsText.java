@@ -1,5 +1,6 @@
 package dev.stardust.change;
 
+import dev.stardust.schema.Sql;
 import dev.stardust.sql.Token;
 import java.util.Locale;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class TableOptionsText {
     if (token == null) {
       return group;
     }
-    return group.startsWith("'") ? Literals.text(group) : token.name();
+    return group.startsWith("'") ? Sql.text(group) : token.name();
   }
 
   String text() {

@@ -101,7 +101,7 @@ final class DirectInsert {
 
   private boolean isCertain(Field field, @Nullable Span item, int shift) {
     if (item == null || isDefault(item)) {
-      String value = field.defaultSql();
+      String value = field.portableDefault();
       return value == null
           ? !field.notNull()
           : !value.startsWith("(") && !(field.notNull() && value.equals("NULL"));
@@ -233,7 +233,8 @@ final class DirectInsert {
 
   private Fragment value(Field field, @Nullable Span item) {
     if (item == null || isDefault(item)) {
-      return Fragment.of(field.defaultSql() == null ? "NULL" : field.defaultSql());
+      return Fragment.of(
+          field.defaultSql() == null ? "NULL" : String.valueOf(field.portableDefault()));
     }
     return write.text(item);
   }

@@ -270,7 +270,8 @@ final class JoinedUpdateRun {
         Fragment written = run.text(assignment.value());
         value =
             written.sql().strip().equalsIgnoreCase("DEFAULT")
-                ? Fragment.of(field.defaultSql() == null ? "NULL" : field.defaultSql())
+                ? Fragment.of(
+                    field.defaultSql() == null ? "NULL" : String.valueOf(field.portableDefault()))
                 : written;
       }
     }

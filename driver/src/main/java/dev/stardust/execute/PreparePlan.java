@@ -27,7 +27,8 @@ record PreparePlan(Statement statement) implements SessionPlan {
         plans.size() == 1 && plans.get(0) instanceof DirectPlan direct && direct.sql().equals(text);
     if (unchanged) {
       Packet packet = new Packet();
-      packet.add("PREPARE " + Sql.quote(name) + " FROM " + Sql.string(text));
+      packet.add("SET @stardust_text = " + Sql.string(text));
+      packet.add("PREPARE " + Sql.quote(name) + " FROM @stardust_text");
       packet.send(session.delegate(), Bindings.NONE, control);
     } else {
       session.preparedTexts().put(name, text);

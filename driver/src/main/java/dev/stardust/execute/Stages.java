@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.change.PlainMode;
 import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
@@ -49,7 +50,7 @@ final class Stages {
     if (known != null || forgotten) {
       run("DROP TEMPORARY TABLE IF EXISTS " + (known == null ? stage : known).name());
     }
-    run(stage.create());
+    create(stage.create());
     existing.put(place, stage);
   }
 
@@ -81,6 +82,17 @@ final class Stages {
     forgotten = true;
     existing.clear();
     lists.clear();
+  }
+
+  // The stored defaults and comments are written with backslashes as escapes.
+  private void create(String sql) throws SQLException {
+    if (sql.indexOf('\\') < 0) {
+      run(sql);
+      return;
+    }
+    try (PlainMode mode = PlainMode.enter(connection)) {
+      run(sql);
+    }
   }
 
   private void run(String sql) throws SQLException {

@@ -31,7 +31,8 @@ public final class DocumentFields {
    */
   public static String value(Field field, String document) {
     String element = "JSON_EXTRACT(" + document + ", " + field.jsonPath() + ")";
-    String otherwise = field.defaultSql() == null ? "NULL" : field.defaultSql();
+    String otherwise =
+        field.defaultSql() == null ? "NULL" : String.valueOf(field.portableDefault());
     return "IF(JSON_CONTAINS_PATH("
         + document
         + ", 'one', "

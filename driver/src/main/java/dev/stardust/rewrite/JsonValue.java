@@ -66,15 +66,7 @@ public final class JsonValue {
     }
     String value =
         switch (model.reading()) {
-          case RETURNING ->
-              "JSON_VALUE("
-                  + document
-                  + ", "
-                  + path
-                  + " RETURNING "
-                  + returning(type)
-                  + missing(field)
-                  + ")";
+          case RETURNING -> returned(field, document);
           case CAST -> cast(field, document);
         };
     return switch (type.name()) {
@@ -85,6 +77,19 @@ public final class JsonValue {
           collated(type, value);
       default -> value;
     };
+  }
+
+  private static String returned(Field field, String document) {
+    String returning = " RETURNING " + returning(field.type());
+    if (!field.hasOddPath()) {
+      return "JSON_VALUE(" + document + ", " + field.jsonPath() + returning + missing(field) + ")";
+    }
+    String element = "JSON_EXTRACT(" + document + ", " + field.jsonPath() + ")";
+    String value =
+        field.missing() == null
+            ? element
+            : "IFNULL(" + element + ", CAST(JSON_QUOTE(" + field.missing() + ") AS JSON))";
+    return "JSON_VALUE(" + value + ", '$'" + returning + ")";
   }
 
   private static String whenPresent(Field field, String document, String value) {

@@ -2,6 +2,7 @@ package dev.stardust.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,37 @@ public record Field(
     return slots.stream().filter(slot -> slot.state() != SlotState.TOMBSTONED).toList();
   }
 
-  /** The column's MySQL path in the entry's JSON, as a quoted SQL literal: {@code '$."key"'}. */
+  /** The column's MySQL path in the entry's JSON, as an SQL literal: {@code '$."key"'}. */
   public String jsonPath() {
-    // JSON_VALUE takes nothing but a plain literal; only a quote or backslash in a name needs
-    // escapes.
-    String path = "$." + Sql.jsonKey(jsonKey);
-    return "'" + path.replace("\\", "\\\\").replace("'", "''") + "'";
+    return Sql.string("$." + Sql.jsonKey(jsonKey));
+  }
+
+  /** The default as an expression that means the same under every sql_mode, or null. */
+  public @Nullable String portableDefault() {
+    if (defaultSql == null || defaultSql.indexOf('\\') < 0) {
+      return defaultSql;
+    }
+    return QUOTED
+        .matcher(defaultSql)
+        .replaceAll(
+            literal ->
+                literal.group().indexOf('\\') < 0
+                    ? Matcher.quoteReplacement(literal.group())
+                    : portable(literal.group(), defaultSql, literal.start()));
+  }
+
+  // MySQL prints an introducer before the literals in an expression.
+  private static String portable(String literal, String sql, int start) {
+    String portable = Sql.string(Sql.text(literal));
+    boolean introduced = start > 0 && Character.isLetterOrDigit(sql.charAt(start - 1));
+    return introduced ? portable.substring(portable.indexOf(' ')) : portable;
+  }
+
+  /**
+   * Whether the path is no plain literal, because none means the same under every sql_mode;
+   * JSON_VALUE takes no other.
+   */
+  public boolean hasOddPath() {
+    return Sql.jsonKey(jsonKey).indexOf('\\') >= 0;
   }
 }

@@ -18,9 +18,7 @@ public final class Sql {
    */
   public static String string(String text) {
     if (text.indexOf('\\') >= 0) {
-      return "CONVERT("
-          + hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-          + " USING utf8mb4)";
+      return "_utf8mb4 " + hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     return '\'' + text.replace("'", "''") + '\'';
   }
@@ -42,5 +40,33 @@ public final class Sql {
   /** The form under which a column, key or alias name is compared: MySQL ignores its case. */
   public static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The text that a literal stands for, in single quotes and with backslashes as escapes. */
+  public static String text(String literal) {
+    StringBuilder text = new StringBuilder(literal.length());
+    for (int at = 1; at < literal.length() - 1; at++) {
+      char c = literal.charAt(at);
+      if (c == '\'') {
+        at++;
+      } else if (c == '\\') {
+        at++;
+        c = unescaped(literal.charAt(at));
+      }
+      text.append(c);
+    }
+    return text.toString();
+  }
+
+  private static char unescaped(char escaped) {
+    return switch (escaped) {
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case '0' -> '\0';
+      case 'b' -> '\b';
+      case 'Z' -> '\u001A';
+      default -> escaped;
+    };
   }
 }

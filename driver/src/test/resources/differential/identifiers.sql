@@ -1,0 +1,144 @@
+-- names with everything that a quoted name may have
+CREATE TABLE odd (`id` INT PRIMARY KEY, `a"b` INT, `c\d` VARCHAR(20), `e``f` INT, `g h` INT, `i.j` INT, `k'l` VARCHAR(10), `größe` INT, `m?n` INT, `o;p` INT, `--q` INT, `r%s_t` INT, `$u` INT, `{v}` INT, `w"\"x` TEXT, `select` INT, `0y` INT, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg INT, KEY `k "1\"` (`a"b`), KEY `k``2` (`c\d`, `e``f`), UNIQUE KEY `u.3` (`g h`));
+SHOW CREATE TABLE odd;
+INSERT INTO odd VALUES (1, 2, 'back\\slash', 4, 5, 6, 'it''s', 8, 9, 10, 11, 12, 13, 14, 'text "\\" here', 16, 17, 18);
+INSERT INTO odd (id, `a"b`, `c\d`, `g h`, `w"\"x`) VALUES (2, 20, 'z', 50, 'plain');
+SELECT * FROM odd ORDER BY id;
+SELECT `a"b`, `c\d`, `e``f`, `g h`, `i.j`, `k'l`, `größe`, `m?n`, `o;p`, `--q`, `r%s_t`, `$u`, `{v}`, `w"\"x`, `select`, `0y`, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg FROM odd ORDER BY id;
+SELECT odd.`a"b` + odd.`e``f` AS `s"\``u` FROM odd WHERE `c\d` LIKE 'back%' AND `i.j` = 6 ORDER BY `m?n`;
+SELECT `x"y`.`a"b` FROM odd AS `x"y` JOIN odd AS `z``\` ON `x"y`.id = `z``\`.id ORDER BY 1;
+UPDATE odd SET `a"b` = `a"b` + 1, `c\d` = CONCAT(`c\d`, '\\'), `w"\"x` = CONCAT(`w"\"x`, '!') WHERE `g h` = 5;
+UPDATE odd SET `e``f` = 7, `i.j` = NULL, `k'l` = 'q"''\\' WHERE `a"b` = 20;
+SELECT * FROM odd ORDER BY id;
+-- error: 1062
+INSERT INTO odd (id, `g h`) VALUES (3, 50);
+INSERT INTO odd (id, `g h`) VALUES (3, 50) ON DUPLICATE KEY UPDATE `c\d` = 'dup', `w"\"x` = NULL;
+SELECT * FROM odd ORDER BY id;
+-- differs: guessed-keys
+REPLACE INTO odd (id, `a"b`, `w"\"x`) VALUES (2, 21, 'replaced');
+SELECT `id`, `a"b`, `w"\"x` FROM odd ORDER BY id;
+DESCRIBE odd;
+-- differs: cardinality
+SHOW INDEX FROM odd;
+ALTER TABLE odd ADD COLUMN `new"\col` INT DEFAULT 3, DROP COLUMN `o;p`, RENAME COLUMN `i.j` TO `j"i`;
+SELECT `new"\col`, `j"i` FROM odd ORDER BY id;
+ALTER TABLE odd CHANGE `c\d` `d\"c` VARCHAR(40);
+SELECT `d\"c` FROM odd ORDER BY id;
+ALTER TABLE odd MODIFY `w"\"x` VARCHAR(30), ADD INDEX (`w"\"x`);
+SELECT `w"\"x` FROM odd WHERE `w"\"x` = 'replaced';
+UPDATE odd SET `w"\"x` = 'short', `new"\col` = 9;
+SELECT * FROM odd ORDER BY id;
+SHOW CREATE TABLE odd;
+DELETE FROM odd WHERE `a"b` = 21;
+SELECT COUNT(*) FROM odd;
+
+-- tables of such names
+CREATE TABLE `t"a\b` (id INT AUTO_INCREMENT PRIMARY KEY, v INT);
+INSERT INTO `t"a\b` (v) VALUES (1), (2);
+SELECT `t"a\b`.v FROM `t"a\b` WHERE `t"a\b`.id = 1;
+UPDATE `t"a\b` SET v = 5 WHERE id = 2;
+SELECT {db}.`t"a\b`.v FROM {db}.`t"a\b` ORDER BY id;
+CREATE TABLE `a ``b`` c.d` (id INT PRIMARY KEY, `x y` INT);
+INSERT INTO `a ``b`` c.d` VALUES (1, 2);
+SELECT `a ``b`` c.d`.* FROM `a ``b`` c.d`;
+SHOW CREATE TABLE `t"a\b`;
+SHOW COLUMNS FROM `a ``b`` c.d`;
+SHOW TABLES;
+RENAME TABLE `t"a\b` TO `t'\"c`;
+SELECT * FROM `t'\"c` ORDER BY id;
+TRUNCATE `t'\"c`;
+DROP TABLE `t'\"c`, `a ``b`` c.d`;
+-- error: 1059
+CREATE TABLE aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg (id INT);
+-- error: 1166
+CREATE TABLE bad (`id ` INT);
+
+-- the modes that change how a text is read, in the middle of a session
+CREATE TABLE m (id INT PRIMARY KEY, `a"\b` VARCHAR(20), n INT, doc TEXT);
+INSERT INTO m VALUES (1, 'one\\two', 1, 'say "hi"');
+SELECT "a\\b", 'c\'d', id FROM m;
+SELECT `a"\b`, doc FROM m WHERE doc LIKE '%"hi"';
+SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES');
+SELECT `a"\b`, doc FROM m WHERE doc LIKE '%"hi"';
+SELECT "a\\b", 'c\d', id FROM m;
+INSERT INTO m VALUES (2, 'raw\n', 2, 'back\slash'), (3, 'end\', 3, NULL);
+UPDATE m SET doc = CONCAT(COALESCE(doc, ''), '\'), `a"\b` = CONCAT(`a"\b`, '"') WHERE n > 1;
+INSERT INTO m VALUES (2, 'dup\', 2, 'x') ON DUPLICATE KEY UPDATE `a"\b` = CONCAT('\', `a"\b`);
+SELECT * FROM m ORDER BY id;
+SELECT * FROM m WHERE `a"\b` LIKE '%\n"' ORDER BY id;
+-- params: 'p\q"', 3
+UPDATE m SET `a"\b` = ? WHERE id = ?;
+SELECT * FROM m ORDER BY id;
+ALTER TABLE m ADD COLUMN `z"\` VARCHAR(10) DEFAULT 'd\';
+SELECT `z"\` FROM m ORDER BY id;
+INSERT INTO m (id, n) VALUES (4, 4);
+SELECT * FROM m ORDER BY id;
+DELETE FROM m WHERE `z"\` = 'd\' AND id = 4;
+CREATE TABLE nb (`q"\` INT, s VARCHAR(5) DEFAULT '\' COMMENT 'c\', x VARCHAR(9) DEFAULT (CONCAT('e\', 'f')), y ENUM('g\', 'h') DEFAULT 'g\', z VARCHAR(9));
+INSERT INTO nb (`q"\`) VALUES (1);
+SELECT * FROM nb;
+INSERT INTO nb (z) SELECT 'ok\' UNION SELECT 'two';
+UPDATE nb SET s = DEFAULT(s), z = CONCAT(COALESCE(z, ''), '\') WHERE z IS NULL;
+UPDATE nb SET s = DEFAULT;
+SELECT * FROM nb ORDER BY z;
+SHOW CREATE TABLE nb;
+DROP TABLE nb;
+SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '');
+SELECT * FROM m ORDER BY id;
+SELECT "a\\b", 'c\'d', id FROM m ORDER BY id;
+SELECT "n" FROM m WHERE id = 1;
+SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES');
+SELECT "n" FROM m WHERE id = 1;
+SELECT "a""\b", "m"."id" FROM "m" ORDER BY "id";
+UPDATE "m" SET "a""\b" = 'ansi' WHERE "id" = 1;
+INSERT INTO "m" ("id", "a""\b") VALUES (5, 'quo"ted');
+CREATE TABLE "an ""si" ("c ""d" INT PRIMARY KEY, "e`f" VARCHAR(5));
+INSERT INTO "an ""si" VALUES (1, 'x');
+SELECT "an ""si".* FROM "an ""si";
+SHOW CREATE TABLE "an ""si";
+DESCRIBE "an ""si";
+DROP TABLE "an ""si";
+SET SESSION sql_mode = REPLACE(@@sql_mode, 'ANSI_QUOTES', '');
+SELECT "n" FROM m WHERE id = 1;
+SELECT 'a' || id AS o, id || 0 AS p FROM m ORDER BY id;
+SET SESSION sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT');
+SELECT 'a' || id AS o, id || 0 AS p FROM m ORDER BY id;
+SELECT id FROM m WHERE id || '' = '1';
+UPDATE m SET doc = doc || id WHERE id || '' = '1';
+SELECT id, doc FROM m ORDER BY id;
+SET SESSION sql_mode = REPLACE(@@sql_mode, 'PIPES_AS_CONCAT', '');
+SELECT 'a' || id AS o FROM m ORDER BY id;
+SELECT id, NOT id BETWEEN 0 AND 5 AS x FROM m ORDER BY id;
+SELECT id FROM m WHERE NOT n BETWEEN 0 AND 5 ORDER BY id;
+SET SESSION sql_mode = CONCAT(@@sql_mode, ',HIGH_NOT_PRECEDENCE');
+SELECT id, NOT id BETWEEN 0 AND 5 AS x FROM m ORDER BY id;
+SELECT id FROM m WHERE NOT n BETWEEN 0 AND 5 ORDER BY id;
+DELETE FROM m WHERE NOT n BETWEEN -1 AND 0 AND id = 99;
+SET SESSION sql_mode = REPLACE(@@sql_mode, 'HIGH_NOT_PRECEDENCE', '');
+CREATE TABLE sp (id INT PRIMARY KEY, count INT);
+INSERT INTO sp VALUES (1, 5);
+SELECT count FROM sp;
+-- error: 1064
+SELECT COUNT (*) FROM sp;
+SET SESSION sql_mode = CONCAT(@@sql_mode, ',IGNORE_SPACE');
+SELECT COUNT (*) FROM sp;
+SELECT MAX (id), `count` FROM sp GROUP BY `count`;
+INSERT INTO sp SELECT MAX (id) + 1, COUNT (*) FROM sp;
+SELECT sp.count FROM sp ORDER BY id;
+SET SESSION sql_mode = REPLACE(@@sql_mode, 'IGNORE_SPACE', '');
+SELECT id, count FROM sp ORDER BY id;
+SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI');
+SELECT "id" || "count" FROM "sp" ORDER BY "id";
+SET SESSION sql_mode = DEFAULT;
+SELECT "id" || "count" FROM sp ORDER BY id;
+-- letters beyond the basic plane become question marks
+CREATE TABLE emoji (`😀` INT);
+DESCRIBE emoji;
+CREATE TABLE letters (`ключ` INT PRIMARY KEY, `名前` VARCHAR(10), `été` TEXT);
+INSERT INTO letters VALUES (1, 'a', '😀'), (2, '名', 'b');
+SELECT `名前`, `été` FROM letters WHERE `ключ` > 0 ORDER BY `ключ`;
+UPDATE letters SET `été` = CONCAT(`été`, `名前`);
+SELECT * FROM letters ORDER BY 1;
+PREPARE p FROM 'SELECT ''a\\\\b'', "c\\"d"';
+EXECUTE p;
+DEALLOCATE PREPARE p;
