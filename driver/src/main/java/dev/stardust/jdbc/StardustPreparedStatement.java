@@ -260,7 +260,13 @@ final class StardustPreparedStatement extends FunnelStatement
 
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-    List<Plan> planned = inSession(this::plan);
+    List<Plan> planned =
+        inSession(
+            () -> {
+              List<Plan> now = plan();
+              learn(now, bindings);
+              return now;
+            });
     ResultColumns columns = planned.isEmpty() ? ResultColumns.NATIVE : columns(planned).get(0);
     return physical == null ? null : connection.results().adopt(physical.getMetaData(), columns);
   }

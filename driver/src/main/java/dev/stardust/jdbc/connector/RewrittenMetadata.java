@@ -32,6 +32,15 @@ public final class RewrittenMetadata {
 
   private static final int MOST_RETRIES = 3;
 
+  /**
+   * Room to sort the columns of many tables in memory: MySQL unites its rows with those of virtual
+   * tables before it sorts, and with its default settings that is too much.
+   */
+  private static final String ROOM =
+      "SELECT /*+ SET_VAR(tmp_table_size = 67108864) SET_VAR(sort_buffer_size = 4194304) */ ";
+
+  private static final String SELECT = "SELECT ";
+
   private RewrittenMetadata() {}
 
   /** Metadata of the connection. */
@@ -80,13 +89,17 @@ public final class RewrittenMetadata {
       return questions.statement();
     }
     if (arguments != null && arguments.length > 0 && name.endsWith("repareStatement")) {
-      arguments[0] = questions.rewritten((String) arguments[0]);
+      arguments[0] = withRoom(questions.rewritten((String) arguments[0]));
     }
     try {
       return method.invoke(connection, arguments);
     } catch (InvocationTargetException failure) {
       throw failure.getCause();
     }
+  }
+
+  private static String withRoom(String sql) {
+    return sql.startsWith(SELECT) ? ROOM + sql.substring(SELECT.length()) : sql;
   }
 
   /** Only a subclass may call the factory method, which heeds {@code useInformationSchema}. */
