@@ -277,8 +277,9 @@ final class CopySql {
         numbered.stream()
             .map(field -> ", COALESCE(MAX(v." + Sql.quote(field.name()) + "), 0)")
             .collect(Collectors.joining());
+    String sequences = to.physical("stardust_sequences");
     return "INSERT INTO "
-        + to.physical("stardust_sequences")
+        + sequences
         + " (tenant_id, model_id, next_id) SELECT "
         + ChunkSql.TENANT
         + ", "
@@ -289,7 +290,9 @@ final class CopySql {
         + greatest
         + ") + 1 FROM "
         + view
-        + " v ON DUPLICATE KEY UPDATE next_id = GREATEST(next_id, VALUES(next_id))";
+        + " v ON DUPLICATE KEY UPDATE next_id = GREATEST("
+        + sequences
+        + ".next_id, VALUES(next_id))";
   }
 
   /** What only served the copying. */

@@ -163,6 +163,46 @@ class CopiedTableTest {
   }
 
   @Test
+  void aSharedDefinitionIsCopiedForEveryTenant() throws SQLException {
+    String alter =
+        "ALTER TABLE shared DROP PRIMARY KEY, ADD COLUMN next_id int AUTO_INCREMENT PRIMARY KEY FIRST";
+    try (Changes changes = new Changes(database, 0);
+        Connection owner = database.stardust("tenant=0");
+        Connection one = database.stardust("tenant=1");
+        Connection two = database.stardust("tenant=2")) {
+      TestDatabase.execute(
+          owner,
+          "CREATE TABLE shared (id int primary key, word varchar(20), balance int, unique (word))");
+      String rows =
+          "INSERT INTO shared (id, word, balance) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1"
+              + " FROM n WHERE i < 700) SELECT i, CONCAT('w', i), %s FROM n";
+      TestDatabase.execute(one, rows.replace("%s", "1"));
+      TestDatabase.execute(two, rows.replace("%s", "2"));
+      AtomicInteger chunks = new AtomicInteger();
+      changes.listen(
+          place -> {
+            if (place.equals("chunk") && chunks.incrementAndGet() == 4) {
+              update(one, "UPDATE shared SET word = 'x' WHERE id = 3");
+              update(two, "UPDATE shared SET word = 'w3', id = 9000 WHERE id = 3");
+              update(two, "DELETE FROM shared WHERE id = 700");
+            }
+          });
+      changes.run(alter);
+      String all =
+          "SELECT COUNT(*), COUNT(DISTINCT next_id), MIN(next_id), SUM(balance) FROM shared";
+      assertThat(TestDatabase.rows(one, all)).containsExactly("700|700|1|700");
+      assertThat(TestDatabase.rows(two, all)).containsExactly("699|699|1|1398");
+      String third = "SELECT next_id, id, word FROM shared WHERE word IN ('x', 'w3')";
+      assertThat(TestDatabase.rows(one, third)).containsExactly("3|3|x");
+      assertThat(TestDatabase.rows(two, third)).singleElement().asString().endsWith("|9000|w3");
+      TestDatabase.execute(one, "INSERT INTO shared (id, word) VALUES (9001, 'new')");
+      assertThat(TestDatabase.rows(one, "SELECT next_id > 700 FROM shared WHERE id = 9001"))
+          .containsExactly("1");
+      changes.run("DROP TABLE shared");
+    }
+  }
+
+  @Test
   void aWriterFinishesWhatADeadClientHolds() throws SQLException {
     fill();
     try (Changes changes = new Changes(database, TENANT)) {
