@@ -127,11 +127,6 @@ public final class Catalog {
         });
   }
 
-  /** Ids start again with 1. The change that calls for it must give the model a new version. */
-  public void resetSequence(long tenant, int model) throws SQLException {
-    sequences.of(tenant, model).reset();
-  }
-
   /** The id that the next entry would get, as far as this process knows. */
   public long peekNext(long tenant, int model) throws SQLException {
     return sequences.of(tenant, model).peek();

@@ -90,19 +90,6 @@ final class Sequence {
     return next < end ? next : connections.use(this::stored);
   }
 
-  /** Starts again with 1. */
-  synchronized void reset() throws SQLException {
-    forget();
-    connections.use(
-        connection ->
-            update(
-                connection,
-                "INSERT INTO "
-                    + table
-                    + " (tenant_id, model_id, next_id, epoch) VALUES (?, ?, 1, 1)"
-                    + " ON DUPLICATE KEY UPDATE next_id = 1, epoch = epoch + 1"));
-  }
-
   /** Drops the block if the sequence has been reset since it was taken. */
   synchronized void revalidate(Connection connection) throws SQLException {
     if (next < end && epoch(connection) != epoch) {
