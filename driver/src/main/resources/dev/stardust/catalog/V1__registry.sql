@@ -196,7 +196,7 @@ CREATE TABLE IF NOT EXISTS stardust_changed_entries (
   tenant_id BIGINT NOT NULL,
   entry_id BIGINT NOT NULL,
   PRIMARY KEY (model_id, id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 CREATE TABLE IF NOT EXISTS entry_data (
   tenant_id BIGINT NOT NULL,
