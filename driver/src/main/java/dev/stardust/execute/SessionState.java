@@ -25,7 +25,7 @@ final class SessionState {
   private static final String READ =
       "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates,"
           + " @@collation_connection, @@div_precision_increment, @@group_concat_max_len,"
-          + " @@auto_increment_increment, @@auto_increment_offset";
+          + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results";
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   static final String ERROR = "error";
@@ -86,7 +86,9 @@ final class SessionState {
               + ", div_precision_increment = "
               + row.getString(7)
               + ", group_concat_max_len = "
-              + row.getString(8);
+              + row.getString(8)
+              + ", character_set_results = "
+              + row.getString(11);
       keepsZero = mode.contains(",NO_AUTO_VALUE_ON_ZERO,");
       incrementStep = row.getLong(9);
       incrementOffset = row.getLong(10);
