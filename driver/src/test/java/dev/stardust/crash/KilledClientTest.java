@@ -119,7 +119,7 @@ final class KilledClientTest {
           if (!command.mayChangeSomething() || commands.incrementAndGet() != fatal) {
             return PacketRelay.Verdict.PASS;
           }
-          client.join().destroyForcibly();
+          client.join().toHandle().destroyForcibly(); // Process would throw away what was written
           return PacketRelay.Verdict.STOP;
         };
     try (PacketRelay relay =
@@ -140,7 +140,7 @@ final class KilledClientTest {
               .start();
       client.complete(process);
       CompletableFuture.delayedExecutor(LONGEST.toSeconds(), TimeUnit.SECONDS)
-          .execute(process::destroyForcibly);
+          .execute(process.toHandle()::destroyForcibly);
       int acknowledged = 0;
       boolean finished = false;
       try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
