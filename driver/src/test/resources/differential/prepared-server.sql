@@ -24,6 +24,7 @@ SELECT ? AS a, id FROM t WHERE v IN (?, ?) ORDER BY id;
 -- params: 1, 3, 'o', 2
 SELECT id FROM t WHERE i BETWEEN ? AND ? AND INSTR(v, ?) ORDER BY id LIMIT ?;
 -- params: 'x', 10, 2
+-- differs: plan-columns
 SELECT t.id, q.c FROM t JOIN (SELECT i, ? AS c FROM t WHERE i < ?) q ON q.i = t.i WHERE t.id <= ? ORDER BY t.id;
 -- params: 1, 1, 1
 SELECT id, i + ? FROM t WHERE i > ? ORDER BY i * ? DESC, id;

@@ -55,7 +55,7 @@ final class DeleteRun {
       Packet last =
           new Packet().addAll(remove(model, write.tenant(), list, write.session().keepsTrash()));
       last.add("DELETE FROM " + list);
-      last.addAll(transaction.end());
+      last.add(transaction.end());
       write.send(last);
       return new Outcome.Count(count, List.of(), warnings.chain());
     } catch (SQLException failure) {
@@ -70,7 +70,7 @@ final class DeleteRun {
     int found = packet.add(find(parts));
     packet.addAll(remove(model, write.tenant(), list, write.session().keepsTrash()));
     packet.add("DELETE FROM " + list);
-    packet.addAll(transaction.end());
+    packet.add(transaction.end());
     try {
       return new Outcome.Count(write.send(packet).get(found).count(), List.of(), null);
     } catch (SQLException failure) {

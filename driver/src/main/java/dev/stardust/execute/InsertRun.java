@@ -111,7 +111,7 @@ final class InsertRun {
         Packet packet = new Packet();
         packet.add(transaction.begin());
         direct.statements(executions, ids, generated).forEach(packet::add);
-        packet.addAll(transaction.end());
+        packet.add(transaction.end());
         write.send(packet);
       }
     } catch (SQLException failure) {
@@ -128,7 +128,7 @@ final class InsertRun {
     Packet packet = Packet.repeated();
     packet.add(transaction.begin());
     direct.statementsOfOne(id == generated).forEach(packet::add);
-    packet.addAll(transaction.end());
+    packet.add(transaction.end());
     write.run().with(new DirectInsert.OwnId(write.bindings(), id)).send(packet);
   }
 
@@ -192,7 +192,7 @@ final class InsertRun {
   // Numbers that rows bring are noted before the commit.
   private void addEnd(Packet packet) {
     if (idsAt < 0) {
-      packet.addAll(transaction.end());
+      packet.add(transaction.end());
     }
   }
 
@@ -210,7 +210,7 @@ final class InsertRun {
       // Before the rows are committed: nobody may be given their ids, should this process die.
       write.catalog().raiseSequence(write.tenant(), write.model().id(), largest);
       Packet last = new Packet();
-      last.addAll(transaction.end());
+      last.add(transaction.end());
       write.send(last);
     } else if (rows.ids().generates()) {
       LongStream.range(0, count)

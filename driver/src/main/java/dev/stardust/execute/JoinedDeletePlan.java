@@ -84,7 +84,7 @@ record JoinedDeletePlan(
             removal.addAll(DeleteRun.remove(model, tenant, list, session.keepsTrash()));
             removal.add("DELETE FROM " + list);
           });
-      removal.addAll(transaction.end());
+      removal.add(transaction.end());
       run.send(removal);
       return new Outcome.Count(count, List.of(), warnings.chain());
     } catch (SQLException failure) {

@@ -77,7 +77,7 @@ final class JoinedUpdateRun {
       raise(answers);
       Packet rest = new Packet();
       List<Integer> changed = writeBack(rest);
-      rest.addAll(transaction.end());
+      rest.add(transaction.end());
       List<Packet.Answer> written = run.send(rest);
       if (!session.countsFoundRows()) {
         count += changed.stream().mapToLong(at -> written.get(at).number()).sum();

@@ -17,7 +17,7 @@ import java.sql.Statement;
  */
 final class ServerTransaction {
 
-  private static final String ASK = "SAVEPOINT " + WriteTransaction.SAVEPOINT;
+  private static final String ASK = "SAVEPOINT stardust_question";
 
   private final JdbcConnection connection;
   private boolean autoCommit = true;

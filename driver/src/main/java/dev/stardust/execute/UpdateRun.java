@@ -91,7 +91,7 @@ final class UpdateRun {
     Packet rest = pointedAt || largest >= 0 ? new Packet() : packet;
     rest.addAll(writeBack(assigned, whole));
     rest.add(sql.clear());
-    rest.addAll(transaction.end());
+    rest.add(transaction.end());
     try {
       List<Packet.Answer> answers = write.send(packet);
       if (pointedAt) {
@@ -254,7 +254,7 @@ final class UpdateRun {
       Packet last = new Packet();
       last.addAll(carry(assigned, whole));
       last.add(sql.clear());
-      last.addAll(transaction.end());
+      last.add(transaction.end());
       write.send(last);
       return new Outcome.Count(Math.max(0, count), List.of(), warnings.chain());
     } catch (SQLException failure) {

@@ -77,7 +77,7 @@ final class UpsertRun {
       if (lastId != null) {
         last.add("DO LAST_INSERT_ID(" + lastId + ")");
       }
-      last.addAll(transaction.end());
+      last.add(transaction.end());
       raise();
       write.send(last);
       return new Outcome.Count(count, keys, warnings.chain());

@@ -1,7 +1,6 @@
 package dev.stardust.execute;
 
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * What makes the physical statements of one written statement stand or fall together: a transaction
@@ -29,11 +28,11 @@ final class WriteTransaction {
   }
 
   /**
-   * The statement that ends it well, if one is needed: the savepoint stays until the next statement
-   * sets it anew or the transaction ends.
+   * The statement that ends it well. No savepoint is left behind: a later statement that fails
+   * before it has set its own would return to this one and lose what was written in between.
    */
-  List<String> end() {
-    return own ? List.of("COMMIT") : List.of();
+  String end() {
+    return own ? "COMMIT" : "RELEASE SAVEPOINT " + SAVEPOINT;
   }
 
   /**

@@ -146,6 +146,10 @@ final class CutClient implements AutoCloseable {
   public void close() throws SQLException, IOException {
     try {
       connection.close();
+    } catch (SQLException failure) {
+      // Closing rolls back, so it may be the first to see that the connection was cut off.
+      assertThat(failure.getSQLState()).isEqualTo("08S01");
+      assertThat(fatal).isNotZero();
     } finally {
       cutting.join();
       relay.close();

@@ -240,4 +240,24 @@ final class RoundTripsTest {
       assertThat(committed()).containsExactly("heavy", "heavy", "heavy", "alone");
     }
   }
+
+  /** What fails before it is sent has set no savepoint to go back to. */
+  @Test
+  void statementsThatAreNeverSentLeaveTheTransactionAlone() throws SQLException {
+    try (Connection connection = database.stardust("maxAllowedPacket=100000")) {
+      connection.setAutoCommit(false);
+      insert(connection, "lid");
+      try (Statement statement = connection.createStatement()) {
+        String large = "x".repeat(200_000);
+        assertThatThrownBy(
+                () -> statement.executeUpdate("INSERT INTO item (name) VALUES ('" + large + "')"))
+            .hasMessageContaining("too large");
+        assertThatThrownBy(
+                () -> statement.executeUpdate("UPDATE item SET name = LEFT('" + large + "', 1)"))
+            .hasMessageContaining("too large");
+      }
+      connection.commit();
+    }
+    assertThat(committed()).containsExactly("lid");
+  }
 }
