@@ -33,6 +33,7 @@ final class CutClient implements AutoCloseable {
   private final AtomicInteger commands = new AtomicInteger();
   private final int fatal;
   private boolean inTransaction;
+  private boolean committing;
   private volatile boolean running;
   private volatile long current;
   private volatile CompletableFuture<Void> cutting = CompletableFuture.completedFuture(null);
@@ -108,14 +109,21 @@ final class CutClient implements AutoCloseable {
   /** Goes on with the transaction and ends it; returns the failure, or null. */
   @Nullable SQLException goOn() {
     try {
+      committing = !inTransaction;
       TestDatabase.execute(connection, "INSERT INTO log VALUES (2)");
       if (inTransaction) {
+        committing = true;
         connection.commit();
       }
       return null;
     } catch (SQLException failure) {
       return failure;
     }
+  }
+
+  /** Whether going on came so far that its changes may be there although it failed. */
+  boolean mayHaveCommitted() {
+    return committing;
   }
 
   /**
