@@ -188,11 +188,27 @@ public final class Session implements AutoCloseable {
 
   /**
    * Whether the statement that was planned last may have failed because the databases that its
-   * metadata is about are others by now, or because somebody has reset the connection beneath this
-   * session. It deserves another plan.
+   * metadata is about are others by now, because somebody has reset the connection beneath this
+   * session, or because another client has just created the table. It deserves another plan.
    */
   public boolean isOutdated(SQLException failure) throws SQLException {
-    return metadata.isOutdated(failure) || noticedReset(failure);
+    return noticedNewSchema(failure) || metadata.isOutdated(failure) || noticedReset(failure);
+  }
+
+  // Without a transaction open, a table is there for all as soon as CREATE TABLE has returned.
+  private boolean noticedNewSchema(SQLException failure) throws SQLException {
+    if (failure.getErrorCode() != ErrorCode.TABLE_NOT_FOUND.vendorCode() || transaction.isOpen()) {
+      return false;
+    }
+    boolean newer = false;
+    for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
+      long known = pinned.getValue().schema().version();
+      newer |= catalog(pinned.getKey()).refresh().version() > known;
+    }
+    if (newer) {
+      release();
+    }
+    return newer;
   }
 
   private boolean noticedReset(SQLException failure) throws SQLException {

@@ -190,4 +190,31 @@ class CreateTableTest {
       assertThat(note.getErrorCode()).isEqualTo(1050);
     }
   }
+
+  /** Clients of different leases share nothing but the database, as if in two processes. */
+  @Test
+  void othersKnowANewTableAtOnce() throws SQLException {
+    try (Connection one = database.stardust("schemaLease=10001");
+        Connection other = database.stardust("schemaLease=10002")) {
+      TestDatabase.execute(one, "CREATE TABLE known (id INT PRIMARY KEY)");
+      TestDatabase.rows(other, "SELECT id FROM known");
+      List<String> statements =
+          List.of(
+              "INSERT INTO new0 VALUES (1)",
+              "INSERT INTO new1 SELECT id + 1 FROM known",
+              "UPDATE new2 SET id = 1",
+              "DELETE FROM new3",
+              "ALTER TABLE new4 ADD COLUMN more INT",
+              "SELECT id FROM new5",
+              "SHOW COLUMNS FROM new6",
+              "SELECT known.id FROM known JOIN new7 USING (id)",
+              "TRUNCATE TABLE new8");
+      for (int i = 0; i < statements.size(); i++) {
+        other.setAutoCommit(i % 2 == 0);
+        TestDatabase.execute(one, "CREATE TABLE new" + i + " (id INT PRIMARY KEY)");
+        TestDatabase.execute(other, statements.get(i));
+        other.setAutoCommit(true);
+      }
+    }
+  }
 }

@@ -173,7 +173,7 @@ final class RoundTripsTest {
   }
 
   private static void fail(Connection connection) {
-    assertThatThrownBy(() -> TestDatabase.execute(connection, "SELECT name FROM nowhere"))
+    assertThatThrownBy(() -> TestDatabase.execute(connection, "SELECT nothing"))
         .isInstanceOf(SQLException.class);
   }
 
