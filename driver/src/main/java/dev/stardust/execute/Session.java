@@ -192,7 +192,17 @@ public final class Session implements AutoCloseable {
    * session, or because another client has just created the table. It deserves another plan.
    */
   public boolean isOutdated(SQLException failure) throws SQLException {
-    return noticedNewSchema(failure) || metadata.isOutdated(failure) || noticedReset(failure);
+    return noticedNewSchema(failure)
+        || metadata.isOutdated(failure)
+        || isCrossed(failure)
+        || noticedReset(failure);
+  }
+
+  // A question about all databases can meet a DROP DATABASE that waits for it: MySQL gives it up.
+  private boolean isCrossed(SQLException failure) throws SQLException {
+    return metadata.asked()
+        && failure.getErrorCode() == WriteTransaction.DEADLOCK
+        && (!wasOpen || transaction.isOpen());
   }
 
   // Without a transaction open, a table is there for all as soon as CREATE TABLE has returned.

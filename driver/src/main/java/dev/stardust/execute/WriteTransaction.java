@@ -10,7 +10,7 @@ final class WriteTransaction {
 
   static final String SAVEPOINT = "stardust_statement";
 
-  private static final int DEADLOCK = 1213;
+  static final int DEADLOCK = 1213;
 
   private final ServerTransaction server;
   private boolean begun;
