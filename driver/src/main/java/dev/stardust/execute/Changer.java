@@ -23,13 +23,13 @@ final class Changer implements ChangeSession {
     if (!session.transaction().commitsEach()) {
       session.transaction().execute("COMMIT");
     }
-    session.release();
+    session.pins().release();
   }
 
   @Override
   public long fill(Model table, String sql) throws SQLException {
-    session.release();
-    session.widen(table);
+    session.pins().release();
+    session.pins().widen(table);
     long count = 0;
     try {
       for (Plan plan : session.planOnce(sql)) {
@@ -40,10 +40,10 @@ final class Changer implements ChangeSession {
                 : direct((DirectPlan) plan);
       }
       return count;
-    } catch (Session.Unavailable unavailable) {
+    } catch (Unavailable unavailable) {
       throw unavailable.reason();
     } finally {
-      session.release();
+      session.pins().release();
     }
   }
 

@@ -53,7 +53,8 @@ final class DeleteRun {
         references.beforeDelete(list, 0);
       }
       Packet last =
-          new Packet().addAll(remove(model, write.tenant(), list, write.session().keepsTrash()));
+          new Packet()
+              .addAll(remove(model, write.tenant(), list, write.session().options().keepTrash()));
       last.add("DELETE FROM " + list);
       last.add(transaction.end());
       write.send(last);
@@ -68,7 +69,7 @@ final class DeleteRun {
     Packet packet = new Packet();
     packet.add(transaction.begin());
     int found = packet.add(find(parts));
-    packet.addAll(remove(model, write.tenant(), list, write.session().keepsTrash()));
+    packet.addAll(remove(model, write.tenant(), list, write.session().options().keepTrash()));
     packet.add("DELETE FROM " + list);
     packet.add(transaction.end());
     try {

@@ -185,7 +185,7 @@ final class DuplicateUpdate {
     back.add("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
     write.send(back);
     warnings.add(failure, position);
-    return write.session().countsFoundRows() ? 1 : 0;
+    return write.session().state().countsFoundRows() ? 1 : 0;
   }
 
   private String copy(long entry) {

@@ -52,7 +52,7 @@ final class ForeignKeys {
 
   /** The foreign keys that are checked, in the order in which MySQL does. */
   List<ForeignKey> enforced() {
-    return write.session().checksForeignKeys()
+    return write.session().state().checksForeignKeys()
         ? write.model().foreignKeys().stream().sorted(comparing(ForeignKey::name)).toList()
         : List.of();
   }

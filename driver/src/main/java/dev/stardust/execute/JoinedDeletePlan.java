@@ -81,7 +81,7 @@ record JoinedDeletePlan(
       Packet removal = new Packet();
       lists.forEach(
           (list, model) -> {
-            removal.addAll(DeleteRun.remove(model, tenant, list, session.keepsTrash()));
+            removal.addAll(DeleteRun.remove(model, tenant, list, session.options().keepTrash()));
             removal.add("DELETE FROM " + list);
           });
       removal.add(transaction.end());

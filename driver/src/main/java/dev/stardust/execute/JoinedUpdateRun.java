@@ -79,7 +79,7 @@ final class JoinedUpdateRun {
       List<Integer> changed = writeBack(rest);
       rest.add(transaction.end());
       List<Packet.Answer> written = run.send(rest);
-      if (!session.countsFoundRows()) {
+      if (!session.state().countsFoundRows()) {
         count += changed.stream().mapToLong(at -> written.get(at).number()).sum();
       }
       return new Outcome.Count(count, List.of(), warnings.chain());
@@ -98,7 +98,7 @@ final class JoinedUpdateRun {
       packet.add(stage(stage, alias));
       warned.add(packet.add("SHOW WARNINGS"));
       packet.addAll(touch(stage, alias));
-      if (session.countsFoundRows()) {
+      if (session.state().countsFoundRows()) {
         counted.add(packet.add("SELECT COUNT(*) FROM " + stage.name()));
       }
       for (Field field : assigned(alias)) {

@@ -44,7 +44,7 @@ record MaintenancePlan(Statement statement, TableList list) implements SessionPl
         rows.add(new Checksum(session, model.get()).row(list));
       } else {
         if (operation.equals("optimize")) {
-          session.finishChanges(database, table.table());
+          session.changes().finish(database, table.table());
         }
         rows.addAll(virtual(operation, database + "." + table.table()));
       }

@@ -43,7 +43,7 @@ final class Planner {
     List<Plan> plans = new ArrayList<>();
     for (Statement statement : statements) {
       plans.add(plan(statement));
-      if (session.isAnyHeld()) {
+      if (session.pins().isAnyHeld()) {
         new HeldTables(session).check(statement);
       }
     }

@@ -58,6 +58,7 @@ final class QueryErrors {
     return query.isEmpty()
         ? failure
         : session
+            .descriptions()
             .errorOf(query.get())
             .filter(own -> own.getErrorCode() == failure.getErrorCode())
             .orElse(failure);

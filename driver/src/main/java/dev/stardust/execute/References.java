@@ -43,7 +43,7 @@ final class References {
   }
 
   private List<Reference> all() {
-    if (!write.session().checksForeignKeys()) {
+    if (!write.session().state().checksForeignKeys()) {
       return List.of();
     }
     List<Reference> references = new ArrayList<>();
@@ -158,7 +158,8 @@ final class References {
       Packet removal =
           new Packet()
               .addAll(
-                  DeleteRun.remove(child, write.tenant(), children, write.session().keepsTrash()));
+                  DeleteRun.remove(
+                      child, write.tenant(), children, write.session().options().keepTrash()));
       removal.add("DELETE FROM " + children);
       write.send(removal);
     }

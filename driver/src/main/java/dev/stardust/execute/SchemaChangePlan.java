@@ -23,8 +23,9 @@ record SchemaChangePlan(Statement statement) implements SessionPlan {
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
-    return session.changeSchema(
-        statement.parameterCount() == 0 ? statement : filled(session, bindings));
+    return session
+        .changes()
+        .run(statement.parameterCount() == 0 ? statement : filled(session, bindings));
   }
 
   // The query of CREATE TABLE … SELECT is sent in more than one form.

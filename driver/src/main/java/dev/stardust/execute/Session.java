@@ -1,17 +1,12 @@
 package dev.stardust.execute;
 
-import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.Catalogs;
-import dev.stardust.catalog.Pin;
-import dev.stardust.change.ChangeContext;
-import dev.stardust.change.SchemaChanges;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.metadata.MetadataContext;
 import dev.stardust.plan.Bindings;
-import dev.stardust.plan.DescribedQuery;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Outcome;
@@ -20,17 +15,10 @@ import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import dev.stardust.sql.LexerMode;
-import dev.stardust.sql.Statement;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +27,6 @@ import org.jspecify.annotations.Nullable;
  * JDBC connection is not.
  */
 public final class Session implements AutoCloseable {
-
-  /** How long a writer waits before it looks whether the change that it waits for goes on. */
-  private static final Duration WAIT = Duration.ofSeconds(1);
-
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(50);
 
   private final JdbcConnection delegate;
   private final Catalogs catalogs;
@@ -58,31 +41,14 @@ public final class Session implements AutoCloseable {
   private final SessionTables tables = new SessionTables(this);
   private final PreparedTexts preparedTexts = new PreparedTexts();
   private final AskedMetadata metadata = new AskedMetadata();
-  private final Map<String, Pin> pins = new HashMap<>();
-
-  /** The databases that statements have named so far: plans depend on their schemas. */
-  private final Set<String> named = new LinkedHashSet<>();
-
+  private final SessionChanges changes = new SessionChanges(this);
+  private final SessionDescriptions descriptions = new SessionDescriptions(this);
+  private final Pins pins;
+  private final Outdated outdated;
   private long tenant;
   private int depth;
   private boolean wasOpen;
   private boolean closed;
-
-  /** Carries a failure of the catalog through code that cannot throw it. */
-  static final class Unavailable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final SQLException reason;
-
-    Unavailable(SQLException cause) {
-      super(cause);
-      this.reason = cause;
-    }
-
-    SQLException reason() {
-      return reason;
-    }
-  }
 
   /**
    * @param delegate the connection to MySQL; it must allow several statements in one text
@@ -101,6 +67,8 @@ public final class Session implements AutoCloseable {
     this.keptStatements = new KeptStatements(delegate);
     this.temporaries = new TemporaryTables(delegate, transaction);
     this.plans = new PlanCache(options.planCacheSize());
+    this.pins = new Pins(catalogs);
+    this.outdated = new Outdated(this, pins, metadata);
     this.planner = new Planner(this);
     String database = state.database();
     if (database != null && options.bootstrap()) {
@@ -117,7 +85,8 @@ public final class Session implements AutoCloseable {
   public List<Plan> plan(String sql) throws SQLException {
     return whenFree(
         () -> {
-          List<Plan> planned = plans.get(planKey(), sql, () -> described(planner.plan(sql)));
+          List<Plan> planned =
+              plans.get(planKey(), sql, () -> descriptions.described(planner.plan(sql)));
           if (metadata.asked()) {
             plans.forget(sql);
           }
@@ -135,55 +104,9 @@ public final class Session implements AutoCloseable {
       } catch (Unavailable unavailable) {
         throw unavailable.reason();
       } catch (HeldTables.Held held) {
-        awaitFree(held, start);
+        changes.await(held, start);
       }
     }
-  }
-
-  private void awaitFree(HeldTables.Held held, long start) throws SQLException {
-    Model table = held.table();
-    if (transaction.isOpen()) {
-      // The change waits for this transaction to end, so it must not wait for the change.
-      transaction.execute("ROLLBACK");
-      release();
-      throw Errors.of(ErrorCode.TABLE_CHANGING, table.name());
-    }
-    release();
-    if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
-      throw Errors.of(ErrorCode.LOCK_WAIT_TIMEOUT);
-    }
-    if (!catalog(table.database()).awaitNewer(held.version(), WAIT)) {
-      // Who began the change may be gone.
-      new SchemaChanges().finishLeft(table.database(), table.name(), changeContext());
-      release();
-    }
-  }
-
-  /** Whether writers of any table must wait. */
-  boolean isAnyHeld() {
-    return pins.values().stream().anyMatch(pin -> pin.schema().isHeld());
-  }
-
-  private List<Plan> described(List<Plan> planned) throws SQLException {
-    List<Plan> described = new ArrayList<>(planned);
-    for (int i = 0; i < described.size(); i++) {
-      if (described.get(i) instanceof DirectPlan direct) {
-        described.set(i, described(direct));
-      }
-    }
-    return List.copyOf(described);
-  }
-
-  /** The plan with what MySQL says of its result on native tables, where that is in question. */
-  DirectPlan described(DirectPlan plan) throws SQLException {
-    DescribedQuery query = plan.shape().query();
-    return query == null
-        ? plan
-        : plan.shapedAs(
-            plan.shape()
-                .describedAs(
-                    Descriptions.of(catalogs)
-                        .columns(query, state, temporaries.definitionsFor(query.sql()))));
   }
 
   /**
@@ -192,44 +115,7 @@ public final class Session implements AutoCloseable {
    * session, or because another client has just created the table. It deserves another plan.
    */
   public boolean isOutdated(SQLException failure) throws SQLException {
-    return noticedNewSchema(failure)
-        || metadata.isOutdated(failure)
-        || isCrossed(failure)
-        || noticedReset(failure);
-  }
-
-  // A question about all databases can meet a DROP DATABASE that waits for it: MySQL gives it up.
-  private boolean isCrossed(SQLException failure) throws SQLException {
-    return metadata.asked()
-        && failure.getErrorCode() == WriteTransaction.DEADLOCK
-        && (!wasOpen || transaction.isOpen());
-  }
-
-  // Without a transaction open, a table is there for all as soon as CREATE TABLE has returned.
-  private boolean noticedNewSchema(SQLException failure) throws SQLException {
-    if (failure.getErrorCode() != ErrorCode.TABLE_NOT_FOUND.vendorCode() || transaction.isOpen()) {
-      return false;
-    }
-    boolean newer = false;
-    for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
-      long known = pinned.getValue().schema().version();
-      newer |= catalog(pinned.getKey()).refresh().version() > known;
-    }
-    if (newer) {
-      release();
-    }
-    return newer;
-  }
-
-  private boolean noticedReset(SQLException failure) throws SQLException {
-    boolean reset =
-        failure.getErrorCode() == ErrorCode.TABLE_NOT_FOUND.vendorCode()
-            && (stages.isMissed(failure) || temporaries.anyIsGone());
-    if (reset) {
-      forgetTemporaryTables();
-      state.begin();
-    }
-    return reset;
+    return outdated.isReasonOf(failure, wasOpen);
   }
 
   /** The error that the program should see for a text: MySQL's own on native tables. */
@@ -241,11 +127,6 @@ public final class Session implements AutoCloseable {
     return own == failure ? new QueryErrors(this).asWritten(failure, sql) : own;
   }
 
-  /** What MySQL says against a query on native tables. */
-  Optional<SQLException> errorOf(DescribedQuery query) throws SQLException {
-    return Descriptions.of(catalogs).error(query, state, temporaries.definitionsFor(query.sql()));
-  }
-
   /** Plans a text that is not worth keeping. */
   List<Plan> planOnce(String sql) throws SQLException {
     return whenFree(() -> planner.plan(sql));
@@ -254,10 +135,10 @@ public final class Session implements AutoCloseable {
   private PlanCache.Key planKey() throws SQLException {
     String database = state.database();
     if (database != null) {
-      named.add(database);
+      pins.name(database);
     }
-    List<Long> versions = named.stream().map(name -> schema(name).version()).toList();
-    return new PlanCache.Key(tenant, database, versions, state.lexerMode(), state.typeSettings());
+    return new PlanCache.Key(
+        tenant, database, pins.versions(), state.lexerMode(), state.typeSettings());
   }
 
   /** Runs a plan that needs the engine. To be called inside {@link #enter()}. */
@@ -330,13 +211,11 @@ public final class Session implements AutoCloseable {
   }
 
   private void checkLeases() throws SQLException {
-    for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
-      if (pinned.getValue().isLapsed()) {
-        String database = pinned.getKey();
-        transaction.execute("ROLLBACK");
-        release();
-        throw Errors.of(ErrorCode.LEASE_LAPSED, database, options.lease().toMillis());
-      }
+    Optional<String> lapsed = pins.lapsed();
+    if (lapsed.isPresent()) {
+      transaction.execute("ROLLBACK");
+      pins.release();
+      throw Errors.of(ErrorCode.LEASE_LAPSED, lapsed.get(), options.lease().toMillis());
     }
   }
 
@@ -361,7 +240,7 @@ public final class Session implements AutoCloseable {
     }
     boolean open = transaction.mayBeOpen();
     if (!open) {
-      release();
+      pins.release();
     }
     if (wasOpen && !open) {
       temporaries.transactionEnded();
@@ -369,35 +248,9 @@ public final class Session implements AutoCloseable {
     wasOpen = open;
   }
 
-  void release() {
-    pins.values().forEach(Pin::close);
-    pins.clear();
-  }
-
   /** The pinned schema of a database. */
   Schema schema(String database) {
-    named.add(database);
-    Pin pin = pins.get(database);
-    if (pin == null) {
-      try {
-        pin = catalogs.database(database).pin();
-      } catch (SQLException failed) {
-        throw new Unavailable(failed);
-      }
-      pins.put(database, pin);
-    }
-    return pin.schema();
-  }
-
-  /**
-   * Lets go of a database's schema, so that the next look sees a change made by this very
-   * statement.
-   */
-  void refresh(String database) {
-    Pin pin = pins.remove(database);
-    if (pin != null) {
-      pin.close();
-    }
+    return pins.schema(database);
   }
 
   /** The virtual table of that name that the tenant sees. */
@@ -494,59 +347,20 @@ public final class Session implements AutoCloseable {
     return options;
   }
 
-  /** Runs a statement that defines tables. */
-  Outcome changeSchema(Statement statement) throws SQLException {
-    try {
-      return transaction.noting(() -> new SchemaChanges().run(statement, changeContext()));
-    } finally {
-      // DDL on temporary tables does not end the transaction.
-      if (!transaction.mayBeOpen()) {
-        release();
-      }
-    }
-  }
-
-  /** Finishes schema changes of the table that were interrupted. */
-  void finishChanges(String database, String table) throws SQLException {
-    try {
-      new SchemaChanges().finish(database, table, changeContext());
-    } finally {
-      release();
-    }
-  }
-
-  private ChangeContext changeContext() {
-    return new ChangeContext(
-        delegate,
-        catalogs,
-        tenant,
-        rewriteContext(),
-        options.virtualByDefault(),
-        state.foldsTableNames(),
-        state.checksForeignKeys(),
-        new Changer(this));
+  SessionChanges changes() {
+    return changes;
   }
 
   PreparedTexts preparedTexts() {
     return preparedTexts;
   }
 
-  /** Puts one table more into a schema, until the pins are released. */
-  void widen(Model table) throws SQLException {
-    pins.put(table.database(), new WiderPin(catalogs.database(table.database()).pin(), table));
+  SessionDescriptions descriptions() {
+    return descriptions;
   }
 
-  /** Whether counts are of rows found rather than of rows changed. */
-  boolean countsFoundRows() {
-    return !delegate.getPropertySet().getBooleanProperty(PropertyKey.useAffectedRows).getValue();
-  }
-
-  boolean checksForeignKeys() {
-    return state.checksForeignKeys();
-  }
-
-  boolean keepsTrash() {
-    return options.keepTrash();
+  Pins pins() {
+    return pins;
   }
 
   SessionTables tables() {
@@ -576,7 +390,7 @@ public final class Session implements AutoCloseable {
   /** Lets go of everything; further calls do nothing. */
   @Override
   public void close() {
-    release();
+    pins.release();
     if (!closed) {
       closed = true;
       catalogs.close();

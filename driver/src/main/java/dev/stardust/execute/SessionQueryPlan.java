@@ -22,7 +22,7 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     Statement answered = Statements.split(answered(session), context.mode()).get(0);
-    DirectPlan plan = session.described(QueryRewriter.rewrite(answered, context));
+    DirectPlan plan = session.descriptions().described(QueryRewriter.rewrite(answered, context));
     PreparedStatement query = session.delegate().clientPrepareStatement(plan.sql());
     query.closeOnCompletion();
     control.running(query);

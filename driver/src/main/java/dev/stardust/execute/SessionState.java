@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.plan.Outcome;
 import dev.stardust.sql.LexerMode;
@@ -166,6 +167,11 @@ final class SessionState {
   /** What generated ids are congruent to, {@code auto_increment_offset}. */
   long incrementOffset() {
     return incrementOffset;
+  }
+
+  /** Whether counts are of rows found rather than of rows changed. */
+  boolean countsFoundRows() {
+    return !delegate.getPropertySet().getBooleanProperty(PropertyKey.useAffectedRows).getValue();
   }
 
   boolean checksForeignKeys() {

@@ -60,7 +60,7 @@ final class SessionTables implements TableResolver {
           .<Resolution>map(Resolution.View::new)
           .orElse(ORDINARY);
     } catch (SQLException failed) {
-      throw new Session.Unavailable(failed);
+      throw new Unavailable(failed);
     }
   }
 }

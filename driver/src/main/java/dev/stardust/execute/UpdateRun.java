@@ -243,7 +243,7 @@ final class UpdateRun {
         SQLException refused = ignored.refusal(((Number) row.get(0)).longValue());
         if (refused != null) {
           warnings.add(refused, position);
-          count -= write.session().countsFoundRows() ? 0 : 1;
+          count -= write.session().state().countsFoundRows() ? 0 : 1;
         }
       }
       References references = new References(write);

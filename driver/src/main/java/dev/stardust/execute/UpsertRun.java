@@ -249,7 +249,8 @@ final class UpsertRun {
       references.beforeReplace(list, stage, row);
       packet = new Packet();
     }
-    packet.addAll(DeleteRun.remove(model, write.tenant(), list, write.session().keepsTrash()));
+    packet.addAll(
+        DeleteRun.remove(model, write.tenant(), list, write.session().options().keepTrash()));
     packet.add("DELETE FROM " + list);
     write.send(packet);
   }

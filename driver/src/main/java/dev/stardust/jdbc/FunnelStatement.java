@@ -1,7 +1,6 @@
 package dev.stardust.jdbc;
 
 import dev.stardust.execute.StatementControl;
-import dev.stardust.jdbc.connector.Exemplars;
 import dev.stardust.jdbc.forward.ForwardingStatement;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
@@ -12,14 +11,12 @@ import dev.stardust.plan.Plan;
 import dev.stardust.plan.ResultColumns;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +74,11 @@ abstract class FunnelStatement extends ForwardingStatement {
   private void sendAll(Statement physical, Call call, List<Plan> plans, GeneratedKeys keys)
       throws SQLException {
     learn(plans, Bindings.NONE);
-    sending(physical, columns(plans), () -> send(physical, call, joined(plans), keys));
-    results.advise(advice(plans));
+    sending(
+        physical,
+        DirectPlans.columns(plans),
+        () -> send(physical, call, DirectPlans.joined(plans), keys));
+    results.advise(DirectPlans.advice(plans));
   }
 
   /** Executes a physical statement: it has the results then, and the server the counts. */
@@ -161,35 +161,20 @@ abstract class FunnelStatement extends ForwardingStatement {
 
   /** Rows of virtual tables cannot be updated through a result, whatever was asked. */
   private Statement physical(List<Plan> plans) throws SQLException {
-    return preparation.isUpdatable() && readsVirtual(plans) ? extraStatement() : delegate();
+    return preparation.isUpdatable() && DirectPlans.readVirtual(plans)
+        ? extraStatement()
+        : delegate();
   }
 
   private Statement extraStatement() throws SQLException {
     Statement statement = preparation.readOnly().create(connection.delegate());
-    copySettings(delegate(), statement);
+    Preparation.copySettings(delegate(), statement);
     extra.add(statement);
     running = statement;
     return statement;
   }
 
-  static boolean readsVirtual(List<Plan> plans) {
-    return columns(plans).stream().anyMatch(columns -> !columns.shape().isEmpty());
-  }
-
-  static String joined(List<Plan> plans) {
-    if (plans.size() == 1) {
-      return ((DirectPlan) plans.get(0)).sql();
-    }
-    return String.join(";", plans.stream().map(plan -> ((DirectPlan) plan).sql()).toList());
-  }
-
-  static List<ResultColumns> columns(List<Plan> plans) {
-    return plans.stream()
-        .map(plan -> plan instanceof DirectPlan d ? d.columns() : ResultColumns.NATIVE)
-        .toList();
-  }
-
-  /** Looks at the exemplars that are new. One that fails fails again in the statement itself. */
+  /** Looks at the exemplars that are new. */
   final void learn(List<Plan> plans, Bindings bindings) {
     for (Plan plan : plans) {
       if (plan instanceof DirectPlan direct) {
@@ -199,41 +184,9 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   private void learn(@Nullable Exemplar exemplar, int parameters, Bindings bindings) {
-    Exemplars exemplars = connection.results().exemplars();
-    boolean bound =
-        IntStream.rangeClosed(1, parameters).allMatch(i -> bindings.value(i).isPresent());
-    if (exemplar == null || !bound || exemplars.know(exemplar)) {
-      return;
-    }
-    try (PreparedStatement query = exemplars.prepare(exemplar)) {
-      control().running(query);
-      for (int i = 1; i <= parameters; i++) {
-        bindings.bind(query, i, i);
-      }
-      query.execute();
-      exemplars.learn(exemplar, query.getResultSet());
-    } catch (SQLException refused) {
-      // The columns stay as MySQL describes those of the rewritten statement.
-    } finally {
+    if (exemplar != null) {
+      connection.results().exemplars().learn(exemplar, parameters, bindings, control()::running);
       running = null;
-    }
-  }
-
-  static List<String> advice(List<Plan> plans) {
-    return plans.stream()
-        .flatMap(plan -> plan instanceof DirectPlan d ? d.advice().stream() : null)
-        .toList();
-  }
-
-  /** Gives one physical statement the settings of another. */
-  static void copySettings(Statement from, Statement to) throws SQLException {
-    to.setLargeMaxRows(from.getLargeMaxRows());
-    to.setFetchSize(from.getFetchSize());
-    to.setMaxFieldSize(from.getMaxFieldSize());
-    to.setQueryTimeout(from.getQueryTimeout());
-    to.setPoolable(from.isPoolable());
-    if (from.isCloseOnCompletion()) {
-      to.closeOnCompletion();
     }
   }
 
@@ -280,83 +233,8 @@ abstract class FunnelStatement extends ForwardingStatement {
     return rows();
   }
 
-  private long updated(String sql, GeneratedKeys keys) throws SQLException {
-    run(Call.UPDATE, sql, keys);
-    return results.updateCount();
-  }
-
-  private boolean executed(String sql, GeneratedKeys keys) throws SQLException {
-    run(Call.ANY, sql, keys);
-    return results.hasRows();
-  }
-
   static int toInt(long count) {
     return (int) Math.min(count, Integer.MAX_VALUE);
-  }
-
-  @Override
-  public final ResultSet executeQuery(String sql) throws SQLException {
-    return queried(sql);
-  }
-
-  @Override
-  public final boolean execute(String sql) throws SQLException {
-    return executed(sql, GeneratedKeys.NONE);
-  }
-
-  @Override
-  public final boolean execute(String sql, int flag) throws SQLException {
-    return executed(sql, new GeneratedKeys.Flag(flag));
-  }
-
-  @Override
-  public final boolean execute(String sql, int[] indexes) throws SQLException {
-    return executed(sql, new GeneratedKeys.Indexes(indexes));
-  }
-
-  @Override
-  public final boolean execute(String sql, String[] names) throws SQLException {
-    return executed(sql, new GeneratedKeys.Names(names));
-  }
-
-  @Override
-  public final int executeUpdate(String sql) throws SQLException {
-    return toInt(updated(sql, GeneratedKeys.NONE));
-  }
-
-  @Override
-  public final int executeUpdate(String sql, int flag) throws SQLException {
-    return toInt(updated(sql, new GeneratedKeys.Flag(flag)));
-  }
-
-  @Override
-  public final int executeUpdate(String sql, int[] indexes) throws SQLException {
-    return toInt(updated(sql, new GeneratedKeys.Indexes(indexes)));
-  }
-
-  @Override
-  public final int executeUpdate(String sql, String[] names) throws SQLException {
-    return toInt(updated(sql, new GeneratedKeys.Names(names)));
-  }
-
-  @Override
-  public final long executeLargeUpdate(String sql) throws SQLException {
-    return updated(sql, GeneratedKeys.NONE);
-  }
-
-  @Override
-  public final long executeLargeUpdate(String sql, int flag) throws SQLException {
-    return updated(sql, new GeneratedKeys.Flag(flag));
-  }
-
-  @Override
-  public final long executeLargeUpdate(String sql, int[] indexes) throws SQLException {
-    return updated(sql, new GeneratedKeys.Indexes(indexes));
-  }
-
-  @Override
-  public final long executeLargeUpdate(String sql, String[] names) throws SQLException {
-    return updated(sql, new GeneratedKeys.Names(names));
   }
 
   @Override

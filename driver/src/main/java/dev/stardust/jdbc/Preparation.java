@@ -63,4 +63,16 @@ record Preparation(@Nullable ResultKind results, GeneratedKeys keys) {
         : connection.prepareStatement(
             sql, results.type(), results.concurrency(), results.holdability());
   }
+
+  /** Gives one physical statement the settings of another. */
+  static void copySettings(Statement from, Statement to) throws SQLException {
+    to.setLargeMaxRows(from.getLargeMaxRows());
+    to.setFetchSize(from.getFetchSize());
+    to.setMaxFieldSize(from.getMaxFieldSize());
+    to.setQueryTimeout(from.getQueryTimeout());
+    to.setPoolable(from.isPoolable());
+    if (from.isCloseOnCompletion()) {
+      to.closeOnCompletion();
+    }
+  }
 }

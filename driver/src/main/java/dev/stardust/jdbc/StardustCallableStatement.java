@@ -14,8 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a stored program; Connector/J knows its parameters. */
-final class StardustCallableStatement extends FunnelStatement
-    implements ForwardingCallableStatement {
+final class StardustCallableStatement extends TextStatement implements ForwardingCallableStatement {
 
   /** Prepares the physical call. */
   interface Prepare {

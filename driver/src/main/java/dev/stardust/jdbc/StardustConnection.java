@@ -235,40 +235,15 @@ final class StardustConnection extends ForwardingConnection {
     }
     List<Plan> plans = inSession(() -> plan(text, false));
     return !plans.isEmpty() && plans.stream().allMatch(DirectPlan.class::isInstance)
-        ? FunnelStatement.joined(plans)
+        ? DirectPlans.joined(plans)
         : text;
   }
 
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     delegate.getMetaData(); // refuses when closed
-    return new StardustDatabaseMetaData(this, RewrittenMetadata.of(delegate, new Questions()));
-  }
-
-  /** What {@link DatabaseMetaData} asks goes through the session as the user's own questions do. */
-  private final class Questions implements RewrittenMetadata.Questions {
-
-    @Override
-    public String rewritten(String sql) throws SQLException {
-      List<Plan> plans = inSession(() -> plan(sql, false));
-      if (plans.size() == 1 && plans.get(0) instanceof DirectPlan direct) {
-        return direct.sql();
-      }
-      throw Errors.notSupported("this question about metadata", sql);
-    }
-
-    @Override
-    public boolean isOutdated(SQLException failure) throws SQLException {
-      return session.isOutdated(failure);
-    }
-
-    @Override
-    public Statement statement() throws SQLException {
-      Statement statement = createStatement();
-      statement.setEscapeProcessing(false);
-      statement.setFetchSize(0);
-      return statement;
-    }
+    return new StardustDatabaseMetaData(
+        this, RewrittenMetadata.of(delegate, new MetadataQuestions(this)));
   }
 
   @Override

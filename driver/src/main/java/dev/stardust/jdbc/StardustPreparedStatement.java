@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * change between two; while the plan stays the same, so does Connector/J's prepared statement, and
  * setters act on it at once. Values are recorded too, for another physical statement or the engine.
  */
-final class StardustPreparedStatement extends FunnelStatement
-    implements RecordingPreparedStatement {
+final class StardustPreparedStatement extends TextStatement implements RecordingPreparedStatement {
 
   private final String sql;
   private final Preparation preparation;
@@ -59,8 +58,10 @@ final class StardustPreparedStatement extends FunnelStatement
       return plans;
     }
     boolean direct = next.stream().allMatch(DirectPlan.class::isInstance);
-    if (direct && (physical == null || !joined(next).equals(physicalSql))) {
-      replace(joined(next), readsVirtual(next) ? preparation.readOnly() : preparation);
+    if (direct && (physical == null || !DirectPlans.joined(next).equals(physicalSql))) {
+      replace(
+          DirectPlans.joined(next),
+          DirectPlans.readVirtual(next) ? preparation.readOnly() : preparation);
     } else if (!direct) {
       physical = null;
     }
@@ -70,7 +71,7 @@ final class StardustPreparedStatement extends FunnelStatement
 
   private void replace(String text, Preparation wanted) throws SQLException {
     PreparedStatement next = wanted.prepare(connection.delegate(), text);
-    copySettings(current, next);
+    Preparation.copySettings(current, next);
     current.close();
     current = next;
     physical = next;
@@ -137,14 +138,14 @@ final class StardustPreparedStatement extends FunnelStatement
     learn(planned, bindings);
     sending(
         target,
-        columns(planned),
+        DirectPlans.columns(planned),
         () ->
             switch (call) {
               case QUERY -> target.executeQuery();
               case UPDATE -> target.executeLargeUpdate();
               case ANY -> target.execute();
             });
-    results.advise(advice(planned));
+    results.advise(DirectPlans.advice(planned));
   }
 
   // The placeholders of several statements are numbered through.
@@ -157,12 +158,14 @@ final class StardustPreparedStatement extends FunnelStatement
         runEngine(true, planned.size() == 1 ? call : Call.ANY, sql, engine, own.replayable());
       } else {
         PreparedStatement part =
-            preparation.readOnly().prepare(connection.delegate(), joined(List.of(plan)));
+            preparation
+                .readOnly()
+                .prepare(connection.delegate(), DirectPlans.joined(List.of(plan)));
         parts.add(part);
-        copySettings(current, part);
+        Preparation.copySettings(current, part);
         own.bindAll(part);
         learn(List.of(plan), own);
-        sending(part, columns(List.of(plan)), part::execute);
+        sending(part, DirectPlans.columns(List.of(plan)), part::execute);
       }
       from += plan.parameterCount();
     }
@@ -246,7 +249,7 @@ final class StardustPreparedStatement extends FunnelStatement
       target.addBatch();
     }
     stale = true;
-    return sendingBatch(target, columns(planned));
+    return sendingBatch(target, DirectPlans.columns(planned));
   }
 
   boolean wantsKeys() {
@@ -267,7 +270,8 @@ final class StardustPreparedStatement extends FunnelStatement
               learn(now, bindings);
               return now;
             });
-    ResultColumns columns = planned.isEmpty() ? ResultColumns.NATIVE : columns(planned).get(0);
+    ResultColumns columns =
+        planned.isEmpty() ? ResultColumns.NATIVE : DirectPlans.columns(planned).get(0);
     return physical == null ? null : connection.results().adopt(physical.getMetaData(), columns);
   }
 

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A statement whose SQL comes with each execution. */
-final class StardustStatement extends FunnelStatement {
+final class StardustStatement extends TextStatement {
 
   private final Statement delegate;
 

@@ -4,13 +4,14 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
 import com.mysql.cj.result.Field;
 import dev.stardust.jdbc.connector.DeclaredColumns.Protocol;
+import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Exemplar;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * The columns of exemplars that one connection has seen. Each is run once, before the first result
@@ -31,24 +32,41 @@ public final class Exemplars {
         }
       };
 
+  /** Gives a statement its limits, and can cancel it from now on. */
+  @FunctionalInterface
+  public interface Running {
+    void running(Statement statement) throws SQLException;
+  }
+
   Exemplars(JdbcConnection connection) {
     this.connection = connection;
   }
 
-  /** Whether the columns are known. */
-  public boolean know(Exemplar exemplar) {
-    return columns.containsKey(exemplar.key());
-  }
-
-  /** The exemplar, ready to be bound and run. */
-  public PreparedStatement prepare(Exemplar exemplar) throws SQLException {
-    return connection.clientPrepareStatement(exemplar.sql());
-  }
-
-  /** Remembers the columns of the exemplar's result. */
-  public void learn(Exemplar exemplar, @Nullable ResultSet rows) {
-    if (rows instanceof ResultSetImpl result && result.getColumnDefinition() != null) {
-      columns.put(exemplar.key(), result.getColumnDefinition().getFields().clone());
+  /**
+   * Runs the exemplar if its columns are not known yet and all of its parameters are bound. One
+   * that fails is left alone: it fails again in the statement itself, or the columns stay as MySQL
+   * describes those of the rewritten one.
+   *
+   * @param running told of the exemplar's statement before it runs
+   */
+  public void learn(Exemplar exemplar, int parameters, Bindings bindings, Running running) {
+    boolean bound =
+        IntStream.rangeClosed(1, parameters).allMatch(i -> bindings.value(i).isPresent());
+    if (!bound || columns.containsKey(exemplar.key())) {
+      return;
+    }
+    try (PreparedStatement query = connection.clientPrepareStatement(exemplar.sql())) {
+      running.running(query);
+      for (int i = 1; i <= parameters; i++) {
+        bindings.bind(query, i, i);
+      }
+      query.execute();
+      if (query.getResultSet() instanceof ResultSetImpl result
+          && result.getColumnDefinition() != null) {
+        columns.put(exemplar.key(), result.getColumnDefinition().getFields().clone());
+      }
+    } catch (SQLException refused) {
+      // See above.
     }
   }
 

@@ -1,0 +1,95 @@
+package dev.stardust.execute;
+
+import dev.stardust.catalog.Catalogs;
+import dev.stardust.catalog.Pin;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The schemas that a session's open statement or transaction goes by. As long as one is pinned, no
+ * change of a definition gets more than one version ahead of it.
+ */
+final class Pins {
+
+  private final Catalogs catalogs;
+  private final Map<String, Pin> pins = new HashMap<>();
+
+  /** The databases that statements have named so far: plans depend on their schemas. */
+  private final Set<String> named = new LinkedHashSet<>();
+
+  Pins(Catalogs catalogs) {
+    this.catalogs = catalogs;
+  }
+
+  /**
+   * The schema of a database, pinned from now on.
+   *
+   * @throws Unavailable when it cannot be read
+   */
+  Schema schema(String database) {
+    named.add(database);
+    Pin pin = pins.get(database);
+    if (pin == null) {
+      try {
+        pin = catalogs.database(database).pin();
+      } catch (SQLException failed) {
+        throw new Unavailable(failed);
+      }
+      pins.put(database, pin);
+    }
+    return pin.schema();
+  }
+
+  /** From now on plans depend on this database too. */
+  void name(String database) {
+    named.add(database);
+  }
+
+  /** The versions of all schemas that plans may depend on. */
+  List<Long> versions() {
+    return named.stream().map(name -> schema(name).version()).toList();
+  }
+
+  /** Puts one table more into a schema, until the pins are released. */
+  void widen(Model table) throws SQLException {
+    pins.put(table.database(), new WiderPin(catalogs.database(table.database()).pin(), table));
+  }
+
+  /** Whether writers of any table must wait. */
+  boolean isAnyHeld() {
+    return pins.values().stream().anyMatch(pin -> pin.schema().isHeld());
+  }
+
+  /** A database whose lease has lapsed: others may have moved on from the pinned schema. */
+  Optional<String> lapsed() {
+    for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
+      if (pinned.getValue().isLapsed()) {
+        return Optional.of(pinned.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Reads all pinned schemas anew and says whether one has changed. The pins stay as they are. */
+  boolean haveNewer() throws SQLException {
+    boolean newer = false;
+    for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
+      long known = pinned.getValue().schema().version();
+      newer |= catalogs.database(pinned.getKey()).refresh().version() > known;
+    }
+    return newer;
+  }
+
+  /** Lets go of all schemas. */
+  void release() {
+    pins.values().forEach(Pin::close);
+    pins.clear();
+  }
+}

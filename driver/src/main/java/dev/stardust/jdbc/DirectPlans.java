@@ -1,0 +1,38 @@
+package dev.stardust.jdbc;
+
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.Plan;
+import dev.stardust.plan.ResultColumns;
+import java.util.List;
+
+/** The plans of a text that is sent to MySQL as it was rewritten. */
+final class DirectPlans {
+
+  private DirectPlans() {}
+
+  static boolean readVirtual(List<Plan> plans) {
+    return columns(plans).stream().anyMatch(columns -> !columns.shape().isEmpty());
+  }
+
+  /** The text that MySQL gets. */
+  static String joined(List<Plan> plans) {
+    if (plans.size() == 1) {
+      return ((DirectPlan) plans.get(0)).sql();
+    }
+    return String.join(";", plans.stream().map(plan -> ((DirectPlan) plan).sql()).toList());
+  }
+
+  /** What the results of the plans look like, in their order. */
+  static List<ResultColumns> columns(List<Plan> plans) {
+    return plans.stream()
+        .map(plan -> plan instanceof DirectPlan d ? d.columns() : ResultColumns.NATIVE)
+        .toList();
+  }
+
+  /** The warnings about indexes that are missing. */
+  static List<String> advice(List<Plan> plans) {
+    return plans.stream()
+        .flatMap(plan -> plan instanceof DirectPlan d ? d.advice().stream() : null)
+        .toList();
+  }
+}
