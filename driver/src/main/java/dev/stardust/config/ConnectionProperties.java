@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The driver's own connection properties; every other property goes to Connector/J. */
 public final class ConnectionProperties {
@@ -102,8 +100,6 @@ public final class ConnectionProperties {
           TRASH_RETENTION,
           SCHEMA_CHANGE_TIMEOUT);
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)?");
-
   private ConnectionProperties() {}
 
   /** The property of that name, whatever its case; empty for one of Connector/J's. */
@@ -146,37 +142,10 @@ public final class ConnectionProperties {
       String name, String otherwise, Duration least, Duration most, String meaning) {
     Function<String, Optional<Duration>> parser =
         text ->
-            duration(text)
+            Durations.parse(text)
                 .filter(length -> length.compareTo(least) >= 0 && length.compareTo(most) <= 0);
     String allowed =
-        "milliseconds, or a number with ms, s, m, h or d, from "
-            + written(least)
-            + " to "
-            + written(most);
+        Durations.FORM + ", from " + Durations.written(least) + " to " + Durations.written(most);
     return new ConnectionProperty<>(name, otherwise, meaning, allowed, List.of(), parser);
-  }
-
-  private static Optional<Duration> duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
-    return Optional.of(
-        switch (unit) {
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          case "d" -> Duration.ofDays(amount);
-          default -> Duration.ofMillis(amount);
-        });
-  }
-
-  private static String written(Duration length) {
-    if (length.toDays() > 0) {
-      return length.toDays() + "d";
-    }
-    return length.toHours() > 0 ? length.toHours() + "h" : length.toMillis() + "ms";
   }
 }

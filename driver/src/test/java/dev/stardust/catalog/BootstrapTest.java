@@ -77,7 +77,8 @@ class BootstrapTest {
       processes.forEach(ClientProcess::close);
       threads.shutdown();
     }
-    assertThat(rows("SELECT version, name FROM stardust_migrations")).containsExactly("1|registry");
+    assertThat(rows("SELECT version, name FROM stardust_migrations"))
+        .containsExactly("1|registry", "2|operations");
     assertThat(rows("SELECT version FROM stardust_schema_version")).containsExactly("1");
     assertThat(tables()).contains("entry_data", "stardust_models", "stardust_peers");
   }
@@ -135,12 +136,36 @@ class BootstrapTest {
       old.catalog.bootstrap();
       old.createModel("t");
     }
-    try (ClientProcess young = new ClientProcess(database, CatalogOptions.DEFAULT, withSecond())) {
+    try (ClientProcess young = new ClientProcess(database, CatalogOptions.DEFAULT, withAnother())) {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|second");
-    assertThat(tables()).contains("stardust_second");
+        .containsExactly("1|registry", "2|operations", "3|another");
+    assertThat(tables()).contains("stardust_another");
+  }
+
+  /** A registry of the first version, with a table in it, gets the tables that daemons need. */
+  @Test
+  void theFirstRegistryIsMigrated() throws SQLException {
+    List<Migration> first = Migration.ALL.subList(0, 1);
+    try (ClientProcess old = new ClientProcess(database, CatalogOptions.DEFAULT, first)) {
+      old.catalog.bootstrap();
+      old.createModel("t");
+    }
+    assertThat(tables()).doesNotContain("stardust_leases");
+    try (ClientProcess young = new ClientProcess(database)) {
+      assertThat(young.catalog.schema().table(1, "t")).isPresent();
+    }
+    assertThat(rows("SELECT version, name FROM stardust_migrations"))
+        .containsExactly("1|registry", "2|operations");
+    assertThat(tables())
+        .contains(
+            "stardust_leases",
+            "stardust_sync_queue",
+            "stardust_import_jobs",
+            "stardust_export_jobs",
+            "stardust_reconciler_dlq",
+            "stardust_events");
   }
 
   @Test
@@ -148,27 +173,27 @@ class BootstrapTest {
     try (ClientProcess old = new ClientProcess(database)) {
       old.catalog.bootstrap();
     }
-    try (ClientProcess young = new ClientProcess(database, NEVER, withSecond())) {
+    try (ClientProcess young = new ClientProcess(database, NEVER, withAnother())) {
       assertThatThrownBy(young.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
-          .hasMessageContaining("version 1")
-          .hasMessageContaining("version 2");
+          .hasMessageContaining("version 2")
+          .hasMessageContaining("version 3");
     }
   }
 
   @Test
   void aNewerRegistryIsRefused() throws SQLException {
     database.unverified();
-    try (ClientProcess young = new ClientProcess(database, CatalogOptions.DEFAULT, withSecond())) {
+    try (ClientProcess young = new ClientProcess(database, CatalogOptions.DEFAULT, withAnother())) {
       young.catalog.bootstrap();
     }
     try (ClientProcess old = new ClientProcess(database)) {
       assertThatThrownBy(old.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
-          .hasMessageContaining("'" + database.name() + "' has version 2")
-          .hasMessageContaining("up to 1; upgrade the driver");
+          .hasMessageContaining("'" + database.name() + "' has version 3")
+          .hasMessageContaining("up to 2; upgrade the driver");
       assertThatThrownBy(old.catalog::bootstrap)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW));
@@ -231,9 +256,11 @@ class BootstrapTest {
     }
   }
 
-  private static List<Migration> withSecond() {
-    String create = "CREATE TABLE IF NOT EXISTS stardust_second (id INT PRIMARY KEY)";
-    return List.of(Migration.ALL.get(0), new Migration(2, "second", List.of(create)));
+  private static List<Migration> withAnother() {
+    String create = "CREATE TABLE IF NOT EXISTS stardust_another (id INT PRIMARY KEY)";
+    List<Migration> migrations = new ArrayList<>(Migration.ALL);
+    migrations.add(new Migration(Migration.ALL.size() + 1, "another", List.of(create)));
+    return migrations;
   }
 
   private List<String> tables() throws SQLException {

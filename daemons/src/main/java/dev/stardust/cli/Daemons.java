@@ -1,0 +1,12 @@
+package dev.stardust.cli;
+
+import dev.stardust.daemon.Daemon;
+import java.util.List;
+
+/** The daemons of this jar; {@code all} runs them together. */
+final class Daemons {
+
+  static final List<Daemon> ALL = List.of();
+
+  private Daemons() {}
+}

@@ -1,0 +1,128 @@
+package dev.stardust.daemon;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the cycles of one daemon until the process is to stop. Work follows on work without a pause;
+ * without work the pauses grow; after a transient failure the work is opened anew. A singleton
+ * works while it holds its lease.
+ */
+final class CycleLoop {
+
+  private final Daemon daemon;
+  private final DaemonContext context;
+  private final Health health;
+  private final Pauses pauses;
+  private final MeterRegistry metrics;
+  private Duration pause;
+  private boolean bootstrapped;
+
+  CycleLoop(Daemon daemon, DaemonContext context, Health health) {
+    this.daemon = daemon;
+    this.context = context;
+    this.health = health;
+    this.pauses = daemon.pauses(context.settings());
+    this.pause = pauses.shortest();
+    this.metrics = context.runtime().metrics();
+    health.set(daemon.name(), Health.State.STARTING);
+  }
+
+  /**
+   * Works until the process is to stop.
+   *
+   * @param standby whether to wait for the lease while another process holds it
+   * @throws SingletonHeldException when another process holds the lease and this one may not wait
+   * @throws SQLException a failure that does not pass
+   */
+  void run(boolean standby) throws SQLException, SingletonHeldException {
+    LeaseTurn turn = new LeaseTurn(daemon, context, health, standby);
+    while (!context.shutdown().isRequested()) {
+      try {
+        bootstrap();
+        if (daemon.isSingleton()) {
+          whileHeld(turn.take());
+        } else {
+          cycles(context);
+        }
+      } catch (LeaseLostException lost) {
+        context.log().write(DaemonEvent.LEASE_LOST, Map.of("lease", lost.lease()));
+      } catch (SQLException failure) {
+        retryOrThrow(failure);
+      }
+      rest();
+    }
+    health.set(daemon.name(), Health.State.STOPPED);
+  }
+
+  private void bootstrap() throws SQLException {
+    if (!bootstrapped) {
+      context.database().catalog().bootstrap();
+      bootstrapped = true;
+    }
+  }
+
+  private void whileHeld(Optional<Lease> taken) throws SQLException {
+    if (taken.isPresent()) {
+      try (Lease lease = taken.get()) {
+        cycles(context.with(lease));
+      }
+    }
+  }
+
+  private void retryOrThrow(SQLException failure) throws SQLException {
+    if (!Transience.isTransient(failure)) {
+      throw failure;
+    }
+    health.set(daemon.name(), Health.State.RETRYING);
+    metrics.counter("stardust.failures", "daemon", daemon.name(), "kind", "transient").increment();
+    context.log().write(DaemonEvent.CYCLE_RETRIED, Map.of("daemon", daemon.name()), failure);
+  }
+
+  /** Opens the daemon's work and runs its cycles until the process is to stop. */
+  private void cycles(DaemonContext opened) throws SQLException {
+    try (Cycle cycle = daemon.open(opened)) {
+      while (!context.shutdown().isRequested()) {
+        if (opened.lease().isPresent() && opened.lease().get().isLost()) {
+          throw new LeaseLostException(opened.fence().name(), opened.fence().token());
+        }
+        Outcome outcome = timed(cycle);
+        health.set(daemon.name(), Health.State.ACTIVE);
+        if (outcome.kind() == Outcome.Kind.DID_WORK) {
+          pause = pauses.shortest();
+        } else {
+          rest();
+        }
+      }
+    }
+  }
+
+  private void rest() {
+    context.shutdown().await(pause);
+    pause = pauses.after(pause);
+  }
+
+  private Outcome timed(Cycle cycle) throws SQLException {
+    Timer.Sample sample = Timer.start(metrics);
+    String result = "failed";
+    try {
+      Outcome outcome = cycle.run();
+      result = outcome.kind().name().toLowerCase(Locale.ROOT);
+      outcome
+          .counts()
+          .forEach(
+              (what, count) ->
+                  metrics
+                      .counter("stardust.work", "daemon", daemon.name(), "what", what)
+                      .increment(count));
+      return outcome;
+    } finally {
+      sample.stop(metrics.timer("stardust.cycle", "daemon", daemon.name(), "outcome", result));
+    }
+  }
+}

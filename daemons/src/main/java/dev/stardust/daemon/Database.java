@@ -1,0 +1,124 @@
+package dev.stardust.daemon;
+
+import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.CatalogOptions;
+import dev.stardust.catalog.Catalogs;
+import dev.stardust.config.Bootstrap;
+import dev.stardust.config.ConnectionProperties;
+import dev.stardust.config.StardustUrl;
+import dev.stardust.jdbc.StardustDataSource;
+import dev.stardust.jdbc.connector.ControlUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * The database that a process serves: its registry, and connections of the driver. One peer for the
+ * whole process, shared with the driver's connections.
+ */
+public final class Database implements AutoCloseable {
+
+  private final String url;
+  private final Properties properties;
+  private final ControlUrl control;
+  private final Catalogs catalogs;
+  private final Catalog catalog;
+
+  private Database(String url, Properties properties, StardustUrl parsed, String name)
+      throws SQLException {
+    this.url = url;
+    this.properties = properties;
+    this.control = new ControlUrl(parsed);
+    CatalogOptions options =
+        new CatalogOptions(
+            parsed.settings().get(ConnectionProperties.SCHEMA_LEASE),
+            parsed.settings().get(ConnectionProperties.BOOTSTRAP) == Bootstrap.AUTO);
+    // The driver's own key, so that its connections share the catalogs.
+    this.catalogs = Catalogs.acquire(control.key() + options, control::open, options);
+    this.catalog = catalogs.database(name);
+  }
+
+  /**
+   * The database of {@link CommonSettings#CONNECTION}; no connection is opened before one is
+   * needed.
+   *
+   * @throws InvalidSettingException when the URL cannot be used
+   */
+  public static Database of(Settings settings) throws InvalidSettingException {
+    return of(
+        settings.get(CommonSettings.URL),
+        settings.get(CommonSettings.USER),
+        settings.get(CommonSettings.PASSWORD));
+  }
+
+  private static Database of(String url, String user, String password)
+      throws InvalidSettingException {
+    if (url.isEmpty()) {
+      throw new InvalidSettingException(
+          "no database is named; give --url jdbc:stardust:mysql://host:port/database or set "
+              + CommonSettings.URL.variable());
+    }
+    Properties properties = new Properties();
+    if (!user.isEmpty()) {
+      properties.setProperty("user", user);
+    }
+    if (!password.isEmpty()) {
+      properties.setProperty("password", password);
+    }
+    try {
+      StardustUrl parsed = StardustUrl.parse(url, properties);
+      return new Database(url, properties, parsed, name(parsed));
+    } catch (SQLException e) {
+      throw new InvalidSettingException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String name(StardustUrl url) throws InvalidSettingException {
+    String text = url.delegateUrl();
+    int question = text.indexOf('?');
+    String base = question < 0 ? text : text.substring(0, question);
+    int path = base.indexOf('/', base.indexOf("//") + 2);
+    String name = path < 0 ? "" : base.substring(path + 1);
+    if (name.isEmpty()) {
+      throw new InvalidSettingException(
+          "url names no database; it has the form jdbc:stardust:mysql://host:port/database");
+    }
+    return name;
+  }
+
+  /** The database's name. */
+  public String name() {
+    return catalog.database();
+  }
+
+  /**
+   * The registry. Its {@link Catalog#control} gives connections for daemons' own transactions: kept
+   * for the next use, replaced when they break, with UTC as time zone and a strict sql_mode.
+   */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public Catalogs catalogs() {
+    return catalogs;
+  }
+
+  /** A connection of the driver as this tenant; the caller closes it. */
+  public Connection connect(long tenant) throws SQLException {
+    StardustDataSource source = new StardustDataSource(url);
+    properties.stringPropertyNames().forEach(n -> source.setProperty(n, properties.getProperty(n)));
+    source.setTenant(tenant);
+    return source.getConnection();
+  }
+
+  /** A plain connection of Connector/J without default database; the caller closes it. */
+  public Connection plain() throws SQLException {
+    return control.open();
+  }
+
+  /** Leaves the peers when no connection of the driver is left. */
+  @Override
+  public void close() {
+    catalogs.close();
+  }
+}

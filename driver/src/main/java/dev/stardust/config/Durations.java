@@ -1,0 +1,43 @@
+package dev.stardust.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lengths of time as users write them: {@code 500}, {@code 500ms}, {@code 10s}, {@code 7d}. */
+public final class Durations {
+
+  /** How a length is written, for messages and documentation. */
+  public static final String FORM = "milliseconds, or a number with ms, s, m, h or d";
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)?");
+
+  private Durations() {}
+
+  /** The length; empty when it is not written so. */
+  public static Optional<Duration> parse(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
+    return Optional.of(
+        switch (unit) {
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          case "d" -> Duration.ofDays(amount);
+          default -> Duration.ofMillis(amount);
+        });
+  }
+
+  /** A length in the greatest unit that it has whole days or hours of, else in milliseconds. */
+  public static String written(Duration length) {
+    if (length.toDays() > 0) {
+      return length.toDays() + "d";
+    }
+    return length.toHours() > 0 ? length.toHours() + "h" : length.toMillis() + "ms";
+  }
+}
