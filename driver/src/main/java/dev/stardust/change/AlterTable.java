@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlterTable {
 
+  private static final Pattern WISH =
+      Pattern.compile("/\\*\\+\\s*(?:(NOWAIT)|WAIT)\\s*\\*/", Pattern.CASE_INSENSITIVE);
+
   private final ModelChangeScope scope;
   private final Statement statement;
   private final ChangeContext context;
@@ -34,6 +39,7 @@ final class AlterTable {
   private final Catalog catalog;
   private final Model model;
   private final AlterStatement alter;
+  private final Circumstances asked;
 
   /** What MySQL has made of the statement. */
   private record Reading(TableDefinition definition, String alter, @Nullable SQLWarning warnings) {}
@@ -45,11 +51,27 @@ final class AlterTable {
     this.context = place.context();
     this.catalog = place.catalog();
     this.model = scope.model();
+    this.asked = Circumstances.of(context.delegate(), model, isBackground(statement, context));
     this.alter =
         AlterStatement.parse(
             statement,
             context.rewriting().mode(),
             name -> model.foreignKeys().stream().anyMatch(k -> k.name().equalsIgnoreCase(name)));
+  }
+
+  /** As the comment behind TABLE or INDEX says, else as the connection wants it. */
+  private static boolean isBackground(Statement statement, ChangeContext context) {
+    String text = statement.text();
+    for (int at = 1; at < statement.tokens().size(); at++) {
+      if (statement.tokens().get(at - 1).isOneOf("TABLE", "INDEX")) {
+        String comment =
+            text.substring(
+                statement.tokens().get(at - 1).end(), statement.tokens().get(at).start());
+        Matcher wish = WISH.matcher(comment);
+        return wish.find() ? wish.group(1) != null : context.options().background();
+      }
+    }
+    return context.options().background();
   }
 
   Outcome run() throws SQLException {
@@ -65,8 +87,12 @@ final class AlterTable {
                 context.delegate(), schema, model.tenantId(), context.checksForeignKeys())
             .resolve(
                 alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
-    SQLWarning warnings = diff.dependsOnRows() ? tryOnRows(diff, reading) : reading.warnings();
-    checkOrphans(added, diff);
+    SQLWarning warnings = reading.warnings();
+    // In the background the rows are looked at once, when they are changed.
+    if (!asked.background()) {
+      warnings = diff.dependsOnRows() ? tryOnRows(diff, reading) : warnings;
+      checkOrphans(added, diff);
+    }
     EarlyForeignKeys early =
         EarlyForeignKeys.of(
             model, added, new Orphans(context, model, schema), context.checksForeignKeys());
@@ -98,7 +124,7 @@ final class AlterTable {
       throws SQLException {
     Map<Long, Slot> slots = diff.needsCopy() ? Map.of() : lend(diff);
     if (diff.needsCopy() || diff.lacksSlots()) {
-      new CopyTable(scope, diff).run(statement.text(), settle, early, foreignKeys, newName);
+      new CopyTable(scope, diff, asked).run(statement.text(), settle, early, foreignKeys, newName);
     } else {
       carryOut(diff, settle, early, slots);
       new Numbering(context, catalog, model.id()).raise(diff, diff.definition());
@@ -183,7 +209,7 @@ final class AlterTable {
 
   private void runProgram(AlterProgram program, Map<Long, Slot> slots) throws SQLException {
     String checkpoint =
-        Checkpoint.insert(model.id(), statement.text(), program.steps(), program.undo());
+        Checkpoint.insert(model.id(), statement.text(), program.steps(), program.undo(), asked);
     catalog.change(
         (connection, version) -> {
           RegistryWriter writer = new RegistryWriter(connection, version);
@@ -191,7 +217,9 @@ final class AlterTable {
           catalog.slots().assign(connection, model.id(), slots, SlotState.BACKFILLING);
           writer.run(checkpoint);
         });
-    scope.finishInterrupted();
+    if (!asked.background()) {
+      scope.finishOwn();
+    }
   }
 
   private Map<String, String> missing(AlterDiff diff) throws SQLException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogs the catalogs of the server
  * @param tenant the tenant that sends the statement; 0 may change shared definitions
  * @param rewriting how the tables and the text of a statement are understood
- * @param createsVirtual whether CREATE TABLE without ENGINE=STARDUST makes a virtual table
+ * @param options how the connection wants schema changes
  * @param foldsTableNames whether the server keeps names of tables in lower case
  * @param checksForeignKeys the session's foreign_key_checks
  * @param session what the session does for a change
@@ -22,7 +22,7 @@ public record ChangeContext(
     Catalogs catalogs,
     long tenant,
     RewriteContext rewriting,
-    boolean createsVirtual,
+    ChangeOptions options,
     boolean foldsTableNames,
     boolean checksForeignKeys,
     ChangeSession session) {

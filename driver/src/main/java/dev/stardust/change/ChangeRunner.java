@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the program of a change, from wherever it stands to its end. Only one runs for a
@@ -51,6 +52,33 @@ final class ChangeRunner {
    *     on with
    */
   void run(Checkpoint checkpoint, long tenant) throws SQLException {
+    SQLException reason = carryOut(checkpoint, tenant);
+    if (reason != null) {
+      throw reason;
+    }
+  }
+
+  /**
+   * Carries the change to its end, or to the end of undoing it.
+   *
+   * @return what MySQL says of an entry that the change does not fit when that has just been found
+   *     and the change been undone; else null
+   * @throws SQLException what does not speak against the change; it can be gone on with
+   * @throws Stopped when the listener does not go on
+   */
+  @Nullable SQLException carryOut(Checkpoint checkpoint, long tenant) throws SQLException {
+    String needed = checkpoint.settings(connection);
+    if (needed.isEmpty()) {
+      return toItsEnd(checkpoint, tenant);
+    }
+    String own = Circumstances.settings(connection);
+    try (Cleanup settings = () -> execute(List.of("SET " + own))) {
+      execute(List.of("SET " + needed));
+      return toItsEnd(checkpoint, tenant);
+    }
+  }
+
+  private @Nullable SQLException toItsEnd(Checkpoint checkpoint, long tenant) throws SQLException {
     catalog.awaitPeers(catalog.refresh().version(), patience);
     SQLException reason = null;
     int holds = 0;
@@ -67,13 +95,11 @@ final class ChangeRunner {
           throw failure;
         }
         reason = failure;
-        checkpoint.turnBack(connection, failure);
+        act(() -> checkpoint.turnBack(connection, failure));
       }
     }
-    execute(List.of(checkpoint.complete()));
-    if (reason != null) {
-      throw reason;
-    }
+    act(() -> execute(checkpoint.complete()));
+    return reason;
   }
 
   // A lost connection and clients that do not follow say nothing against the change.
@@ -85,15 +111,16 @@ final class ChangeRunner {
   private void step(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int holds)
       throws SQLException {
     listener.reached("step " + position.step());
+    Stopped.unless(listener.goesOn());
     if (WITH_ENTRIES.contains(position.kind())) {
       entries(checkpoint, position, tenant);
-      execute(List.of(checkpoint.advance(position.step(), false)));
+      note(checkpoint.advance(position.step(), false));
       return;
     }
     switch (position.kind()) {
       case "pages" -> {
         catalog.slots().dropDedicated(position.model());
-        execute(List.of(checkpoint.advance(position.step(), false)));
+        note(checkpoint.advance(position.step(), false));
       }
       case "hold" -> hold(checkpoint, position, holds);
       default -> {
@@ -111,8 +138,10 @@ final class ChangeRunner {
       throws SQLException {
     return catalog.change(
         (control, version) -> {
+          listener.acting(control);
           // The table may have been dropped since, and the change with it.
           if (checkpoint.isAt(control, position.step())) {
+            checkpoint.refuseCancelled(control);
             new RegistryWriter(control, version).run(statements);
           }
         });
@@ -128,7 +157,7 @@ final class ChangeRunner {
     try {
       catalog.awaitPeers(version, HOLD);
       catalog.returnIds(position.model());
-      execute(List.of(checkpoint.advance(position.step(), false)));
+      note(checkpoint.advance(position.step(), false));
     } catch (SQLException late) {
       if (late.getErrorCode() != ErrorCode.SCHEMA_CHANGE_TIMEOUT.vendorCode()) {
         throw late;
@@ -161,6 +190,27 @@ final class ChangeRunner {
         default -> work.chunks(position, statements);
       }
     }
+  }
+
+  /** Notes how far the change has come, if this session may still act for it. */
+  private void note(String sql) throws SQLException {
+    act(() -> execute(List.of(sql)));
+  }
+
+  /** Does something in a transaction that asks whether this session may act. */
+  private void act(Act work) throws SQLException {
+    execute(List.of("START TRANSACTION"));
+    try (Cleanup leftOpen = () -> execute(List.of("ROLLBACK"))) {
+      listener.acting(connection);
+      work.run();
+      execute(List.of("COMMIT"));
+    }
+  }
+
+  /** Something that is done in a transaction. */
+  @FunctionalInterface
+  private interface Act {
+    void run() throws SQLException;
   }
 
   private void execute(List<String> statements) throws SQLException {

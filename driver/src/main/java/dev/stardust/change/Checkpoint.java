@@ -1,5 +1,7 @@
 package dev.stardust.change;
 
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,8 +22,22 @@ import java.util.Optional;
  */
 record Checkpoint(String table, long id, String description) {
 
+  /** The kind of the step where a change stands; NULL behind the last one. */
+  static final String KIND =
+      "JSON_UNQUOTE(JSON_EXTRACT(payload, CONCAT('$.steps[', step, '].kind')))";
+
+  static final String CAN_UNDO = "COALESCE(JSON_LENGTH(payload, '$.undo') > 0, FALSE)";
+  static final String IS_UNDONE = "COALESCE(JSON_EXTRACT(payload, '$.undone') = TRUE, FALSE)";
+  static final String IS_CANCELLED = "COALESCE(JSON_EXTRACT(payload, '$.cancelled') = TRUE, FALSE)";
+
+  /** How long the notes of ended changes are kept. */
+  private static final int DAYS_KEPT = 7;
+
   private static final int LONGEST_DESCRIPTION = 1024;
   private static final int LONGEST_ERROR = 512;
+
+  // Sessions have the time zones of their users.
+  private static final String NOW = "UTC_TIMESTAMP(6)";
 
   /**
    * Where the program stands.
@@ -36,22 +52,33 @@ record Checkpoint(String table, long id, String description) {
   record Position(int step, String kind, long tenant, long entry, boolean canUndo, int model) {}
 
   /** The statement that stores a new change, for the transaction that begins it. */
-  static String insert(int model, String description, List<Step> steps, List<Step> undo) {
+  static String insert(
+      int model, String description, List<Step> steps, List<Step> undo, Circumstances asked) {
     String shortened =
         description.length() <= LONGEST_DESCRIPTION
             ? description
             : description.substring(0, LONGEST_DESCRIPTION);
-    return "INSERT INTO stardust_backfill_checkpoints"
-        + " (model_id, description, step, payload, state, cursor_tenant, cursor_id) VALUES ("
+    return "INSERT INTO stardust_backfill_checkpoints (model_id, description, step, payload, state,"
+        + " cursor_tenant, cursor_id, started_at, updated_at) VALUES ("
         + model
         + ", "
         + Sql.string(shortened)
         + ", '0', "
-        + Sql.string("{\"steps\":" + Step.json(steps) + ",\"undo\":" + Step.json(undo) + "}")
+        + Sql.string(
+            "{\"steps\":"
+                + Step.json(steps)
+                + ",\"undo\":"
+                + Step.json(undo)
+                + asked.members()
+                + "}")
         + ", 'running', "
         + Long.MIN_VALUE
         + ", "
         + Long.MIN_VALUE
+        + ", "
+        + NOW
+        + ", "
+        + NOW
         + ")";
   }
 
@@ -62,7 +89,9 @@ record Checkpoint(String table, long id, String description) {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT id, description FROM "
+                "SELECT id, IF("
+                    + IS_UNDONE
+                    + ", CONCAT('undo: ', description), description) FROM "
                     + table
                     + " WHERE model_id = "
                     + model
@@ -74,13 +103,14 @@ record Checkpoint(String table, long id, String description) {
   }
 
   Position position(Connection connection) throws SQLException {
-    String kind = "JSON_UNQUOTE(JSON_EXTRACT(payload, CONCAT('$.steps[', step, '].kind')))";
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT step, COALESCE("
-                    + kind
-                    + ", ''), cursor_tenant, cursor_id, JSON_LENGTH(payload, '$.undo') > 0, model_id FROM "
+                    + KIND
+                    + ", ''), cursor_tenant, cursor_id, "
+                    + CAN_UNDO
+                    + ", model_id FROM "
                     + where())) {
       // A drop takes its own checkpoint along.
       return row.next()
@@ -95,11 +125,11 @@ record Checkpoint(String table, long id, String description) {
     }
   }
 
-  /** The statement by which the change goes on with another model. */
+  /** The statement by which the change goes on with another model, and takes older ones along. */
   static String move(int from, int to) {
     return "UPDATE stardust_backfill_checkpoints SET model_id = "
         + to
-        + " WHERE state = 'running' AND model_id = "
+        + " WHERE model_id = "
         + from;
   }
 
@@ -129,7 +159,9 @@ record Checkpoint(String table, long id, String description) {
   String advance(int step, boolean isFinal) {
     return "UPDATE "
         + table
-        + " SET step = '"
+        + " SET updated_at = "
+        + NOW
+        + ", step = '"
         + (step + 1)
         + "', cursor_tenant = "
         + Long.MIN_VALUE
@@ -154,7 +186,9 @@ record Checkpoint(String table, long id, String description) {
   String moveCursor(long tenant, long entry, long rows) {
     return "UPDATE "
         + table
-        + " SET cursor_tenant = "
+        + " SET updated_at = "
+        + NOW
+        + ", cursor_tenant = "
         + tenant
         + ", cursor_id = "
         + entry
@@ -171,8 +205,10 @@ record Checkpoint(String table, long id, String description) {
         connection.prepareStatement(
             "UPDATE "
                 + table
-                + " SET payload = JSON_OBJECT('steps', JSON_EXTRACT(payload, '$.undo'), 'undo', JSON_ARRAY()),"
-                + " description = CONCAT('undo: ', LEFT(description, 1000)), step = '0', cursor_tenant = "
+                + " SET payload = JSON_SET(payload, '$.steps', JSON_EXTRACT(payload, '$.undo'), '$.undo',"
+                + " JSON_ARRAY(), '$.undone', TRUE), rows_done = 0, updated_at = "
+                + NOW
+                + ", step = '0', cursor_tenant = "
                 + Long.MIN_VALUE
                 + ", cursor_id = "
                 + Long.MIN_VALUE
@@ -184,9 +220,54 @@ record Checkpoint(String table, long id, String description) {
     }
   }
 
-  /** The statement that ends the change. */
-  String complete() {
-    return "DELETE FROM " + where();
+  /** The statements that end the change; one in the background leaves a note. */
+  List<String> complete() {
+    String background = " AND JSON_EXTRACT(payload, '$.background') = TRUE";
+    return List.of(
+        "UPDATE "
+            + table
+            + " SET state = IF("
+            + IS_UNDONE
+            + ", 'failed', 'completed'), updated_at = "
+            + NOW
+            + ", payload = JSON_REMOVE(payload, '$.steps', '$.undo') WHERE id = "
+            + id
+            + background,
+        "DELETE FROM " + where() + " AND state = 'running'",
+        "DELETE FROM "
+            + table
+            + " WHERE state <> 'running' AND updated_at < "
+            + NOW
+            + " - INTERVAL "
+            + DAYS_KEPT
+            + " DAY");
+  }
+
+  /**
+   * To be called in a transaction for the change.
+   *
+   * @throws SQLException 1317 when it was cancelled and can be undone
+   */
+  void refuseCancelled(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT 1 FROM " + where() + " AND " + CAN_UNDO + " AND " + IS_CANCELLED)) {
+      if (row.next()) {
+        throw Errors.of(ErrorCode.QUERY_INTERRUPTED);
+      }
+    }
+  }
+
+  /** The settings that the session needs which carries the change on; empty when it needs none. */
+  String settings(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT JSON_UNQUOTE(JSON_EXTRACT(payload, '$.settings')) FROM " + where())) {
+      String settings = row.next() ? row.getString(1) : null;
+      return settings == null ? "" : settings;
+    }
   }
 
   private String where() {

@@ -4,6 +4,7 @@ import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,12 +21,18 @@ final class CopiedTables {
 
   /** The model that copies this one, or null. */
   static @Nullable Integer copyOf(Place place, int model) throws SQLException {
+    return copyOf(place.context().delegate(), place.database(), model);
+  }
+
+  /** The same, for a session that has nothing to do with a statement. */
+  static @Nullable Integer copyOf(Connection connection, String database, int model)
+      throws SQLException {
     String sql =
         "SELECT id FROM "
-            + Sql.quote(place.database())
+            + Sql.quote(database)
             + ".stardust_models WHERE state = 'building' AND copy_of = "
             + model;
-    try (Statement query = place.context().delegate().createStatement();
+    try (Statement query = connection.createStatement();
         ResultSet row = query.executeQuery(sql)) {
       return row.next() ? row.getInt(1) : null;
     }
@@ -37,7 +44,7 @@ final class CopiedTables {
       Optional<Model> model = place.model();
       if (model.isPresent() && copyOf(place, model.get().id()) != null) {
         try (ModelChangeScope scope = ModelChangeScope.of(place, listener, COPY_SECONDS)) {
-          scope.finishInterrupted();
+          scope.finishInterrupted("");
         }
       }
     }

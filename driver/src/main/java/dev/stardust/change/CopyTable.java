@@ -27,8 +27,13 @@ final class CopyTable {
   private final AlterDiff diff;
   private final Model model;
   private final NewTable table;
+  private final Circumstances asked;
 
-  CopyTable(ModelChangeScope scope, AlterDiff diff) throws SQLException {
+  /**
+   * @param asked under what circumstances
+   */
+  CopyTable(ModelChangeScope scope, AlterDiff diff, Circumstances asked) throws SQLException {
+    this.asked = asked;
     this.scope = scope;
     this.context = scope.place().context();
     this.catalog = scope.place().catalog();
@@ -57,7 +62,8 @@ final class CopyTable {
         new CopyProgram(diff, table, sql, settle, early, new CopyProgram.Names(copy, newName));
     List<ForeignKey> own = foreignKeys.stream().map(this::own).toList();
     scope.lockCopy(copy.id());
-    String checkpoint = Checkpoint.insert(model.id(), statement, program.steps(), program.undo());
+    String checkpoint =
+        Checkpoint.insert(model.id(), statement, program.steps(), program.undo(), asked);
     catalog.change(
         (connection, version) -> {
           checkLive(connection);
@@ -66,7 +72,9 @@ final class CopyTable {
           catalog.slots().assign(connection, copy.id(), slots, SlotState.READY);
           writer.run(checkpoint);
         });
-    finish(copy);
+    if (!asked.background()) {
+      finish(copy);
+    }
   }
 
   private void finish(Model copy) throws SQLException {

@@ -103,7 +103,7 @@ final class DropTables {
             + id,
         // Whatever else was under way has lost its object.
         "DELETE FROM stardust_backfill_checkpoints WHERE model_id = " + id,
-        Checkpoint.insert(id, "DROP TABLE", steps, List.of()),
+        Checkpoint.insert(id, "DROP TABLE", steps, List.of(), Circumstances.PLAIN),
         RegistrySql.touchModel(id));
   }
 

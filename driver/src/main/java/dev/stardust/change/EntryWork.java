@@ -89,6 +89,7 @@ final class EntryWork {
       throws SQLException {
     EntryChunks.Chunk chunk = chunks.begin(tenant, after);
     if (chunk != null) {
+      begun();
       execute(statements);
       execute(List.of(checkpoint.moveCursor(tenant, chunk.last(), chunk.rows())));
     }
@@ -108,6 +109,7 @@ final class EntryWork {
 
   private @Nullable Batch copied(Batch batch, List<String> statements) throws SQLException {
     chunks.begin(batch.tenant(), batch.entries());
+    begun();
     list(batch);
     execute(statements);
     execute(List.of("DELETE FROM " + notes + noteIds(batch)));
@@ -123,6 +125,7 @@ final class EntryWork {
     long after = 0;
     for (Batch batch = noted(after); batch != null; batch = noted(after)) {
       execute(List.of("START TRANSACTION", "SET @stardust_tenant = " + batch.tenant()));
+      begun();
       list(batch);
       execute(forget);
       execute(List.of("COMMIT"));
@@ -174,24 +177,42 @@ final class EntryWork {
   /** Runs statements once for each tenant that has entries. */
   void tenants(List<String> statements) throws SQLException {
     for (Long tenant = first(); tenant != null; tenant = next(tenant)) {
-      execute(List.of("SET @stardust_tenant = " + tenant));
-      execute(statements);
+      long current = tenant;
+      patiently(() -> ofTenant(current, statements));
     }
   }
 
   /** Runs each statement for each tenant until it finds nothing more. */
   void repeat(List<String> statements) throws SQLException {
     for (Long tenant = first(); tenant != null; tenant = next(tenant)) {
-      execute(List.of("SET @stardust_tenant = " + tenant));
+      long current = tenant;
       for (String sql : statements) {
-        try (Statement statement = connection.createStatement()) {
-          long found;
-          do {
-            found = statement.executeLargeUpdate(sql);
-          } while (found > 0);
-        }
+        Long found;
+        do {
+          found = patiently(() -> ofTenant(current, List.of(sql)));
+        } while (found != null && found > 0);
       }
     }
+  }
+
+  /** The number of rows that the last statement has changed. */
+  private Long ofTenant(long tenant, List<String> statements) throws SQLException {
+    execute(List.of("START TRANSACTION", "SET @stardust_tenant = " + tenant));
+    begun();
+    long changed = 0;
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        changed = statement.execute(sql) ? 0 : statement.getLargeUpdateCount();
+      }
+    }
+    execute(List.of("COMMIT"));
+    return changed;
+  }
+
+  /** A transaction has begun; it goes on only if the change does, and this session may act. */
+  private void begun() throws SQLException {
+    listener.acting(connection);
+    checkpoint.refuseCancelled(connection);
   }
 
   private @Nullable Long first() throws SQLException {
@@ -206,6 +227,7 @@ final class EntryWork {
   private <T> @Nullable T patiently(Work<T> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       listener.reached("chunk");
+      Stopped.unless(listener.goesOn());
       try {
         return work.run();
       } catch (SQLException failure) {

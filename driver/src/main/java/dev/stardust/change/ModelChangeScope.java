@@ -5,16 +5,12 @@ import dev.stardust.plan.Outcome;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The time in which one session alone changes a model, and the copy that takes its place. */
 final class ModelChangeScope implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Place place;
   private final int id;
@@ -70,21 +66,37 @@ final class ModelChangeScope implements AutoCloseable {
   }
 
   /**
-   * Finishes what another session has left.
+   * Finishes what another session has left, or has entered to be done in the background.
    *
-   * @return the statement that had been left, or null
+   * @param asked the statement that is about to run; empty for none
+   * @return whether this is the one that had been left
+   * @throws SQLException what is wrong with the statement that had been left if this is it; what is
+   *     wrong with another one is nothing that this one could be told
    */
-  @Nullable String finishInterrupted() throws SQLException {
+  boolean finishInterrupted(String asked) throws SQLException {
     Optional<Checkpoint> left = Checkpoint.find(place.context().delegate(), place.database(), id);
     if (left.isPresent()) {
       Integer copy = CopiedTables.copyOf(place, id);
       if (copy != null) {
         lockCopy(copy);
       }
-      runner().run(left.get(), model().tenantId());
+      boolean same = left.get().description().equals(asked);
+      SQLException reason = runner().carryOut(left.get(), model().tenantId());
+      if (same && reason != null) {
+        throw reason;
+      }
     }
     new DropTables(place.context(), listener).finishOthers(place.catalog());
-    return left.map(Checkpoint::description).orElse(null);
+    return left.isPresent() && left.get().description().equals(asked);
+  }
+
+  /** Runs the change that this session has just entered. */
+  void finishOwn() throws SQLException {
+    Optional<Checkpoint> own = Checkpoint.find(place.context().delegate(), place.database(), id);
+    if (own.isPresent()) {
+      run(own.get(), model().tenantId());
+    }
+    new DropTables(place.context(), listener).finishOthers(place.catalog());
   }
 
   /** Runs a change that this session has just begun. */
@@ -93,7 +105,9 @@ final class ModelChangeScope implements AutoCloseable {
   }
 
   private ChangeRunner runner() throws SQLException {
-    return new ChangeRunner(place.context().delegate(), place.catalog(), PATIENCE, listener);
+    ChangeContext context = place.context();
+    return new ChangeRunner(
+        context.delegate(), place.catalog(), context.options().patience(), listener);
   }
 
   /** The model as the registry has it now. */
@@ -114,16 +128,15 @@ final class ModelChangeScope implements AutoCloseable {
   }
 
   Outcome truncate() throws SQLException {
-    finishInterrupted();
+    finishInterrupted("");
     return new TruncateTable(place, current(place)).run();
   }
 
   Outcome alter(Statement statement) throws SQLException {
-    String left = finishInterrupted();
-    if (statement.text().equals(left)) {
+    if (finishInterrupted(statement.text())) {
       return Outcomes.done(null);
     }
-    if (left != null && current(place).id() != id) {
+    if (current(place).id() != id) {
       try (ModelChangeScope next = of(place, listener, 0)) {
         return new AlterTable(next, statement).run();
       }

@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,8 @@ import java.sql.SQLException;
 final class ModelLock implements AutoCloseable {
 
   private static final int LONGEST_NAME = 64;
+
+  private static final String PREFIX = "stardust change ";
 
   private final Connection connection;
   private final String name;
@@ -29,17 +32,36 @@ final class ModelLock implements AutoCloseable {
    */
   static ModelLock take(Connection connection, String database, int model, int seconds)
       throws SQLException {
-    String readable = "stardust change " + model + " " + database;
-    String name =
-        readable.length() <= LONGEST_NAME
-            ? readable
-            : "stardust change " + model + " " + Integer.toHexString(database.hashCode());
-    ModelLock lock = new ModelLock(connection, name);
+    ModelLock lock = new ModelLock(connection, PREFIX + model + scope(database, model));
     if (!lock.ask("SELECT GET_LOCK(?, " + seconds + ")")) {
       throw Errors.of(
           ErrorCode.SCHEMA_CHANGE_RUNNING, database + "." + model, "by another session");
     }
     return lock;
+  }
+
+  private static String scope(String database, int model) {
+    String readable = " " + database;
+    return PREFIX.length() + Integer.toString(model).length() + readable.length() <= LONGEST_NAME
+        ? readable
+        : " " + Integer.toHexString(database.hashCode());
+  }
+
+  /** An expression that is true while somebody holds the lock of the model in the column. */
+  static String isHeld(String database, String modelColumn) {
+    return "IS_USED_LOCK(CONCAT("
+        + Sql.string(PREFIX)
+        + ", "
+        + modelColumn
+        + ", IF(LENGTH("
+        + modelColumn
+        + ") <= "
+        + (LONGEST_NAME - PREFIX.length() - database.length() - 1)
+        + ", "
+        + Sql.string(" " + database)
+        + ", "
+        + Sql.string(" " + Integer.toHexString(database.hashCode()))
+        + "))) IS NOT NULL";
   }
 
   private boolean ask(String sql) throws SQLException {

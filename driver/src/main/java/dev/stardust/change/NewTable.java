@@ -80,7 +80,8 @@ final class NewTable {
     List<Step> removal = new ArrayList<>();
     removal.add(new Step.Registry(List.of(RegistrySql.giveUpModel(model)), false));
     removal.addAll(DropTables.removal(place.database(), model, pages));
-    statements.add(Checkpoint.insert(model, "CREATE TABLE", removal, List.of()));
+    statements.add(
+        Checkpoint.insert(model, "CREATE TABLE", removal, List.of(), Circumstances.PLAIN));
     enter(statements, slots);
   }
 

@@ -108,7 +108,7 @@ public final class SchemaChanges {
         () -> {
           if (place.currentModel().isPresent()) {
             try (ModelChangeScope scope = ModelChangeScope.of(place, listener, seconds)) {
-              scope.finishInterrupted();
+              scope.finishInterrupted("");
             }
           }
           return Outcomes.done(null);
@@ -119,7 +119,7 @@ public final class SchemaChanges {
     CreateStatement create = CreateStatement.parse(statement, context.rewriting().mode());
     boolean asked =
         create.engine() != null && create.engine().toUpperCase(Locale.ROOT).equals("STARDUST");
-    boolean virtual = asked || context.createsVirtual();
+    boolean virtual = asked || context.options().createsVirtual();
     if (isSystem(context, create.name()) || !virtual && !create.temporary()) {
       return TemporaryDdl.natively(statement.text(), context);
     }

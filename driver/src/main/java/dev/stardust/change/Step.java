@@ -177,7 +177,8 @@ sealed interface Step {
     return "[" + String.join(",", strings) + "]";
   }
 
-  private static String string(String text) {
+  /** The text as a JSON string. */
+  static String string(String text) {
     StringBuilder json = new StringBuilder(text.length() + 16).append('"');
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);

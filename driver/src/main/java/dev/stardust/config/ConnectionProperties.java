@@ -87,6 +87,17 @@ public final class ConnectionProperties {
           "How long a schema change waits for the transactions of others that still use the former"
               + " definition.");
 
+  public static final ConnectionProperty<SchemaChangeMode> SCHEMA_CHANGES =
+      choice(
+          "schemaChanges",
+          SchemaChangeMode.WAIT,
+          "When `ALTER TABLE`, `CREATE INDEX` and `DROP INDEX` return: with `wait` when the table"
+              + " has its new definition, with `background` as soon as the change is entered."
+              + " The reconciler, or the next statement that changes the table, then carries it"
+              + " out; `SHOW STARDUST JOBS` shows how far it is and `CANCEL STARDUST JOB <id>`"
+              + " takes it back. A statement says so for itself with `/*+ WAIT */` or `/*+ NOWAIT"
+              + " */` behind `TABLE` or `INDEX`.");
+
   /** All of them, in the order of the documentation. */
   public static final List<ConnectionProperty<?>> ALL =
       List.of(
@@ -98,7 +109,8 @@ public final class ConnectionProperties {
           PLAN_CACHE_SIZE,
           SCHEMA_LEASE,
           TRASH_RETENTION,
-          SCHEMA_CHANGE_TIMEOUT);
+          SCHEMA_CHANGE_TIMEOUT,
+          SCHEMA_CHANGES);
 
   private ConnectionProperties() {}
 

@@ -342,7 +342,17 @@ public enum ErrorCode {
       "40001",
       "Table '%s' is being given a new definition, and this transaction has begun too late to write"
           + " it before that; the transaction was rolled back, run it again",
-      "Run the transaction again, as after a deadlock.");
+      "Run the transaction again, as after a deadlock."),
+  JOB_UNKNOWN(
+      50019,
+      "42000",
+      "There is no schema change %s of this tenant; SHOW STARDUST JOBS lists them",
+      "Take the id from SHOW STARDUST JOBS."),
+  JOB_IRREVOCABLE(
+      50020,
+      "HY000",
+      "Schema change %s cannot be cancelled: %s; change the table back with another statement",
+      "Change the table back with another ALTER TABLE.");
 
   /** The driver's own errors have vendor codes from here on. */
   public static final int OWN_NUMBERS = 50_000;

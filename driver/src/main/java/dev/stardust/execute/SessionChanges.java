@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.change.ChangeContext;
+import dev.stardust.change.ChangeOptions;
 import dev.stardust.change.SchemaChanges;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
@@ -81,7 +82,10 @@ final class SessionChanges {
         session.catalogs(),
         session.tenant(),
         session.rewriteContext(),
-        session.options().virtualByDefault(),
+        new ChangeOptions(
+            session.options().virtualByDefault(),
+            session.options().changesInBackground(),
+            session.options().schemaChangeTimeout()),
         session.state().foldsTableNames(),
         session.state().checksForeignKeys(),
         new Changer(session));

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param multiQueries whether the user's URL allows several statements in one text
  * @param planCacheSize the number of plans kept
  * @param keepTrash whether deleted entries go to the trash
+ * @param changesInBackground whether a schema change returns before it is complete
  * @param lease how long a schema may be used without being refreshed
  * @param schemaChangeTimeout how long a schema change waits for other clients
  */
@@ -27,4 +28,5 @@ public record SessionOptions(
     int planCacheSize,
     boolean keepTrash,
     Duration schemaChangeTimeout,
+    boolean changesInBackground,
     Duration lease) {}

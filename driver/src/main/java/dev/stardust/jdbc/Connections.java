@@ -6,6 +6,7 @@ import dev.stardust.catalog.Catalogs;
 import dev.stardust.config.Bootstrap;
 import dev.stardust.config.ConnectionProperties;
 import dev.stardust.config.CreateTables;
+import dev.stardust.config.SchemaChangeMode;
 import dev.stardust.config.ServerViewAccess;
 import dev.stardust.config.Settings;
 import dev.stardust.config.StardustUrl;
@@ -65,6 +66,7 @@ final class Connections {
         settings.get(ConnectionProperties.PLAN_CACHE_SIZE).intValue(),
         !settings.get(ConnectionProperties.TRASH_RETENTION).isZero(),
         settings.get(ConnectionProperties.SCHEMA_CHANGE_TIMEOUT),
+        settings.get(ConnectionProperties.SCHEMA_CHANGES) == SchemaChangeMode.BACKGROUND,
         settings.get(ConnectionProperties.SCHEMA_LEASE));
   }
 }

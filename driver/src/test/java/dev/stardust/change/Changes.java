@@ -16,6 +16,7 @@ import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Changes implements AutoCloseable {
   private final List<String> executed = new ArrayList<>();
   private SchemaChanges changes = new SchemaChanges();
   private boolean createsVirtual = true;
+  private boolean background;
 
   Changes(TestDatabase test, long tenant) throws SQLException {
     this.connection = test.plain("allowMultiQueries=true");
@@ -48,6 +50,16 @@ final class Changes implements AutoCloseable {
 
   void createPhysical() {
     createsVirtual = false;
+  }
+
+  /** From now on statements return before their change is complete. */
+  void inBackground() {
+    background = true;
+  }
+
+  /** The jobs of the database, on this connection. */
+  Jobs jobs(ChangeListener listener) throws SQLException {
+    return new Jobs(connection, catalogs.database(database), listener);
   }
 
   Outcome run(String sql) throws SQLException {
@@ -71,7 +83,14 @@ final class Changes implements AutoCloseable {
     RewriteContext rewriting =
         new RewriteContext(new Resolver(), FilterPolicy.PERMISSIVE, database, mode());
     return new ChangeContext(
-        connection, catalogs, tenant, rewriting, createsVirtual, false, checks, new Session());
+        connection,
+        catalogs,
+        tenant,
+        rewriting,
+        new ChangeOptions(createsVirtual, background, Duration.ofSeconds(60)),
+        false,
+        checks,
+        new Session());
   }
 
   Connection connection() {

@@ -1,0 +1,70 @@
+package dev.stardust.change;
+
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under what circumstances a change was asked for, kept with it for whoever carries it on.
+ *
+ * @param background whether the statement has returned before the change was complete; its end is
+ *     then kept, because nobody is there to be told
+ * @param entries how many entries the model has, as MySQL estimates; null when that is unknown
+ * @param settings the settings of the session that decide how values are converted, as what follows
+ *     SET; empty when nothing is converted
+ */
+record Circumstances(boolean background, @Nullable Long entries, String settings) {
+
+  /** A change that converts nothing, with somebody waiting for it. */
+  static final Circumstances PLAIN = new Circumstances(false, null, "");
+
+  /** What holds for a statement of this session on the model. */
+  static Circumstances of(Connection session, Model model, boolean background) throws SQLException {
+    return new Circumstances(background, estimate(session, model), settings(session));
+  }
+
+  /** The settings of a session that decide how values are converted. */
+  static String settings(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("SELECT @@session.sql_mode, @@session.time_zone")) {
+      row.next();
+      return "SESSION sql_mode = "
+          + Sql.string(row.getString(1))
+          + ", SESSION time_zone = "
+          + Sql.string(row.getString(2));
+    }
+  }
+
+  // A range of the clustered key of one tenant: MySQL looks at its two ends.
+  private static @Nullable Long estimate(Connection session, Model model) throws SQLException {
+    if (model.tenantId() == 0) {
+      return null;
+    }
+    String sql =
+        "EXPLAIN FORMAT=TRADITIONAL SELECT id FROM "
+            + model.physical(PhysicalTables.ENTRY_DATA)
+            + " WHERE tenant_id = "
+            + model.tenantId()
+            + " AND model_id = "
+            + model.id();
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong("rows") : null;
+    }
+  }
+
+  /** As members of the JSON object that holds the program. */
+  String members() {
+    return ",\"background\":"
+        + background
+        + ",\"entries\":"
+        + entries
+        + ",\"settings\":"
+        + Step.string(settings);
+  }
+}
