@@ -162,6 +162,13 @@ final class AlterDiff {
     return columns.stream().filter(c -> !c.isNew() && c.slot() != null).toList();
   }
 
+  /** Columns that existed and are numbered from now on. */
+  List<ColumnChange> newlyNumbered() {
+    return columns.stream()
+        .filter(c -> c.old() != null && !c.old().autoIncrement() && c.column().autoIncrement())
+        .toList();
+  }
+
   /** New keys whose hashes must be made. */
   List<KeyChange> newHashedKeys() {
     return keys.stream()

@@ -59,6 +59,7 @@ final class AlterProgram {
     return foreignKeys.isEmpty()
         && !fill().isNeeded()
         && !settle.needsSwap()
+        && diff.newlyNumbered().isEmpty()
         && clear.afterwards().isEmpty();
   }
 
@@ -81,7 +82,7 @@ final class AlterProgram {
     if (settle.needsSwap()) {
       steps.add(new Step.Registry(settle.swap(), true));
     }
-    steps.add(new Step.Registry(settle.settle(), true));
+    numbered(steps, new Step.Registry(settle.settle(), true));
     List<String> rest = clear.afterwards();
     if (!rest.isEmpty()) {
       steps.add(new Step.Entries(List.of(), rest));
@@ -91,6 +92,24 @@ final class AlterProgram {
       steps.add(new Step.Registry(free, true));
     }
     return steps;
+  }
+
+  /**
+   * A column that is numbered from now on still gets values without a note of their number, until
+   * every client knows that it is. The last step has the clients drop the ids taken before.
+   */
+  private void numbered(List<Step> steps, Step settled) {
+    // Slots come and go meanwhile, and some clients write those that others have left.
+    Model stored = with(fields().stream().map(Field::withoutSlots).toList());
+    List<Field> fields =
+        diff.newlyNumbered().stream().map(c -> stored.field(c.id()).orElseThrow()).toList();
+    if (fields.isEmpty()) {
+      steps.add(settled);
+    } else {
+      Step ahead = new Step.Tenants(Numbering.ahead(stored, fields));
+      Step adopted = new Step.Registry(List.of(RegistrySql.touchModel(diff.model().id())), true);
+      steps.addAll(List.of(ahead, settled, ahead, adopted));
+    }
   }
 
   List<Step> undo() {
@@ -115,8 +134,11 @@ final class AlterProgram {
 
   /** The model with the added fields, read from the JSON. */
   private Model during() {
-    Model model = diff.model();
-    List<Field> fields = new ArrayList<>(model.fields());
+    return with(fields());
+  }
+
+  private List<Field> fields() {
+    List<Field> fields = new ArrayList<>(diff.model().fields());
     for (ColumnChange added : diff.added()) {
       ColumnDefinition column = added.column();
       fields.add(
@@ -133,6 +155,11 @@ final class AlterProgram {
               missing.get(column.name()),
               List.of()));
     }
+    return fields;
+  }
+
+  private Model with(List<Field> fields) {
+    Model model = diff.model();
     return new Model(
         model.id(),
         model.database(),

@@ -126,8 +126,11 @@ final class AlterTable {
     if (diff.needsCopy() || diff.lacksSlots()) {
       new CopyTable(scope, diff, asked).run(statement.text(), settle, early, foreignKeys, newName);
     } else {
+      if (diff.definition().autoIncrement() > 1) {
+        // Without these the next id may be a little greater than what is asked for.
+        catalog.returnIds(model.id());
+      }
       carryOut(diff, settle, early, slots);
-      new Numbering(context, catalog, model.id()).raise(diff, diff.definition());
     }
   }
 

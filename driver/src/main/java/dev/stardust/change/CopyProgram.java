@@ -35,8 +35,6 @@ final class CopyProgram {
    */
   record Names(Model to, @Nullable String newName) {}
 
-  private static final String SEQUENCES = "stardust_sequences";
-
   private final AlterDiff diff;
   private final Model from;
   private final Model to;
@@ -97,7 +95,7 @@ final class CopyProgram {
 
   private List<String> beforeExchange() {
     List<String> statements = new ArrayList<>(early.checks());
-    statements.add(sql.raiseSequence());
+    statements.addAll(sql.raiseSequence());
     return statements;
   }
 
@@ -117,25 +115,13 @@ final class CopyProgram {
   }
 
   private List<String> numbers() {
-    String greater =
-        " ON DUPLICATE KEY UPDATE next_id = GREATEST(" + SEQUENCES + ".next_id, VALUES(next_id))";
-    String into = "INSERT INTO " + SEQUENCES + " (tenant_id, model_id, next_id) ";
     List<String> statements = new ArrayList<>();
     if (!diff.rekeys()) {
-      statements.add(
-          into
-              + "SELECT o.tenant_id, "
-              + to.id()
-              + ", o.next_id FROM "
-              + SEQUENCES
-              + " o WHERE o.model_id = "
-              + from.id()
-              + greater);
+      statements.add(Numbering.as(from.id(), to.id()));
     }
     long asked = diff.definition().autoIncrement();
     if (asked > 1) {
-      statements.add(
-          into + "VALUES (" + to.tenantId() + ", " + to.id() + ", " + asked + ")" + greater);
+      statements.add(Numbering.atLeast(to.tenantId(), to.id(), asked));
     }
     return statements;
   }

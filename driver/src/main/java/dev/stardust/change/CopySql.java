@@ -268,31 +268,8 @@ final class CopySql {
   }
 
   /** Lets the next generated id be greater than all that a tenant's copies have. */
-  String raiseSequence() {
-    List<Field> numbered = to.fields().stream().filter(Field::autoIncrement).toList();
-    String view =
-        ChunkSql.ofTenant(
-            new InlineView(to, ChunkSql.SOME_TENANT, "p").columns(numbered).entry().sql());
-    String greatest =
-        numbered.stream()
-            .map(field -> ", COALESCE(MAX(v." + Sql.quote(field.name()) + "), 0)")
-            .collect(Collectors.joining());
-    String sequences = to.physical("stardust_sequences");
-    return "INSERT INTO "
-        + sequences
-        + " (tenant_id, model_id, next_id) SELECT "
-        + ChunkSql.TENANT
-        + ", "
-        + to.id()
-        + ", GREATEST(0, COALESCE(MAX(v."
-        + Sql.quote(InlineView.ENTRY)
-        + "), 0)"
-        + greatest
-        + ") + 1 FROM "
-        + view
-        + " v ON DUPLICATE KEY UPDATE next_id = GREATEST("
-        + sequences
-        + ".next_id, VALUES(next_id))";
+  List<String> raiseSequence() {
+    return Numbering.ahead(to, to.fields().stream().filter(Field::autoIncrement).toList());
   }
 
   /** What only served the copying. */

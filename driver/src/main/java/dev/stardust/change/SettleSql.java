@@ -166,6 +166,10 @@ final class SettleSql {
     if (!model.options().equals(diff.definition().options())) {
       statements.add(RegistrySql.updateOptions(model.id(), diff.definition().options()));
     }
+    if (diff.definition().autoIncrement() > 1) {
+      statements.add(
+          Numbering.atLeast(model.tenantId(), model.id(), diff.definition().autoIncrement()));
+    }
     if (newName != null) {
       statements.addAll(RenameTables.statements(model, newName));
     }

@@ -46,6 +46,22 @@ public record Field(
     slots = List.copyOf(slots);
   }
 
+  /** The same column, read from the JSON. */
+  public Field withoutSlots() {
+    return new Field(
+        id,
+        name,
+        jsonKey,
+        type,
+        definition,
+        notNull,
+        defaultSql,
+        onUpdateSql,
+        autoIncrement,
+        missing,
+        List.of());
+  }
+
   /** Whether it is declared INVISIBLE: shown and written only where a statement names it. */
   public boolean isInvisible() {
     return definition.contains(INVISIBLE)

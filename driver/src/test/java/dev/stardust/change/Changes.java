@@ -48,6 +48,15 @@ final class Changes implements AutoCloseable {
     changes = new SchemaChanges(listener);
   }
 
+  /** Ends the session as the death of its process does. */
+  void disconnect() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void createPhysical() {
     createsVirtual = false;
   }

@@ -166,6 +166,58 @@ class InterruptedChangeTest {
   }
 
   @Test
+  void numbersGoOnBehindAnInterruptedChange() throws SQLException {
+    assertNumbered(
+        "id int primary key, b int", "MODIFY id int AUTO_INCREMENT, ADD COLUMN e int", 71);
+    assertNumbered(
+        "id int primary key auto_increment, b int", "ADD e int, AUTO_INCREMENT = 500", 500);
+    assertNumbered("b int, id int, key (id)", "MODIFY id int AUTO_INCREMENT", 71);
+  }
+
+  private static void assertNumbered(String columns, String change, long next) throws SQLException {
+    String alter = "ALTER TABLE numbered " + change;
+    String finished = "places";
+    for (int stop = 0; !finished.isEmpty(); stop++) {
+      try (Connection connection = database.stardust()) {
+        TestDatabase.execute(
+            connection,
+            "CREATE TABLE numbered (" + columns + ")",
+            "INSERT INTO numbered (id, b) VALUES (3, 1), (70, 2)");
+        finished = reaches(alter, stop);
+        try (Changes changes = new Changes(database, TENANT)) {
+          changes.finish("numbered");
+          assertClean(changes);
+        }
+        TestDatabase.execute(connection, "INSERT INTO numbered (b) VALUES (3)");
+        assertThat(TestDatabase.rows(connection, "SELECT id FROM numbered WHERE b = 3"))
+            .as(alter + " stopped at " + stop + finished)
+            .containsExactly(Long.toString(next));
+        TestDatabase.execute(connection, "DROP TABLE numbered");
+      }
+    }
+  }
+
+  /** Where the change was killed; empty when it was complete before. */
+  private static String reaches(String alter, int stop) throws SQLException {
+    List<String> places = new ArrayList<>();
+    try (Changes changes = new Changes(database, TENANT)) {
+      changes.listen(
+          place -> {
+            places.add(place);
+            if (places.size() > stop) {
+              changes.disconnect();
+              throw new Killed();
+            }
+          });
+      changes.run(alter);
+      changes.connection().close();
+      return "";
+    } catch (Killed dead) {
+      return " before " + places.get(stop);
+    }
+  }
+
+  @Test
   void aDropIsFinishedByTheNext() throws SQLException {
     fill();
     int places = 0;
