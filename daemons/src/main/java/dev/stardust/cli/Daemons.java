@@ -1,12 +1,13 @@
 package dev.stardust.cli;
 
+import dev.stardust.chronicler.Chronicler;
 import dev.stardust.daemon.Daemon;
 import java.util.List;
 
 /** The daemons of this jar; {@code all} runs them together. */
 final class Daemons {
 
-  static final List<Daemon> ALL = List.of();
+  static final List<Daemon> ALL = List.of(new Chronicler());
 
   private Daemons() {}
 }

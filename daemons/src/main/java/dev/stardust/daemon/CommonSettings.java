@@ -58,12 +58,20 @@ public final class CommonSettings {
       Setting.text(
           "http-address", "127.0.0.1", "an address of this host", "Where that port listens.");
 
+  public static final Setting<String> ARTIFACTS =
+      Setting.text(
+          "artifacts",
+          "stardust-artifacts",
+          "a directory that can be written",
+          "Where exports are written and files to be imported are kept. Workers on several hosts may"
+              + " share it or have one each.");
+
   /** How to reach the database; for every subcommand. */
   public static final List<Setting<?>> CONNECTION = List.of(URL, USER, PASSWORD);
 
   /** What all daemons have. */
   public static final List<Setting<?>> DAEMONS =
-      List.of(LEASE, SHORTEST_PAUSE, SHUTDOWN_TIMEOUT, HTTP_PORT, HTTP_ADDRESS);
+      List.of(LEASE, SHORTEST_PAUSE, SHUTDOWN_TIMEOUT, HTTP_PORT, HTTP_ADDRESS, ARTIFACTS);
 
   private CommonSettings() {}
 }

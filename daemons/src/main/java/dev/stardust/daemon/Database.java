@@ -10,6 +10,7 @@ import dev.stardust.jdbc.StardustDataSource;
 import dev.stardust.jdbc.connector.ControlUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -105,8 +106,18 @@ public final class Database implements AutoCloseable {
 
   /** A connection of the driver as this tenant; the caller closes it. */
   public Connection connect(long tenant) throws SQLException {
+    return connect(tenant, Map.of());
+  }
+
+  /**
+   * A connection of the driver as this tenant; the caller closes it.
+   *
+   * @param more properties that win over those of the URL
+   */
+  public Connection connect(long tenant, Map<String, String> more) throws SQLException {
     StardustDataSource source = new StardustDataSource(url);
     properties.stringPropertyNames().forEach(n -> source.setProperty(n, properties.getProperty(n)));
+    more.forEach(source::setProperty);
     source.setTenant(tenant);
     return source.getConnection();
   }

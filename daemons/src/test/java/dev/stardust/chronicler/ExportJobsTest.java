@@ -1,0 +1,386 @@
+package dev.stardust.chronicler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.daemon.LeaseLostException;
+import dev.stardust.daemon.Outcome;
+import dev.stardust.testing.TestDatabase;
+import dev.stardust.transfer.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of jobs: who does them, in which order, and what stops or breaks them. */
+final class ExportJobsTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  @TempDir Path artifacts;
+
+  private static final String ROWS = "id,name\r\n1,a\r\n2,b\r\n3,c\r\n4,d\r\n5,e\r\n6,f\r\n7,g\r\n";
+
+  @BeforeAll
+  static void createTables() throws SQLException {
+    for (String tenant : List.of("tenant=1", "tenant=2")) {
+      TestDatabase.execute(
+          database.stardust(tenant),
+          "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40))",
+          "INSERT INTO customer VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f'),"
+              + " (7, 'g')");
+    }
+  }
+
+  @BeforeEach
+  @AfterEach
+  void forgetJobs() throws SQLException {
+    try (Exports exports = new Exports(database, artifacts)) {
+      TestDatabase.execute(
+          database.plain(),
+          "DELETE FROM stardust_export_jobs",
+          "DELETE FROM stardust_tenant_turns",
+          "DELETE FROM stardust_leases");
+    } catch (SQLException failure) {
+      throw failure;
+    } catch (Exception other) {
+      throw new AssertionError(other);
+    }
+  }
+
+  private static String content(Exports exports, long job) throws SQLException, IOException {
+    ExportJob done = exports.jobs(1).find(job).orElseThrow();
+    assertThat(done.lastError()).isNull();
+    assertThat(done.state()).isEqualTo(ExportJob.State.COMPLETED);
+    Path file = Path.of(String.valueOf(done.artifact()));
+    assertThat(done.bytes()).isEqualTo(Files.size(file));
+    return Files.readString(file);
+  }
+
+  private List<Path> parts() throws IOException {
+    try (Stream<Path> files = Files.walk(artifacts)) {
+      return files.filter(file -> file.toString().endsWith(".part")).toList();
+    }
+  }
+
+  @Test
+  void aKeyHandsInOnceAndTheCapIsPerTenant() throws Exception {
+    try (Exports exports = new Exports(database, artifacts)) {
+      ExportRequest request = Exports.table("customer", Format.CSV);
+      long first = exports.jobs(1).submit(request, "monday", 2);
+      assertThat(exports.jobs(1).submit(request, "monday", 2)).isEqualTo(first);
+      exports.jobs(1).submit(request, null, 2);
+      assertThatThrownBy(() -> exports.jobs(1).submit(request, null, 2))
+          .isInstanceOf(ExportRefusedException.class)
+          .hasMessage(
+              "tenant 1 has 2 exports waiting or running, and 2 are allowed; wait for one, or cancel"
+                  + " one");
+      assertThat(exports.jobs(1).submit(request, "monday", 2)).isEqualTo(first);
+      exports.jobs(2).submit(request, "monday", 2);
+      exports.step(); // one of tenant 1 or 2 runs, and counts
+      assertThatThrownBy(() -> exports.jobs(1).submit(request, null, 2))
+          .isInstanceOf(ExportRefusedException.class);
+      exports.drain();
+      exports.jobs(1).submit(request, null, 2);
+    }
+  }
+
+  /** First submissions at the same time neither deadlock nor pass the cap together. */
+  @Test
+  void manySubmissionsAtOnceStayBelowTheCap() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try (Exports exports = new Exports(database, artifacts)) {
+      List<CompletableFuture<Boolean>> accepted =
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> submitted(exports), pool))
+              .limit(24)
+              .toList();
+      assertThat(accepted.stream().filter(CompletableFuture::join)).hasSize(3);
+      assertThat(exports.jobs(1).newest(100)).hasSize(3);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static boolean submitted(Exports exports) {
+    try {
+      exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      return true;
+    } catch (ExportRefusedException refused) {
+      return false;
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  /** A burst of one tenant does not make another one wait for all of it. */
+  @Test
+  void theTenantThatWasServedLongestAgoIsNext() throws Exception {
+    try (Exports exports = new Exports(database, artifacts)) {
+      ExportRequest request = Exports.table("customer", Format.CSV);
+      for (int i = 0; i < 3; i++) {
+        exports.jobs(1).submit(request, null, 9);
+      }
+      exports.jobs(2).submit(request, null, 9);
+      exports.jobs(2).submit(request, null, 9);
+      exports.drain();
+      assertThat(exports.events("tenant_id").stream().filter(e -> e.startsWith("job_claimed")))
+          .containsExactly(
+              "job_claimed 1", "job_claimed 2", "job_claimed 1", "job_claimed 2", "job_claimed 1");
+    }
+  }
+
+  @Test
+  void aStoppedExportIsGoneOnWithToTheSameFile() throws Exception {
+    for (Format format : Format.values()) {
+      try (Exports exports = new Exports(database, artifacts, "chronicler-chunk-rows", "3")) {
+        long job = exports.jobs(1).submit(Exports.table("customer", format), null, 3);
+        for (int stop = 0; stop < 2; stop++) {
+          exports.step();
+          exports.step();
+          exports.reopen();
+        }
+        exports.drain();
+        String json =
+            ROWS.substring(9)
+                .replace("\r\n", "\"}\n")
+                .replaceAll("(\\d),", "{\"id\":$1,\"name\":\"");
+        String array = "[\n" + json.strip().replace("}\n", "},\n") + "\n]\n";
+        assertThat(content(exports, job))
+            .isEqualTo(format == Format.CSV ? ROWS : format == Format.JSON ? array : json);
+        assertThat(exports.jobs(1).find(job).map(ExportJob::snapshots)).hasValue(3);
+        assertThat(exports.events("claim_kind", "resume_offset"))
+            .filteredOn(event -> event.startsWith("job_claimed"))
+            .first()
+            .isEqualTo("job_claimed pending 0");
+      }
+    }
+  }
+
+  /**
+   * Bytes that were written and not committed, or that a dead process left behind, do not count.
+   */
+  @Test
+  void whatIsBehindTheCommittedOffsetIsNotKept() throws Exception {
+    try (Exports exports = new Exports(database, artifacts, "chronicler-chunk-rows", "3")) {
+      long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      exports.step();
+      exports.step();
+      exports.reopen();
+      for (Path part : parts()) {
+        Files.writeString(part, Files.readString(part) + "half a ro");
+      }
+      exports.drain();
+      assertThat(content(exports, job)).isEqualTo(ROWS);
+    }
+  }
+
+  @Test
+  void aLostPartFileMeansBeginningAgain() throws Exception {
+    try (Exports exports = new Exports(database, artifacts, "chronicler-chunk-rows", "3")) {
+      long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      exports.step();
+      exports.step();
+      exports.reopen();
+      for (Path part : parts()) {
+        Files.writeString(part, "id");
+      }
+      exports.drain();
+      assertThat(content(exports, job)).isEqualTo(ROWS);
+      assertThat(exports.jobs(1).find(job).map(ExportJob::snapshots)).hasValue(1);
+    }
+  }
+
+  @Test
+  void aStoppedQueryBeginsAgain() throws Exception {
+    try (Exports exports = new Exports(database, artifacts, "chronicler-chunk-rows", "3")) {
+      long job =
+          exports
+              .jobs(1)
+              .submit(Exports.query("SELECT * FROM customer ORDER BY id", Format.CSV), null, 3);
+      exports.step();
+      exports.step();
+      exports.reopen();
+      exports.drain();
+      assertThat(content(exports, job)).isEqualTo(ROWS);
+    }
+  }
+
+  /** A worker that was stopped for longer than its lease does not disturb its successor. */
+  @Test
+  void aWorkerThatHasLostItsLeaseTouchesNothing() throws Exception {
+    try (Exports late = new Exports(database, artifacts, "chronicler-chunk-rows", "3");
+        Exports next = new Exports(database, artifacts, "chronicler-chunk-rows", "3")) {
+      long job = late.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      late.step();
+      late.step();
+      TestDatabase.execute(
+          database.plain(),
+          "UPDATE stardust_leases SET token = token + 1, expires_at = '2000-01-01'");
+      next.step();
+      assertThatThrownBy(late::step).isInstanceOf(LeaseLostException.class);
+      late.reopen();
+      assertThat(late.step()).isEqualTo(Outcome.idle());
+      assertThat(next.jobs(1).find(job).map(ExportJob::state))
+          .isEqualTo(Optional.of(ExportJob.State.RUNNING));
+      next.drain();
+      assertThat(content(next, job)).isEqualTo(ROWS);
+      assertThat(late.events()).doesNotContain("job_failed", "job_complete");
+    }
+  }
+
+  @Test
+  void aJobThatSomebodyIsAtIsNotTaken() throws Exception {
+    try (Exports one = new Exports(database, artifacts, "chronicler-chunk-rows", "3");
+        Exports two = new Exports(database, artifacts)) {
+      one.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      one.step();
+      assertThat(two.step()).isEqualTo(Outcome.idle());
+      one.drain();
+    }
+  }
+
+  @Test
+  void tooLargeAFileFailsAndIsRemoved() throws Exception {
+    for (List<String> limit :
+        List.of(
+            List.of("chronicler-most-bytes", "40", "artifact_size_exceeded"),
+            List.of("chronicler-most-rows", "4", "rows_exceeded"))) {
+      try (Exports exports =
+          new Exports(
+              database, artifacts, "chronicler-chunk-rows", "3", limit.get(0), limit.get(1))) {
+        long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+        exports.drain();
+        ExportJob failed = exports.jobs(1).find(job).orElseThrow();
+        assertThat(failed.state()).isEqualTo(ExportJob.State.FAILED);
+        assertThat(failed.reason()).isEqualTo(limit.get(2));
+        assertThat(exports.events()).contains("artifact_oversized", "job_failed");
+        assertThat(parts()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aCancelledJobEndsAtItsNextChunk() throws Exception {
+    try (Exports exports = new Exports(database, artifacts, "chronicler-chunk-rows", "3")) {
+      long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      long waiting = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      exports.step();
+      exports.step();
+      assertThat(exports.jobs(1).cancel(job)).isTrue();
+      assertThat(exports.jobs(1).cancel(waiting)).isTrue();
+      assertThat(exports.jobs(1).cancel(waiting)).isFalse();
+      exports.drain();
+      assertThat(exports.jobs(1).newest(9))
+          .extracting(ExportJob::state)
+          .containsOnly(ExportJob.State.CANCELLED);
+      assertThat(parts()).isEmpty();
+      assertThat(exports.events()).contains("job_cancelled").doesNotContain("job_complete");
+    }
+  }
+
+  @Test
+  void aTableThatIsGoneFailsTheJobAndNotTheWorker() throws Exception {
+    Connection connection = database.stardust();
+    TestDatabase.execute(connection, "CREATE TABLE brief (id INT PRIMARY KEY)");
+    try (Exports exports = new Exports(database, artifacts)) {
+      long job = exports.jobs(1).submit(Exports.table("brief", Format.CSV), null, 3);
+      TestDatabase.execute(connection, "DROP TABLE brief");
+      exports.drain();
+      ExportJob failed = exports.jobs(1).find(job).orElseThrow();
+      assertThat(failed.reason()).isEqualTo("query_failure");
+      assertThat(failed.lastError()).contains("brief");
+      assertThat(exports.step()).isEqualTo(Outcome.idle());
+    }
+  }
+
+  @Test
+  void whatNeverGetsFurtherFailsInTheEnd() throws Exception {
+    try (Exports exports = new Exports(database, artifacts, "chronicler-attempts", "3")) {
+      long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      for (int attempt = 0; attempt < 3; attempt++) {
+        exports.step();
+        exports.reopen();
+      }
+      exports.step();
+      ExportJob failed = exports.jobs(1).find(job).orElseThrow();
+      assertThat(failed.state()).isEqualTo(ExportJob.State.FAILED);
+      assertThat(failed.lastError()).isEqualTo("3 attempts have not got any further");
+    }
+  }
+
+  @Test
+  void withoutRoomOnTheDiskJobsWait() throws Exception {
+    try (Exports exports = new Exports(database, artifacts, "chronicler-least-free-disk", "1")) {
+      long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      assertThat(exports.step().kind()).isEqualTo(Outcome.Kind.WAITING);
+      exports.step();
+      assertThat(exports.jobs(1).find(job).map(ExportJob::state)).hasValue(ExportJob.State.PENDING);
+      assertThat(exports.events()).containsOnlyOnce("low_disk");
+    }
+  }
+
+  @Test
+  void oldFilesAndOrphansOfThisStoreAreRemoved() throws Exception {
+    Path elsewhere = artifacts.resolve("elsewhere");
+    try (Exports other = new Exports(database, elsewhere)) {
+      long kept = other.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      other.drain();
+      try (Exports exports =
+          new Exports(
+              database,
+              artifacts,
+              "chronicler-chunk-rows",
+              "3",
+              "chronicler-keep",
+              "0ms",
+              "chronicler-keep-orphans",
+              "0ms")) {
+        long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+        exports.step();
+        exports.step();
+        Path part = parts().get(0);
+        Path orphan = Files.writeString(part.resolveSibling("export-999999-1.csv.part"), "x");
+        Path note = Files.writeString(part.resolveSibling("note.txt"), "x");
+        exports.reopen();
+        exports.drain();
+        assertThat(exports.jobs(1).find(job).orElseThrow().artifact()).isNull();
+        assertThat(exports.jobs(1).find(job).map(ExportJob::state))
+            .hasValue(ExportJob.State.COMPLETED);
+        assertThat(orphan).doesNotExist();
+        assertThat(note).exists();
+        assertThat(exports.events()).contains("gc_swept");
+      }
+      content(other, kept);
+    }
+  }
+
+  /** Another worker's folder does not have the file, so it begins again there, a while later. */
+  @Test
+  void aWorkerElsewhereBeginsAgain() throws Exception {
+    try (Exports here = new Exports(database, artifacts, "chronicler-chunk-rows", "3");
+        Exports there = new Exports(database, artifacts.resolve("there"))) {
+      long job = here.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
+      here.step();
+      here.step();
+      here.reopen();
+      assertThat(there.step()).isEqualTo(Outcome.idle());
+      TestDatabase.execute(
+          database.plain(), "UPDATE stardust_leases SET expires_at = '2000-01-01'");
+      there.drain();
+      assertThat(content(there, job)).isEqualTo(ROWS);
+    }
+  }
+}
