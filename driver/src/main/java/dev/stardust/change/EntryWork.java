@@ -195,9 +195,16 @@ final class EntryWork {
     }
   }
 
-  /** The number of rows that the last statement has changed. */
+  /**
+   * The number of rows that the last statement has changed. READ COMMITTED, so that nobody waits
+   * for rows that are only read.
+   */
   private Long ofTenant(long tenant, List<String> statements) throws SQLException {
-    execute(List.of("START TRANSACTION", "SET @stardust_tenant = " + tenant));
+    execute(
+        List.of(
+            "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
+            "START TRANSACTION",
+            "SET @stardust_tenant = " + tenant));
     begun();
     long changed = 0;
     try (Statement statement = connection.createStatement()) {

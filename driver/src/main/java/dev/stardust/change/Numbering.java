@@ -39,7 +39,7 @@ final class Numbering {
 
   /**
    * The next number of {@link ChunkSql#TENANT} is greater than all that its entries hold, and than
-   * their ids where these are counted, too. Writers do not wait for the look at them.
+   * their ids where these are counted, too.
    */
   static List<String> ahead(Model model, Collection<Field> numbered) {
     InlineView view = new InlineView(model, ChunkSql.SOME_TENANT, "p").columns(numbered);
@@ -50,9 +50,7 @@ final class Numbering {
     }
     return values.isEmpty()
         ? List.of()
-        : List.of(
-            "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
-            greatest(model, ChunkSql.ofTenant(view.sql()), values));
+        : List.of(greatest(model, ChunkSql.ofTenant(view.sql()), values));
   }
 
   private static String greatest(Model model, String view, List<String> values) {
