@@ -2,12 +2,13 @@ package dev.stardust.cli;
 
 import dev.stardust.chronicler.Chronicler;
 import dev.stardust.daemon.Daemon;
+import dev.stardust.liberator.Liberator;
 import java.util.List;
 
 /** The daemons of this jar; {@code all} runs them together. */
 final class Daemons {
 
-  static final List<Daemon> ALL = List.of(new Chronicler());
+  static final List<Daemon> ALL = List.of(new Liberator(), new Chronicler());
 
   private Daemons() {}
 }

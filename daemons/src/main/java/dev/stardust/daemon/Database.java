@@ -3,6 +3,7 @@ package dev.stardust.daemon;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.CatalogOptions;
 import dev.stardust.catalog.Catalogs;
+import dev.stardust.catalog.SqlFunction;
 import dev.stardust.config.Bootstrap;
 import dev.stardust.config.ConnectionProperties;
 import dev.stardust.config.StardustUrl;
@@ -10,6 +11,7 @@ import dev.stardust.jdbc.StardustDataSource;
 import dev.stardust.jdbc.connector.ControlUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 
@@ -18,6 +20,8 @@ import java.util.Properties;
  * whole process, shared with the driver's connections.
  */
 public final class Database implements AutoCloseable {
+
+  private static final String LOCK_WAIT_SECONDS = "3";
 
   private final String url;
   private final Properties properties;
@@ -102,6 +106,46 @@ public final class Database implements AutoCloseable {
 
   public Catalogs catalogs() {
     return catalogs;
+  }
+
+  /**
+   * Runs work in one transaction that acts under a lease, and commits it. It waits a few seconds
+   * for a lock, not longer, so that a daemon can stop in time.
+   *
+   * @throws LeaseLostException when somebody else has the lease; nothing has been done
+   */
+  public <T> T fenced(Fence fence, SqlFunction<Connection, T> work) throws SQLException {
+    return catalog.control(
+        connection -> {
+          waitForLocks(connection, LOCK_WAIT_SECONDS);
+          T result;
+          try {
+            connection.setAutoCommit(false);
+            fence.check(connection);
+            result = work.apply(connection);
+            connection.commit();
+          } catch (SQLException failure) {
+            restoreAfter(failure, connection);
+            throw failure;
+          }
+          waitForLocks(connection, "DEFAULT");
+          return result;
+        });
+  }
+
+  private static void restoreAfter(SQLException failure, Connection connection) {
+    try {
+      connection.rollback();
+      waitForLocks(connection, "DEFAULT");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void waitForLocks(Connection connection, String seconds) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET SESSION innodb_lock_wait_timeout = " + seconds);
+    }
   }
 
   /** A connection of the driver as this tenant; the caller closes it. */

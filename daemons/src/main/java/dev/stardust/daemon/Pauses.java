@@ -14,6 +14,11 @@ public record Pauses(Duration shortest, Duration longest) {
     }
   }
 
+  /** Pauses up to the longest, whichever of the two that is. */
+  public static Pauses upTo(Duration shortest, Duration longest) {
+    return new Pauses(shortest.compareTo(longest) < 0 ? shortest : longest, longest);
+  }
+
   /** The pause that follows on this one. */
   Duration after(Duration pause) {
     Duration twice = pause.multipliedBy(2);

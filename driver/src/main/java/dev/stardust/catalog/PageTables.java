@@ -1,6 +1,9 @@
 package dev.stardust.catalog;
 
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,12 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page tables of one database: reading their inventory, making new ones. */
@@ -196,6 +201,30 @@ final class PageTables {
     }
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql.toString());
+    }
+  }
+
+  /**
+   * Fails unless the model may have slots on their pages still.
+   *
+   * @throws SQLException PAGES_BUSY when one has been given up since it was found
+   */
+  void check(Connection connection, int model, Collection<Slot> slots) throws SQLException {
+    Set<Integer> pages = slots.stream().map(Slot::pageId).collect(Collectors.toSet());
+    String sql =
+        "SELECT COUNT(*) FROM "
+            + registry.table("stardust_pages")
+            + " WHERE id IN ("
+            + pages.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + ") AND (model_id IS NULL OR model_id = "
+            + model
+            + ") FOR SHARE";
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      if (result.getInt(1) < pages.size()) {
+        throw Errors.of(ErrorCode.PAGES_BUSY, model);
+      }
     }
   }
 

@@ -175,14 +175,15 @@ public final class SlotAllocator {
    *
    * @param slots what {@link #provision} or {@link #provisionDedicated} found, by the fields' real
    *     ids
-   * @throws SQLException PAGES_BUSY when another change has taken one of them; the change can be
-   *     run again from its beginning
+   * @throws SQLException PAGES_BUSY when another change has taken one of them, or a page of theirs
+   *     has been given up; the change can be run again from its beginning
    */
   public void assign(Connection connection, int model, Map<Long, Slot> slots, SlotState state)
       throws SQLException {
     if (slots.isEmpty()) {
       return;
     }
+    tables.check(connection, model, slots.values());
     String sql =
         "INSERT INTO "
             + registry.table("stardust_slot_assignments")

@@ -132,9 +132,10 @@ final class DeleteRun {
               + model.physical(PhysicalTables.ENTRY_TRASH)
               + " ("
               + columns
-              + ") SELECT _d."
+              // On one clock for all, whatever the session's time zone: its retention counts.
+              + ", deleted_at) SELECT _d."
               + columns.replace(", ", ", _d.")
-              + " FROM "
+              + ", UTC_TIMESTAMP(6) FROM "
               + list
               + " AS _l STRAIGHT_JOIN "
               + data

@@ -32,7 +32,9 @@ record Registry(
                 + pages
                 + " p LEFT JOIN "
                 + probe.physical("stardust_page_slots")
-                + " s ON s.page_id = p.id ORDER BY p.id, s.slot_column")) {
+                + " s ON s.page_id = p.id"
+                // One that has been given up has no table, or soon none.
+                + " WHERE p.model_id IS NULL OR p.model_id > 0 ORDER BY p.id, s.slot_column")) {
       columns.computeIfAbsent(row.get(0), page -> new HashSet<>()).add(row.get(1));
     }
     for (List<String> row :
