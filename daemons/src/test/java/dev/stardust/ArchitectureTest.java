@@ -32,8 +32,9 @@ final class ArchitectureTest {
       Map.of(
           "daemon", Set.of(DRIVER),
           "transfer", Set.of(),
+          "load", Set.of(DRIVER, "daemon", "transfer"),
           "watcher", Set.of(DRIVER, "daemon"),
-          "reconciler", Set.of(DRIVER, "daemon", "transfer"),
+          "reconciler", Set.of(DRIVER, "daemon", "load"),
           "liberator", Set.of(DRIVER, "daemon"),
           "chronicler", Set.of(DRIVER, "daemon", "transfer"),
           "cli",
@@ -41,6 +42,7 @@ final class ArchitectureTest {
                   DRIVER,
                   "daemon",
                   "transfer",
+                  "load",
                   "watcher",
                   "reconciler",
                   "liberator",

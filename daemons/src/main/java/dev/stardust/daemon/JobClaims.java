@@ -18,6 +18,14 @@ public final class JobClaims {
 
   private static final int CANDIDATES = 16;
 
+  /** Only where the file is can it be read. */
+  private static final String OWN_STORE = " AND j.store = ?";
+
+  /** A file that is elsewhere is written anew here when its own workers do not go on with it. */
+  private static final String ANY_STORE =
+      " AND (j.store IS NULL OR j.store = ?"
+          + " OR l.expires_at <= UTC_TIMESTAMP(6) - INTERVAL ? SECOND)";
+
   private final Database database;
   private final Leases leases;
   private final JobKind kind;
@@ -69,15 +77,16 @@ public final class JobClaims {
             + " LEFT JOIN stardust_tenant_turns t ON t.tenant_id = j.tenant_id AND t.work = ?"
             + " WHERE j.state IN ('pending', 'running')"
             + " AND (l.name IS NULL OR l.expires_at <= UTC_TIMESTAMP(6))"
-            + " AND (j.store IS NULL OR j.store = ?"
-            + " OR l.expires_at <= UTC_TIMESTAMP(6) - INTERVAL ? SECOND)"
+            + (kind == JobKind.IMPORT ? OWN_STORE : ANY_STORE)
             + " ORDER BY t.served_at, j.id LIMIT "
             + CANDIDATES;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, kind.work());
       select.setString(2, kind.work());
       select.setString(3, store);
-      select.setLong(4, otherStores.toSeconds());
+      if (kind == JobKind.EXPORT) {
+        select.setLong(4, otherStores.toSeconds());
+      }
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           candidates.add(new Candidate(row.getLong(1), row.getLong(2)));

@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS stardust_import_jobs (
   rows_written BIGINT NOT NULL DEFAULT 0,
   rows_skipped BIGINT NOT NULL DEFAULT 0,
   bytes_read BIGINT NOT NULL DEFAULT 0,
+  loaded BOOLEAN NOT NULL DEFAULT FALSE,
   attempts INT NOT NULL DEFAULT 0,
   reason VARCHAR(64) NULL,
   last_error VARCHAR(1024) NULL,

@@ -1,0 +1,455 @@
+package dev.stardust.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.daemon.CommonSettings;
+import dev.stardust.daemon.Database;
+import dev.stardust.daemon.JobKind;
+import dev.stardust.daemon.Lease;
+import dev.stardust.daemon.LeaseLostException;
+import dev.stardust.daemon.Leases;
+import dev.stardust.daemon.Settings;
+import dev.stardust.testing.TestDatabase;
+import dev.stardust.transfer.CsvDialect;
+import dev.stardust.transfer.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files on their way into tables, with everything that can come between. */
+final class LoadRunTest {
+
+  @RegisterExtension static final TestDatabase test = TestDatabase.fresh();
+
+  private static Database database;
+  private static Connection connection;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void open() throws Exception {
+    Settings settings =
+        Settings.of(
+            CommonSettings.CONNECTION,
+            Map.of("url", test.stardustUrl()),
+            Map.of(),
+            new Properties());
+    database = Database.of(settings);
+    connection = test.stardust();
+    TestDatabase.execute(connection, "SET time_zone = '+00:00'");
+    TestDatabase.execute(
+        test.stardust("tenant=2"), "CREATE TABLE of_two (id INT PRIMARY KEY, name VARCHAR(10))");
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void createTable() throws SQLException {
+    TestDatabase.execute(
+        connection,
+        "DROP TABLE IF EXISTS item",
+        "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(10) DEFAULT 'none', n DECIMAL(30,10),"
+            + " UNIQUE KEY u (name))");
+  }
+
+  private static LoadRequest request(Format format, LoadMode mode, long skips) {
+    return new LoadRequest("item", format, CsvDialect.RFC_4180, mode, skips);
+  }
+
+  private long submit(LoadRequest request, String key, String content) throws Exception {
+    Path file = folder.resolve("in." + request.format().extension());
+    Files.writeString(file, content);
+    return new LoadJobs(database, 1).submit(request, key, file.toString(), null);
+  }
+
+  private static LoadRun run(long job, int window) throws SQLException {
+    Lease lease =
+        new Leases(database.catalog(), Duration.ofSeconds(5))
+            .tryAcquire(JobKind.IMPORT.lease(job))
+            .orElseThrow();
+    return new LoadRun(database, 1, job, lease, window, 10);
+  }
+
+  private static LoadJob finish(long job, int window) throws SQLException {
+    try (LoadRun run = run(job, window)) {
+      while (!run.isOver()) {
+        run.step();
+      }
+    }
+    return new LoadJobs(database, 1).find(job).orElseThrow();
+  }
+
+  private static List<String> items() throws SQLException {
+    return TestDatabase.rows(connection, "SELECT id, name, n FROM item ORDER BY id");
+  }
+
+  private static String csv(int from, int to) {
+    StringBuilder csv = new StringBuilder("id,name,n\r\n");
+    IntStream.rangeClosed(from, to).forEach(i -> csv.append(i + ",n" + i + "," + i + ".5\r\n"));
+    return csv.toString();
+  }
+
+  private static List<String> rows(int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(i -> i + "|n" + i + "|" + i + ".5000000000")
+        .toList();
+  }
+
+  @Test
+  void rowsAreAppended() throws Exception {
+    for (int window : new int[] {1, 3, 7, 100}) {
+      createTable();
+      LoadJob job =
+          finish(submit(request(Format.CSV, LoadMode.APPEND, 0), "a" + window, csv(1, 7)), window);
+      assertThat(job.state()).isEqualTo(LoadJob.State.COMPLETED);
+      assertThat(job.rowsWritten()).isEqualTo(7);
+      assertThat(items()).isEqualTo(rows(1, 7));
+    }
+  }
+
+  @Test
+  void absentIsTheDefaultAndNullIsNull() throws Exception {
+    finish(
+        submit(
+            request(Format.NDJSON, LoadMode.APPEND, 0),
+            "null",
+            """
+            {"id": 1, "n": 12345678901234567890.0123456789}
+            {"n": 1, "id": 2, "name": null}
+            {"id": 3, "name": "x"}
+            """),
+        100);
+    assertThat(items())
+        .containsExactly(
+            "1|none|12345678901234567890.0123456789", "2|null|1.0000000000", "3|x|null");
+  }
+
+  @Test
+  void mergeChangesTheRowsThatAreThere() throws Exception {
+    TestDatabase.execute(connection, "INSERT INTO item VALUES (1, 'old', 9), (5, 'five', 9)");
+    LoadJob job =
+        finish(
+            submit(
+                request(Format.CSV, LoadMode.MERGE, 0), "merge", "ID,Name\n1,one\n2,two\n5,\"\"\n"),
+            2);
+    assertThat(job.rowsWritten()).isEqualTo(3);
+    assertThat(items()).containsExactly("1|one|9.0000000000", "2|two|null", "5||9.0000000000");
+  }
+
+  @Test
+  void overwriteReplacesAllRowsInOneStep() throws Exception {
+    TestDatabase.execute(connection, "INSERT INTO item VALUES (1, 'old', 9), (99, 'gone', 9)");
+    long job = submit(request(Format.CSV, LoadMode.OVERWRITE, 0), "overwrite", csv(1, 5));
+    try (LoadRun run = run(job, 2)) {
+      run.step();
+      run.step();
+      assertThat(items()).hasSize(2);
+    }
+    assertThat(finish(job, 2).state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(items()).isEqualTo(rows(1, 5));
+    assertThat(TestDatabase.rows(connection, "SHOW TABLES LIKE 'item%'")).containsExactly("item");
+    assertThat(TestDatabase.rows(connection, "SHOW INDEX FROM item")).hasSize(2);
+  }
+
+  @Test
+  void overwriteThatFailsLeavesTheTableAlone() throws Exception {
+    TestDatabase.execute(connection, "INSERT INTO item VALUES (1, 'old', 9)");
+    String bad = csv(1, 4) + "5,much too long,1\r\n";
+    long first = submit(request(Format.CSV, LoadMode.OVERWRITE, 0), "bad", bad);
+    LoadJob failed = finish(first, 2);
+    assertThat(failed.reason()).isEqualTo("too_many_errors");
+    assertThat(items()).containsExactly("1|old|9.0000000000");
+    assertThat(TestDatabase.rows(connection, "SHOW TABLES LIKE 'item%'")).containsExactly("item");
+    long second = submit(request(Format.CSV, LoadMode.OVERWRITE, 1), "bad", bad);
+    assertThat(second).isNotEqualTo(first);
+    assertThat(finish(second, 2).state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(items()).isEqualTo(rows(1, 4));
+  }
+
+  @Test
+  void overwriteIsRefusedWhereForeignKeysWouldNotFollow() throws Exception {
+    TestDatabase.execute(
+        connection,
+        "CREATE TABLE part (id INT PRIMARY KEY, item INT, FOREIGN KEY (item) REFERENCES item (id))");
+    try {
+      LoadJobs jobs = new LoadJobs(database, 1);
+      assertThatThrownBy(
+              () -> jobs.check(request(Format.CSV, LoadMode.OVERWRITE, 0), List.of("id")))
+          .isInstanceOf(LoadRefusedException.class)
+          .hasMessageContaining("would not follow");
+      LoadJob failed =
+          finish(submit(request(Format.CSV, LoadMode.OVERWRITE, 0), "fk", csv(1, 2)), 10);
+      assertThat(failed.reason()).isEqualTo("refused");
+    } finally {
+      TestDatabase.execute(connection, "DROP TABLE part");
+    }
+  }
+
+  @Test
+  void badRowsAreReportedAndLeftOut() throws Exception {
+    LoadJob job =
+        finish(
+            submit(
+                request(Format.CSV, LoadMode.APPEND, 6),
+                "bad rows",
+                """
+                id,name,n
+                1,a,1
+                1,b,2
+                2,c
+                x,d,4
+                5,much too long,5
+                6,e,6
+                7,e,7
+                8,f,8,8
+                9,g,9
+                """),
+            4);
+    assertThat(job.state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(job.rowsRead()).isEqualTo(9);
+    assertThat(job.rowsWritten()).isEqualTo(3);
+    assertThat(job.rowsSkipped()).isEqualTo(6);
+    assertThat(items()).containsExactly("1|a|1.0000000000", "6|e|6.0000000000", "9|g|9.0000000000");
+    assertThat(new LoadJobs(database, 1).errors(job.id(), 100))
+        .extracting(e -> e.row() + " " + e.line() + " " + e.code() + " " + e.message())
+        .containsExactly(
+            "2 3 1062 Duplicate entry '1' for key 'item.PRIMARY'",
+            "3 4 0 2 fields where the header has 3",
+            "4 5 1366 Incorrect integer value: 'x' for column 'id' at row 1",
+            "5 6 1406 Data truncation: Data too long for column 'name' at row 1",
+            "7 8 1062 Duplicate entry 'e' for key 'item.u'",
+            "8 9 0 4 fields where the header has 3");
+    assertThat(new LoadJobs(database, 2).errors(job.id(), 100)).isEmpty();
+  }
+
+  @Test
+  void tooManyBadRowsFailAndTheSameKeyGoesOn() throws Exception {
+    String content = csv(1, 5) + "3,again,1\r\n4,again,1\r\n" + csv(8, 9).substring(11);
+    long job = submit(request(Format.CSV, LoadMode.APPEND, 1), "budget", content);
+    LoadJob failed = finish(job, 3);
+    assertThat(failed.reason()).isEqualTo("too_many_errors");
+    assertThat(failed.lastError())
+        .startsWith("line 8, column 1: Duplicate entry '4' for key 'item.PRIMARY'")
+        .endsWith("; 2 rows cannot be loaded, and 1 may be left out");
+    assertThat(failed.rowsRead()).isEqualTo(3);
+    assertThat(new LoadJobs(database, 1).errors(job, 9)).hasSize(1);
+    assertThat(submit(request(Format.CSV, LoadMode.APPEND, 2), "budget", content)).isEqualTo(job);
+    LoadJob done = finish(job, 3);
+    assertThat(done.state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(done.rowsSkipped()).isEqualTo(2);
+    assertThat(items()).hasSize(7);
+    assertThat(submit(request(Format.CSV, LoadMode.APPEND, 0), "budget", content)).isEqualTo(job);
+    assertThat(finish(job, 3).rowsWritten()).isEqualTo(7);
+    assertThat(items()).hasSize(7);
+  }
+
+  @Test
+  void aStoppedLoadGoesOnBehindItsLastWindow() throws Exception {
+    for (Format format : Format.values()) {
+      createTable();
+      String content = format == Format.CSV ? csv(1, 10) : json(format);
+      long job = submit(request(format, LoadMode.APPEND, 0), "stopped " + format, content);
+      for (int stop = 0; stop < 3; stop++) {
+        try (LoadRun run = run(job, 3)) {
+          while (run.progress().rowsRead() < 3L * (stop + 1)) {
+            run.step();
+          }
+        }
+      }
+      assertThat(items()).isEqualTo(rows(1, 9));
+      assertThat(finish(job, 3).rowsWritten()).isEqualTo(10);
+      assertThat(items()).isEqualTo(rows(1, 10));
+    }
+  }
+
+  private static String json(Format format) {
+    List<String> objects = new ArrayList<>();
+    IntStream.rangeClosed(1, 10)
+        .forEach(i -> objects.add("{\"id\":" + i + ",\"name\":\"n" + i + "\",\"n\":" + i + ".5}"));
+    return format == Format.NDJSON ? String.join("\n", objects) : objects.toString();
+  }
+
+  @Test
+  void aFileThatBecameShorterIsNotTakenForDone() throws Exception {
+    long job = submit(request(Format.CSV, LoadMode.APPEND, 0), "shorter", csv(1, 10));
+    try (LoadRun run = run(job, 5)) {
+      run.step();
+      run.step();
+    }
+    Files.writeString(folder.resolve("in.csv"), csv(1, 2));
+    LoadJob failed = finish(job, 5);
+    assertThat(failed.lastError())
+        .isEqualTo("the file has 2 rows, and 5 of it were done; it has been changed");
+  }
+
+  @Test
+  void aWorkerThatHasLostItsLeaseWritesNothing() throws Exception {
+    long job = submit(request(Format.CSV, LoadMode.APPEND, 0), "lost", csv(1, 10));
+    try (LoadRun late = run(job, 3)) {
+      late.step();
+      late.step();
+      TestDatabase.execute(
+          test.plain(),
+          "UPDATE stardust_leases SET token = token + 1, expires_at = '2000-01-01' WHERE name ="
+              + " 'item:import:"
+              + job
+              + "'");
+      assertThatThrownBy(late::step).isInstanceOf(LeaseLostException.class);
+    }
+    assertThat(items()).isEqualTo(rows(1, 3));
+    LoadJob running = new LoadJobs(database, 1).find(job).orElseThrow();
+    assertThat(running.state()).isEqualTo(LoadJob.State.RUNNING);
+    assertThat(running.reason()).isNull();
+    assertThat(finish(job, 3).rowsWritten()).isEqualTo(10);
+    assertThat(items()).isEqualTo(rows(1, 10));
+  }
+
+  /** A deadlock is nobody's fault: no row is reported, and the window comes again. */
+  @Test
+  void aRowThatIsLockedIsNotABadRow() throws Exception {
+    TestDatabase.execute(connection, "INSERT INTO item VALUES (4, 'locked', 1)");
+    long job = submit(request(Format.CSV, LoadMode.MERGE, 0), "locked", csv(1, 5));
+    Connection holder = test.stardust();
+    holder.setAutoCommit(false);
+    TestDatabase.execute(holder, "UPDATE item SET n = 2 WHERE id = 4");
+    TestDatabase.execute(test.plain(), "SET GLOBAL innodb_lock_wait_timeout = 1");
+    try (LoadRun run = run(job, 10)) {
+      run.step();
+      assertThatThrownBy(run::step)
+          .isInstanceOf(SQLException.class)
+          .satisfies(e -> assertThat(((SQLException) e).getErrorCode()).isEqualTo(1205));
+    } finally {
+      TestDatabase.execute(test.plain(), "SET GLOBAL innodb_lock_wait_timeout = 50");
+    }
+    holder.rollback();
+    assertThat(finish(job, 10).rowsSkipped()).isZero();
+    assertThat(items()).isEqualTo(rows(1, 5));
+  }
+
+  @Test
+  void aCancelledLoadStopsAtItsNextWindow() throws Exception {
+    long job = submit(request(Format.CSV, LoadMode.APPEND, 0), "cancel", csv(1, 10));
+    try (LoadRun run = run(job, 3)) {
+      run.step();
+      run.step();
+      assertThat(new LoadJobs(database, 2).cancel(job)).isFalse();
+      assertThat(new LoadJobs(database, 1).cancel(job)).isTrue();
+      run.step();
+      assertThat(run.isOver()).isTrue();
+    }
+    assertThat(items()).isEqualTo(rows(1, 3));
+  }
+
+  @Test
+  void malformedFilesFailWithTheirPlace() throws Exception {
+    LoadJob failed =
+        finish(
+            submit(
+                request(Format.CSV, LoadMode.APPEND, 9), "malformed", csv(1, 2) + "3,\"x\ny,1\n"),
+            10);
+    assertThat(failed.reason()).isEqualTo("malformed_file");
+    assertThat(failed.lastError()).isEqualTo("line 4, column 3: the quote is never closed");
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void theTableMustBeTheTenantsAndTakeTheColumns() throws Exception {
+    LoadJobs jobs = new LoadJobs(database, 1);
+    LoadRequest foreign =
+        new LoadRequest("of_two", Format.CSV, CsvDialect.RFC_4180, LoadMode.APPEND, 0);
+    assertThatThrownBy(() -> jobs.check(foreign, List.of("id")))
+        .hasMessage("there is no table 'of_two'; --create makes one of the file's columns");
+    assertThatThrownBy(
+            () -> jobs.check(request(Format.CSV, LoadMode.APPEND, 0), List.of("ID", "x", "y")))
+        .hasMessage("table 'item' has no column 'x', 'y'");
+    assertThatThrownBy(() -> jobs.check(request(Format.CSV, LoadMode.MERGE, 0), List.of("n")))
+        .hasMessage("the file has no key of table 'item' to merge by");
+    LoadJob failed = finish(submit(foreign, "foreign", "id,name\n1,x\n"), 10);
+    assertThat(failed.reason()).isEqualTo("refused");
+  }
+
+  @Test
+  void exportedValuesOfAllTypesComeBack() throws Exception {
+    TestDatabase.execute(
+        connection,
+        "DROP TABLE IF EXISTS typed",
+        "CREATE TABLE typed (id INT PRIMARY KEY, t1 TINYINT(1), y YEAR, bt BIT(10), f DOUBLE, d"
+            + " DATE, dt DATETIME(6), ts TIMESTAMP(3) NULL, tm TIME(2), b VARBINARY(10), j JSON,"
+            + " e ENUM('x','y'))");
+    String sql =
+        "SELECT id, t1, y, bt + 0, CAST(f AS CHAR), d, dt, ts, CAST(tm AS CHAR), HEX(b), j, e"
+            + " FROM typed ORDER BY id";
+    String ndjson =
+        """
+        {"id":1,"t1":true,"y":0,"bt":513,"f":1.5e-20,"d":"2024-02-29",\
+        "dt":"2024-07-01T12:00:00.123456+02:00","ts":"2024-07-01 10:00:00.125","tm":"-838:59:59.00",\
+        "b":"AP8=","j":{"a":[1]},"e":"y"}
+        {"id":2,"t1":5,"dt":"2024-07-01T12:00:00Z","j":"text","y":2024}
+        """;
+    load("typed", Format.NDJSON, ndjson);
+    List<String> expected =
+        List.of(
+            "1|1|0|513|1.5e-20|2024-02-29|2024-07-01 10:00:00.123456|2024-07-01 10:00:00.125|"
+                + "-838:59:59.00|00FF|{\"a\": [1]}|y",
+            "2|5|2024|null|null|null|2024-07-01 12:00:00|null|null|null|\"text\"|null");
+    Connection numbers = test.stardust("yearIsDateType=false", "tinyInt1isBit=false");
+    TestDatabase.execute(numbers, "SET time_zone = '+00:00'");
+    assertThat(TestDatabase.rows(numbers, sql)).isEqualTo(expected);
+    TestDatabase.execute(connection, "DELETE FROM typed");
+    load(
+        "typed",
+        Format.CSV,
+        """
+        id,t1,y,bt,f,d,dt,ts,tm,b,j,e
+        1,true,0,513,1.5e-20,2024-02-29,2024-07-01 12:00:00.123456+02:00,2024-07-01 10:00:00.125,-838:59:59.00,AP8=,"{""a"":[1]}",y
+        2,5,2024,,,,2024-07-01T12:00:00Z,,,,\"""text\""",
+        """);
+    assertThat(TestDatabase.rows(numbers, sql)).isEqualTo(expected);
+    LoadJob bad =
+        finish(
+            submit(
+                new LoadRequest("typed", Format.CSV, CsvDialect.RFC_4180, LoadMode.APPEND, 0),
+                "base64",
+                "id,b\n3,!!\n"),
+            10);
+    assertThat(bad.lastError())
+        .isEqualTo("line 2, column 1: the value for column 'b' is not base64");
+  }
+
+  private void load(String table, Format format, String content) throws Exception {
+    LoadRequest request = new LoadRequest(table, format, CsvDialect.RFC_4180, LoadMode.APPEND, 0);
+    LoadJob job = finish(submit(request, table + format, content), 10);
+    assertThat(job.lastError()).isNull();
+  }
+
+  @Test
+  void aFileIsKnownBeforeAnythingIsWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("facts.csv"), "id,name\n1,a\n2\n3,\n");
+    FileFacts facts = FileFacts.read(file, request(Format.CSV, LoadMode.APPEND, 0), bytes -> {});
+    assertThat(facts.rows()).isEqualTo(3);
+    assertThat(facts.bad()).isEqualTo(1);
+    assertThat(facts.columns())
+        .hasToString(
+            "[InferredColumn[name=id, type=BIGINT, nullable=false],"
+                + " InferredColumn[name=name, type=VARCHAR(32), nullable=true]]");
+    assertThat(facts.digest()).hasSize(64);
+  }
+}
