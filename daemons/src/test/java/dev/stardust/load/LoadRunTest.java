@@ -3,26 +3,17 @@ package dev.stardust.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.Database;
-import dev.stardust.daemon.JobKind;
-import dev.stardust.daemon.Lease;
 import dev.stardust.daemon.LeaseLostException;
-import dev.stardust.daemon.Leases;
-import dev.stardust.daemon.Settings;
 import dev.stardust.testing.TestDatabase;
 import dev.stardust.transfer.CsvDialect;
 import dev.stardust.transfer.Format;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +27,7 @@ final class LoadRunTest {
 
   @RegisterExtension static final TestDatabase test = TestDatabase.fresh();
 
+  private static Loads loads;
   private static Database database;
   private static Connection connection;
 
@@ -43,13 +35,8 @@ final class LoadRunTest {
 
   @BeforeAll
   static void open() throws Exception {
-    Settings settings =
-        Settings.of(
-            CommonSettings.CONNECTION,
-            Map.of("url", test.stardustUrl()),
-            Map.of(),
-            new Properties());
-    database = Database.of(settings);
+    loads = new Loads(test);
+    database = loads.database;
     connection = test.stardust();
     TestDatabase.execute(connection, "SET time_zone = '+00:00'");
     TestDatabase.execute(
@@ -58,7 +45,7 @@ final class LoadRunTest {
 
   @AfterAll
   static void close() {
-    database.close();
+    loads.close();
   }
 
   @BeforeEach
@@ -75,26 +62,15 @@ final class LoadRunTest {
   }
 
   private long submit(LoadRequest request, String key, String content) throws Exception {
-    Path file = folder.resolve("in." + request.format().extension());
-    Files.writeString(file, content);
-    return new LoadJobs(database, 1).submit(request, key, file.toString(), null);
+    return loads.submit(folder, request, key, content);
   }
 
   private static LoadRun run(long job, int window) throws SQLException {
-    Lease lease =
-        new Leases(database.catalog(), Duration.ofSeconds(5))
-            .tryAcquire(JobKind.IMPORT.lease(job))
-            .orElseThrow();
-    return new LoadRun(database, 1, job, lease, window, 10);
+    return loads.run(job, window);
   }
 
   private static LoadJob finish(long job, int window) throws SQLException {
-    try (LoadRun run = run(job, window)) {
-      while (!run.isOver()) {
-        run.step();
-      }
-    }
-    return new LoadJobs(database, 1).find(job).orElseThrow();
+    return loads.finish(job, window);
   }
 
   private static List<String> items() throws SQLException {
@@ -249,8 +225,8 @@ final class LoadRunTest {
     assertThat(failed.lastError())
         .startsWith("line 8, column 1: Duplicate entry '4' for key 'item.PRIMARY'")
         .endsWith("; 2 rows cannot be loaded, and 1 may be left out");
-    assertThat(failed.rowsRead()).isEqualTo(3);
-    assertThat(new LoadJobs(database, 1).errors(job, 9)).hasSize(1);
+    assertThat(failed.rowsRead()).isEqualTo(6);
+    assertThat(new LoadJobs(database, 1).errors(job, 9)).hasSize(2);
     assertThat(submit(request(Format.CSV, LoadMode.APPEND, 2), "budget", content)).isEqualTo(job);
     LoadJob done = finish(job, 3);
     assertThat(done.state()).isEqualTo(LoadJob.State.COMPLETED);
@@ -384,72 +360,5 @@ final class LoadRunTest {
         .hasMessage("the file has no key of table 'item' to merge by");
     LoadJob failed = finish(submit(foreign, "foreign", "id,name\n1,x\n"), 10);
     assertThat(failed.reason()).isEqualTo("refused");
-  }
-
-  @Test
-  void exportedValuesOfAllTypesComeBack() throws Exception {
-    TestDatabase.execute(
-        connection,
-        "DROP TABLE IF EXISTS typed",
-        "CREATE TABLE typed (id INT PRIMARY KEY, t1 TINYINT(1), y YEAR, bt BIT(10), f DOUBLE, d"
-            + " DATE, dt DATETIME(6), ts TIMESTAMP(3) NULL, tm TIME(2), b VARBINARY(10), j JSON,"
-            + " e ENUM('x','y'))");
-    String sql =
-        "SELECT id, t1, y, bt + 0, CAST(f AS CHAR), d, dt, ts, CAST(tm AS CHAR), HEX(b), j, e"
-            + " FROM typed ORDER BY id";
-    String ndjson =
-        """
-        {"id":1,"t1":true,"y":0,"bt":513,"f":1.5e-20,"d":"2024-02-29",\
-        "dt":"2024-07-01T12:00:00.123456+02:00","ts":"2024-07-01 10:00:00.125","tm":"-838:59:59.00",\
-        "b":"AP8=","j":{"a":[1]},"e":"y"}
-        {"id":2,"t1":5,"dt":"2024-07-01T12:00:00Z","j":"text","y":2024}
-        """;
-    load("typed", Format.NDJSON, ndjson);
-    List<String> expected =
-        List.of(
-            "1|1|0|513|1.5e-20|2024-02-29|2024-07-01 10:00:00.123456|2024-07-01 10:00:00.125|"
-                + "-838:59:59.00|00FF|{\"a\": [1]}|y",
-            "2|5|2024|null|null|null|2024-07-01 12:00:00|null|null|null|\"text\"|null");
-    Connection numbers = test.stardust("yearIsDateType=false", "tinyInt1isBit=false");
-    TestDatabase.execute(numbers, "SET time_zone = '+00:00'");
-    assertThat(TestDatabase.rows(numbers, sql)).isEqualTo(expected);
-    TestDatabase.execute(connection, "DELETE FROM typed");
-    load(
-        "typed",
-        Format.CSV,
-        """
-        id,t1,y,bt,f,d,dt,ts,tm,b,j,e
-        1,true,0,513,1.5e-20,2024-02-29,2024-07-01 12:00:00.123456+02:00,2024-07-01 10:00:00.125,-838:59:59.00,AP8=,"{""a"":[1]}",y
-        2,5,2024,,,,2024-07-01T12:00:00Z,,,,\"""text\""",
-        """);
-    assertThat(TestDatabase.rows(numbers, sql)).isEqualTo(expected);
-    LoadJob bad =
-        finish(
-            submit(
-                new LoadRequest("typed", Format.CSV, CsvDialect.RFC_4180, LoadMode.APPEND, 0),
-                "base64",
-                "id,b\n3,!!\n"),
-            10);
-    assertThat(bad.lastError())
-        .isEqualTo("line 2, column 1: the value for column 'b' is not base64");
-  }
-
-  private void load(String table, Format format, String content) throws Exception {
-    LoadRequest request = new LoadRequest(table, format, CsvDialect.RFC_4180, LoadMode.APPEND, 0);
-    LoadJob job = finish(submit(request, table + format, content), 10);
-    assertThat(job.lastError()).isNull();
-  }
-
-  @Test
-  void aFileIsKnownBeforeAnythingIsWritten() throws IOException {
-    Path file = Files.writeString(folder.resolve("facts.csv"), "id,name\n1,a\n2\n3,\n");
-    FileFacts facts = FileFacts.read(file, request(Format.CSV, LoadMode.APPEND, 0), bytes -> {});
-    assertThat(facts.rows()).isEqualTo(3);
-    assertThat(facts.bad()).isEqualTo(1);
-    assertThat(facts.columns())
-        .hasToString(
-            "[InferredColumn[name=id, type=BIGINT, nullable=false],"
-                + " InferredColumn[name=name, type=VARCHAR(32), nullable=true]]");
-    assertThat(facts.digest()).hasSize(64);
   }
 }
