@@ -3,12 +3,13 @@ package dev.stardust.cli;
 import dev.stardust.chronicler.Chronicler;
 import dev.stardust.daemon.Daemon;
 import dev.stardust.liberator.Liberator;
+import dev.stardust.reconciler.Reconciler;
 import java.util.List;
 
 /** The daemons of this jar; {@code all} runs them together. */
 final class Daemons {
 
-  static final List<Daemon> ALL = List.of(new Liberator(), new Chronicler());
+  static final List<Daemon> ALL = List.of(new Reconciler(), new Liberator(), new Chronicler());
 
   private Daemons() {}
 }

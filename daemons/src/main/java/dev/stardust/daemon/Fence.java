@@ -25,6 +25,15 @@ public record Fence(String name, long token) {
     if (connection.getAutoCommit()) {
       throw new IllegalStateException("the fence of " + name + " needs a transaction");
     }
+    checkBegun(connection);
+  }
+
+  /**
+   * The same in a transaction that a statement has begun, of which the connection does not know.
+   *
+   * @throws LeaseLostException when somebody else has the lease; the caller rolls back
+   */
+  public void checkBegun(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT 1 FROM stardust_leases WHERE name = ? AND token = ? FOR SHARE")) {

@@ -64,7 +64,10 @@ public final class Jobs {
     List<Job> unattended = new ArrayList<>();
     for (Job job : read(" WHERE c.state = 'running'")) {
       boolean first = unattended.stream().noneMatch(other -> other.model() == job.model());
-      if (first && job.state() != JobState.RUNNING && !isAttended(job)) {
+      // The state of a change that is being undone does not say whether somebody is at it.
+      boolean free =
+          job.state() == JobState.WAITING || job.state() == JobState.UNDOING && !isAttended(job);
+      if (first && free) {
         unattended.add(job);
       }
     }

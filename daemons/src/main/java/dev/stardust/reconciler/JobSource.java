@@ -1,0 +1,200 @@
+package dev.stardust.reconciler;
+
+import dev.stardust.change.CarriedOn;
+import dev.stardust.change.Job;
+import dev.stardust.change.Jobs;
+import dev.stardust.daemon.DaemonContext;
+import dev.stardust.daemon.EventLog;
+import dev.stardust.daemon.Lease;
+import dev.stardust.daemon.LeaseLostException;
+import dev.stardust.daemon.Leases;
+import dev.stardust.daemon.Outcome;
+import dev.stardust.daemon.Transience;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schema changes that nobody is at. The tenant that was served longest ago comes first, and of its
+ * changes the oldest; after a turn the next tenant has its own, however much is left to do.
+ */
+final class JobSource implements WorkSource {
+
+  /** Others follow a change within a second; what takes them longer is not waited for. */
+  private static final Duration PATIENCE = Duration.ofMillis(50);
+
+  private static final Duration SHORTEST = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final DaemonContext context;
+  private final Parking<Long> waiting;
+  private final Map<Long, Long> served = new HashMap<>();
+  private long turns;
+  private @Nullable Connection connection;
+
+  JobSource(DaemonContext context) {
+    this.context = context;
+    this.waiting = new Parking<>(context.runtime().clock(), SHORTEST, LONGEST);
+  }
+
+  @Override
+  public String name() {
+    return "jobs";
+  }
+
+  @Override
+  public Outcome turn() throws SQLException {
+    Jobs jobs = new Jobs(connection(), context.database().catalog());
+    List<Job> unattended = jobs.unattended();
+    waiting.keepOnly(unattended.stream().map(Job::id).toList());
+    for (Job job : inTurn(unattended)) {
+      if (context.shutdown().isRequested()) {
+        break;
+      }
+      Outcome outcome = turn(jobs, job);
+      if (outcome.kind() == Outcome.Kind.DID_WORK) {
+        return outcome;
+      }
+      waiting.park(job.id());
+    }
+    return unattended.isEmpty() ? Outcome.idle() : Outcome.waiting(Map.of());
+  }
+
+  private Outcome turn(Jobs jobs, Job job) throws SQLException {
+    Optional<Lease> lease = context.leases().tryAcquire("item:job:" + job.id());
+    if (lease.isEmpty()) {
+      return Outcome.waiting(Map.of());
+    }
+    served.put(job.tenant(), ++turns);
+    try (Lease held = lease.get()) {
+      return turn(jobs, job, held);
+    }
+  }
+
+  private List<Job> inTurn(List<Job> unattended) {
+    Comparator<Job> longestAgo = Comparator.comparing(job -> served.getOrDefault(job.tenant(), 0L));
+    return unattended.stream()
+        .filter(job -> !waiting.isParked(job.id()))
+        .sorted(longestAgo.thenComparing(Job::id))
+        .toList();
+  }
+
+  private Outcome turn(Jobs jobs, Job job, Lease lease) throws SQLException {
+    EventLog log = context.log().correlated();
+    log.write(ReconcilerEvent.CHUNK_CLAIMED, fields(job));
+    try {
+      JobTurn turn =
+          new JobTurn(lease, context.shutdown(), context.settings().get(Reconciler.TURN));
+      CarriedOn carried = jobs.carryOn(job, turn, PATIENCE);
+      return report(jobs, job, carried, lease, log);
+    } catch (LeaseLostException lost) {
+      log.write(ReconcilerEvent.LEASE_LOST, fields(job));
+      return Outcome.waiting(Map.of());
+    } catch (SQLException failure) {
+      if (Transience.isTransient(failure)) {
+        throw failure;
+      }
+      // This change is in trouble, and the others are not. Messages may hold values of entries.
+      Map<String, Object> fields = fields(job);
+      fields.put("error_code", failure.getErrorCode());
+      fields.put("sql_state", String.valueOf(failure.getSQLState()));
+      log.write(ReconcilerEvent.JOB_FAILED, fields);
+      return Outcome.waiting(Map.of());
+    }
+  }
+
+  private Outcome report(Jobs jobs, Job job, CarriedOn carried, Lease lease, EventLog log)
+      throws SQLException {
+    Map<String, Long> counts = new HashMap<>();
+    counts.put("job_turns", 1L);
+    switch (carried.result()) {
+      case STOPPED -> {
+        long rows = rowsDone(jobs, job);
+        counts.put("job_rows", rows);
+        chunk(job, rows, false, log);
+      }
+      case COMPLETE -> {
+        counts.put("jobs_completed", 1L);
+        over(lease);
+        chunk(job, rowsDone(jobs, job), true, log);
+        log.write(ReconcilerEvent.JOB_COMPLETE, fields(job));
+      }
+      case UNDONE -> {
+        counts.put("jobs_undone", 1L);
+        over(lease);
+        log.write(ReconcilerEvent.JOB_UNDONE, fields(job));
+      }
+      case BUSY -> {
+        return Outcome.waiting(counts);
+      }
+      case HELD_UP -> {
+        if (!waiting.isWaiting(job.id())) {
+          log.write(ReconcilerEvent.JOB_HELD_UP, fields(job));
+        }
+        return Outcome.waiting(counts);
+      }
+    }
+    waiting.leave(job.id());
+    return Outcome.didWork(counts);
+  }
+
+  /** The entries done in this turn; 0 when the change has ended and left no note. */
+  private static long rowsDone(Jobs jobs, Job job) throws SQLException {
+    long done = jobs.find(job.id()).map(now -> now.progress().rowsDone()).orElse(0L);
+    return Math.max(0, done - job.progress().rowsDone());
+  }
+
+  private static void chunk(Job job, long rows, boolean last, EventLog log) {
+    Map<String, Object> fields = fields(job);
+    fields.put("rows_processed", rows);
+    fields.put("final_chunk", last);
+    log.write(ReconcilerEvent.CHUNK_COMPLETE, fields);
+  }
+
+  private void over(Lease lease) throws SQLException {
+    context
+        .database()
+        .catalog()
+        .control(
+            control -> {
+              Leases.forget(control, lease.fence());
+              return control;
+            });
+  }
+
+  private static Map<String, Object> fields(Job job) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("queue", "jobs");
+    fields.put("tenant_id", job.tenant());
+    fields.put("model_id", job.model());
+    fields.put("job_id", job.id());
+    fields.put("step", job.progress().step());
+    fields.put("steps", job.progress().steps());
+    return fields;
+  }
+
+  private Connection connection() throws SQLException {
+    Connection open = connection;
+    if (open == null) {
+      open = WorkConnection.open(context.database());
+      connection = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

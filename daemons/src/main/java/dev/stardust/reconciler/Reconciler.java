@@ -1,0 +1,65 @@
+package dev.stardust.reconciler;
+
+import dev.stardust.daemon.CommonSettings;
+import dev.stardust.daemon.Cycle;
+import dev.stardust.daemon.Daemon;
+import dev.stardust.daemon.DaemonContext;
+import dev.stardust.daemon.Pauses;
+import dev.stardust.daemon.Setting;
+import dev.stardust.daemon.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/** The daemon that brings entries and their slots to where the registry says they should be. */
+public final class Reconciler implements Daemon {
+
+  static final Setting<Duration> INTERVAL =
+      Setting.duration(
+          "reconciler-interval",
+          "2s",
+          Duration.ofMillis(1),
+          Duration.ofHours(1),
+          "How long the Reconciler waits at most when there is nothing to do.");
+
+  static final Setting<Duration> TURN =
+      Setting.duration(
+          "reconciler-turn",
+          "500ms",
+          Duration.ofMillis(1),
+          Duration.ofMinutes(1),
+          "How long the Reconciler works on one schema change before other work has its turn; a"
+              + " chunk of entries that has been begun is finished.");
+
+  @Override
+  public String name() {
+    return "reconciler";
+  }
+
+  @Override
+  public String summary() {
+    return "Carries schema changes on that run in the background or whose client is gone, and"
+        + " derives the slots of queued entries anew. Any number of Reconcilers may run.";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(INTERVAL, TURN);
+  }
+
+  @Override
+  public boolean isSingleton() {
+    return false;
+  }
+
+  @Override
+  public Pauses pauses(Settings settings) {
+    Duration longest = settings.get(INTERVAL);
+    Duration shortest = settings.get(CommonSettings.SHORTEST_PAUSE);
+    return new Pauses(shortest.compareTo(longest) < 0 ? shortest : longest, longest);
+  }
+
+  @Override
+  public Cycle open(DaemonContext context) {
+    return new ReconcilerCycle(context, List.of(new JobSource(context)));
+  }
+}

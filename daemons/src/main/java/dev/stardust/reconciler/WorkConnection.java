@@ -1,0 +1,33 @@
+package dev.stardust.reconciler;
+
+import dev.stardust.daemon.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The connections on which the Reconciler works on entries. */
+final class WorkConnection {
+
+  private static final String SETTINGS =
+      "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, sql_mode ="
+          + " 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+
+  private WorkConnection() {}
+
+  /**
+   * A plain connection with the database as its default, in autocommit mode, with UTC as time zone,
+   * a strict sql_mode and little patience for others' locks; the caller closes it.
+   */
+  static Connection open(Database database) throws SQLException {
+    Connection connection = database.plain();
+    try (Statement statement = connection.createStatement()) {
+      connection.setCatalog(database.name());
+      statement.execute(SETTINGS);
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+}
