@@ -80,6 +80,27 @@ public final class StageSql {
     return statements;
   }
 
+  /** The statements that make page rows and unique keys of staged entries anew. */
+  public List<String> derive() {
+    List<String> statements = new ArrayList<>();
+    String from = " FROM " + stage.name() + " AS " + S;
+    slotsByPage(model.fields())
+        .forEach(
+            (page, slots) ->
+                statements.add(
+                    insertPage(page, slots, false)
+                        + from
+                        + slots.keySet().stream()
+                            .map(slot -> slot.column() + " = VALUES(" + slot.column() + ")")
+                            .collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""))));
+    if (!model.hashedKeys().isEmpty()) {
+      statements.add(deleteKeys(model.hashedKeys()));
+      model.hashedKeys().forEach(key -> statements.add(insertKey(key, null)));
+    }
+    statements.addAll(note(S + "." + InlineView.ENTRY, ""));
+    return statements;
+  }
+
   private String insertPage(String page, Map<Slot, Field> slots, boolean ignore) {
     StringBuilder columns = new StringBuilder("tenant_id, model_id, entry_id");
     StringBuilder values = new StringBuilder(owner() + ", " + S + "." + InlineView.ENTRY);
