@@ -30,6 +30,14 @@ public final class Reconciler implements Daemon {
           "How long the Reconciler works on one schema change before other work has its turn; a"
               + " chunk of entries that has been begun is finished.");
 
+  static final Setting<Long> CHUNK =
+      Setting.number(
+          "reconciler-chunk",
+          500,
+          1,
+          10_000,
+          "How many queued entries the Reconciler derives anew in one transaction.");
+
   @Override
   public String name() {
     return "reconciler";
@@ -43,7 +51,7 @@ public final class Reconciler implements Daemon {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(INTERVAL, TURN);
+    return List.of(INTERVAL, TURN, CHUNK);
   }
 
   @Override
@@ -60,6 +68,6 @@ public final class Reconciler implements Daemon {
 
   @Override
   public Cycle open(DaemonContext context) {
-    return new ReconcilerCycle(context, List.of(new JobSource(context)));
+    return new ReconcilerCycle(context, List.of(new JobSource(context), new QueueSource(context)));
   }
 }

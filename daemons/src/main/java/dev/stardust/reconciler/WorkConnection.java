@@ -21,9 +21,12 @@ final class WorkConnection {
    */
   static Connection open(Database database) throws SQLException {
     Connection connection = database.plain();
-    try (Statement statement = connection.createStatement()) {
+    try {
+      // A statement keeps the database that was the default when it was created.
       connection.setCatalog(database.name());
-      statement.execute(SETTINGS);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(SETTINGS);
+      }
       return connection;
     } catch (SQLException | RuntimeException failure) {
       connection.close();
