@@ -23,7 +23,7 @@ final class QueueSettlement {
       case MISSING -> "missing_entry";
       case MALFORMED -> "malformed_json";
       case UNFIT -> "schema_incompatibility";
-      case DONE, LATER, FAILED -> "other";
+      case DONE, NO_TABLE, LATER, FAILED -> "other";
     };
   }
 

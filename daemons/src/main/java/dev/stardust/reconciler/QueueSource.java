@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class QueueSource implements WorkSource {
 
     void add(QueueClaims.Queued row, Derived derived) {
       switch (derived.result()) {
-        case DONE -> done.add(row);
+        case DONE, NO_TABLE -> done.add(row);
         case LATER -> later.add(row);
         case MISSING, MALFORMED, UNFIT, FAILED -> dead.put(row, derived);
       }
@@ -110,13 +111,13 @@ final class QueueSource implements WorkSource {
     }
   }
 
-  private static Settled settle(
-      Connection work, Derivation derivation, QueueClaims.Claim claim) throws SQLException {
+  private static Settled settle(Connection work, Derivation derivation, QueueClaims.Claim claim)
+      throws SQLException {
     List<Long> ids = claim.rows().stream().map(QueueClaims.Queued::entry).toList();
     Map<Long, Derived> derived = derivation.derive(claim.model(), claim.tenant(), ids);
     Settled settled = new Settled(claim);
     for (QueueClaims.Queued row : claim.rows()) {
-      settled.add(row, derived.get(row.entry()));
+      settled.add(row, Objects.requireNonNull(derived.get(row.entry()), "each has an outcome"));
     }
     QueueSettlement settlement = new QueueSettlement(work);
     for (Map.Entry<QueueClaims.Queued, Derived> dead : settled.dead.entrySet()) {
@@ -138,7 +139,8 @@ final class QueueSource implements WorkSource {
   }
 
   private static boolean isInTheWay(SQLException failure) {
-    return Transience.isTransient(failure) && !String.valueOf(failure.getSQLState()).startsWith("08");
+    return Transience.isTransient(failure)
+        && !String.valueOf(failure.getSQLState()).startsWith("08");
   }
 
   /** Events tell what is committed. */

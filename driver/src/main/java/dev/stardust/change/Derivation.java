@@ -53,7 +53,7 @@ public final class Derivation implements AutoCloseable {
    * Derives entries anew. An entry that cannot be done keeps what it has, and the others are done
    * all the same. What is left of an entry that is gone is removed.
    *
-   * @param model the table's id; the entries of one that is not there are MISSING
+   * @param model the table's id; may be one that is not there
    * @param entries the entries' ids
    * @return what became of each
    * @throws SQLException what says nothing of a single entry: a deadlock, a lost connection. The
@@ -67,7 +67,7 @@ public final class Derivation implements AutoCloseable {
       return derived;
     }
     if (known.isEmpty()) {
-      all(entries, new Derived(Derived.Result.MISSING, "the table is not there"), derived);
+      all(entries, new Derived(Derived.Result.NO_TABLE, "there is no such table"), derived);
     } else if (known.get().writing() == Writing.HELD) {
       all(entries, new Derived(Derived.Result.LATER, "writers of the table wait"), derived);
     } else {

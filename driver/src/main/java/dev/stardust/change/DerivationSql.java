@@ -51,13 +51,19 @@ final class DerivationSql {
   }
 
   private String entries(String columns, String table, Collection<Long> ids) {
-    return "SELECT " + columns + " FROM " + model.physical(table) + " d WHERE " + of("d", "id", ids);
+    return "SELECT "
+        + columns
+        + " FROM "
+        + model.physical(table)
+        + " d WHERE "
+        + of("d", "id", ids);
   }
 
-  /** Locks the entries that nobody else has locked: their ids, and whether the JSON is an object. */
+  /**
+   * Locks the entries that nobody else has locked: their ids, and whether the JSON is an object.
+   */
   String lock(Collection<Long> ids) {
-    return entries(
-            "d.id, JSON_TYPE(d.fields) <=> 'OBJECT'", PhysicalTables.ENTRY_DATA, ids)
+    return entries("d.id, JSON_TYPE(d.fields) <=> 'OBJECT'", PhysicalTables.ENTRY_DATA, ids)
         + " ORDER BY d.id FOR UPDATE SKIP LOCKED";
   }
 
@@ -97,7 +103,9 @@ final class DerivationSql {
     return "DELETE t FROM " + model.physical(table) + " t WHERE " + of("t", "entry_id", ids);
   }
 
-  /** The entries that do not fit, each with the number of the first field that speaks against it. */
+  /**
+   * The entries that do not fit, each with the number of the first field that speaks against it.
+   */
   String unfit(Collection<Long> ids) {
     StringBuilder first = new StringBuilder("CASE");
     int number = 0;

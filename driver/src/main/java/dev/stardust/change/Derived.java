@@ -16,6 +16,8 @@ public record Derived(Result result, String reason) {
     DONE,
     /** Somebody else is writing the entry, or its table; later it may be done. */
     LATER,
+    /** There is no such table any more, so nothing is to be derived. */
+    NO_TABLE,
     /** There is no such entry, and there was nothing left of it. */
     MISSING,
     /** Its JSON is no object. */

@@ -103,7 +103,8 @@ final class DerivationTest {
     for (String page : model().pages()) {
       rows.addAll(
           TestDatabase.rows(
-              plain, "SELECT * FROM " + page + " WHERE model_id = " + model().id() + " ORDER BY 3"));
+              plain,
+              "SELECT * FROM " + page + " WHERE model_id = " + model().id() + " ORDER BY 3"));
     }
     rows.addAll(
         TestDatabase.rows(
@@ -173,13 +174,12 @@ final class DerivationTest {
         "UPDATE entry_data SET fields = JSON_SET(fields, '$.a', 'SIX')" + where + 5);
     onEachPage("DELETE FROM %s WHERE model_id = %d");
     Map<Long, Derived> derived = derive(ALL);
-    assertThat(derived.get(1L).result()).isEqualTo(Result.MALFORMED);
+    assertThat(derived).extractingByKey(1L).returns(Result.MALFORMED, Derived::result);
     assertThat(derived.get(2L))
         .isEqualTo(new Derived(Result.UNFIT, "the value of column b does not fit its type"));
-    assertThat(derived.get(3L).result()).isEqualTo(Result.UNFIT);
-    assertThat(derived.get(4L).result()).isEqualTo(Result.UNFIT);
-    assertThat(derived.get(5L))
-        .isEqualTo(new Derived(Result.UNFIT, "MySQL's error 1062 (23000)"));
+    assertThat(derived).extractingByKey(3L).returns(Result.UNFIT, Derived::result);
+    assertThat(derived).extractingByKey(4L).returns(Result.UNFIT, Derived::result);
+    assertThat(derived.get(5L)).isEqualTo(new Derived(Result.UNFIT, "MySQL's error 1062 (23000)"));
     assertThat(derived.get(6L)).isEqualTo(Derived.DONE);
     assertThat(derived.values().toString()).doesNotContain("secret").doesNotContain("SIX");
 
@@ -205,8 +205,7 @@ final class DerivationTest {
         "DELETE FROM t WHERE id = 3",
         "INSERT INTO t (id, a) VALUES (7, 'seven')");
     Map<Long, Result> results = results(List.of(1L, 2L, 3L));
-    assertThat(results)
-        .isEqualTo(Map.of(1L, Result.DONE, 2L, Result.LATER, 3L, Result.LATER));
+    assertThat(results).isEqualTo(Map.of(1L, Result.DONE, 2L, Result.LATER, 3L, Result.LATER));
     user.commit();
     user.setAutoCommit(true);
     assertThat(results(List.of(1L, 2L, 3L, 7L)).values()).containsOnly(Result.DONE);
@@ -221,8 +220,7 @@ final class DerivationTest {
         "DELETE FROM entry_unique_keys WHERE model_id = " + model().id() + " AND entry_id = 6");
     user.setAutoCommit(false);
     TestDatabase.execute(user, "INSERT INTO t (id, a) VALUES (8, 'six')");
-    assertThat(results(List.of(5L, 6L)))
-        .isEqualTo(Map.of(5L, Result.DONE, 6L, Result.LATER));
+    assertThat(results(List.of(5L, 6L))).isEqualTo(Map.of(5L, Result.DONE, 6L, Result.LATER));
     user.rollback();
     assertThat(results(List.of(6L)).values()).containsOnly(Result.DONE);
   }
@@ -242,8 +240,9 @@ final class DerivationTest {
   @Test
   void aTableThatIsNotThereHasNoEntries() throws SQLException {
     try (Derivation derivation = new Derivation(plain, catalog())) {
-      assertThat(derivation.derive(1_000_000, TENANT, List.of(1L)).get(1L).result())
-          .isEqualTo(Result.MISSING);
+      assertThat(derivation.derive(1_000_000, TENANT, List.of(1L)))
+          .extractingByKey(1L)
+          .returns(Result.NO_TABLE, Derived::result);
     }
   }
 }
