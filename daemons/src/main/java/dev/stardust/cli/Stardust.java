@@ -3,6 +3,7 @@ package dev.stardust.cli;
 import dev.stardust.daemon.Daemon;
 import dev.stardust.daemon.DaemonProcess;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -27,6 +28,7 @@ public final class Stardust {
       line.addSubcommand(daemon.name(), DaemonCommand.of(daemon));
     }
     line.addSubcommand("all", DaemonCommand.all(Daemons.ALL));
+    Tools.addTo(line);
     line.setExecutionStrategy(Stardust::execute);
     line.setParameterExceptionHandler(
         (wrong, arguments) -> {
@@ -42,8 +44,13 @@ public final class Stardust {
     if (helped != null) {
       return helped;
     }
-    if (!parsed.hasSubcommand()) {
-      parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getOut());
+    CommandLine.ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!(last.commandSpec().userObject() instanceof Callable<?>)) {
+      CommandLine group = last.commandSpec().commandLine();
+      group.usage(group.getErr());
       return DaemonProcess.REFUSED;
     }
     return new CommandLine.RunLast().execute(parsed);

@@ -1,14 +1,13 @@
 package dev.stardust.daemon;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets a singleton its lease. A lease that a dead process has left runs out within its length, so
- * that long nobody is turned away.
+ * Gets a singleton its lease. A lease that a dead process has left runs out; nobody is turned away
+ * before its holder has been seen to renew it.
  */
 final class LeaseTurn {
 
@@ -16,7 +15,7 @@ final class LeaseTurn {
   private final DaemonContext context;
   private final Health health;
   private final boolean standby;
-  private @Nullable Long refusedAt;
+  private Leases.@Nullable Holder seen;
 
   /**
    * @param standby whether to wait for the lease however long another process renews it
@@ -37,7 +36,7 @@ final class LeaseTurn {
     Leases leases = context.leases();
     Optional<Lease> lease = leases.tryAcquire(daemon.name());
     if (lease.isPresent()) {
-      refusedAt = null;
+      seen = null;
       context
           .log()
           .write(
@@ -45,23 +44,24 @@ final class LeaseTurn {
               Map.of("lease", daemon.name(), "token", lease.get().fence().token()));
       return lease;
     }
-    String holder = leases.holder(daemon.name()).orElse("nobody any more");
-    if (refusedAt == null) {
-      refusedAt = System.nanoTime();
-      context
-          .log()
-          .write(
-              DaemonEvent.LEASE_HELD_BY_ANOTHER, Map.of("lease", daemon.name(), "holder", holder));
-    }
-    boolean renewed = System.nanoTime() - refusedAt > patience().toNanos();
-    if (renewed && !standby) {
-      throw new SingletonHeldException(daemon.name(), holder);
+    Optional<Leases.Holder> holder = leases.holder(daemon.name());
+    if (holder.isPresent()) {
+      meet(holder.get());
     }
     health.set(daemon.name(), Health.State.STANDBY);
     return Optional.empty();
   }
 
-  private Duration patience() {
-    return context.leases().length().plusSeconds(1);
+  private void meet(Leases.Holder holder) throws SingletonHeldException {
+    if (seen == null) {
+      seen = holder;
+      context
+          .log()
+          .write(
+              DaemonEvent.LEASE_HELD_BY_ANOTHER,
+              Map.of("lease", daemon.name(), "holder", holder.description()));
+    } else if (!seen.equals(holder) && !standby) {
+      throw new SingletonHeldException(daemon.name(), holder.description());
+    }
   }
 }

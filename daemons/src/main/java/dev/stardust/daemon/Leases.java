@@ -78,17 +78,27 @@ public final class Leases {
     }
   }
 
+  /**
+   * Who holds a lease.
+   *
+   * @param description the process
+   * @param until when its time is over; grows when the lease is renewed
+   */
+  public record Holder(String description, String until) {}
+
   /** Who holds the lease now; empty when nobody does. */
-  public Optional<String> holder(String name) throws SQLException {
+  public Optional<Holder> holder(String name) throws SQLException {
     return catalog.control(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT holder FROM stardust_leases"
+                  "SELECT holder, CAST(expires_at AS CHAR) FROM stardust_leases"
                       + " WHERE name = ? AND expires_at > UTC_TIMESTAMP(6)")) {
             select.setString(1, name);
             try (ResultSet row = select.executeQuery()) {
-              return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+              return row.next()
+                  ? Optional.of(new Holder(row.getString(1), row.getString(2)))
+                  : Optional.empty();
             }
           }
         });

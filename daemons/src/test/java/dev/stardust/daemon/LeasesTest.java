@@ -84,7 +84,7 @@ final class LeasesTest {
     Leases leases = new Leases(catalog(), LONG);
     try (Lease lease = leases.tryAcquire("one").orElseThrow()) {
       assertThat(leases.tryAcquire("one")).isEmpty();
-      assertThat(leases.holder("one").orElseThrow()).contains("process");
+      assertThat(leases.holder("one").orElseThrow().description()).contains("process");
       act(lease.fence());
     }
     assertThat(leases.holder("one")).isEmpty();

@@ -33,11 +33,21 @@ public final class Durations {
         });
   }
 
-  /** A length in the greatest unit that it has whole days or hours of, else in milliseconds. */
+  /** A length in the greatest unit of which it is a whole number. */
   public static String written(Duration length) {
-    if (length.toDays() > 0) {
-      return length.toDays() + "d";
+    long millis = length.toMillis();
+    if (millis == 0 || millis % 1000 > 0) {
+      return millis + "ms";
     }
-    return length.toHours() > 0 ? length.toHours() + "h" : length.toMillis() + "ms";
+    long seconds = millis / 1000;
+    if (seconds % 60 > 0) {
+      return seconds + "s";
+    }
+    long minutes = seconds / 60;
+    if (minutes % 60 > 0) {
+      return minutes + "m";
+    }
+    long hours = minutes / 60;
+    return hours % 24 > 0 ? hours + "h" : hours / 24 + "d";
   }
 }

@@ -40,8 +40,13 @@ public final class DocumentFields {
         + "), "
         + converted(field, element)
         + ", "
-        + otherwise
+        + (isBits(field) ? "(" + otherwise + ") + 0" : otherwise)
         + ")";
+  }
+
+  /** Bits are a number in the document, and a text would be taken for its bytes. */
+  private static boolean isBits(Field field) {
+    return field.type().name().equals("bit");
   }
 
   private static String converted(Field field, String element) {
@@ -49,6 +54,15 @@ public final class DocumentFields {
       return element;
     }
     String text = "JSON_UNQUOTE(" + element + ")";
+    if (isBits(field)) {
+      return "CASE JSON_TYPE("
+          + element
+          + ") WHEN 'NULL' THEN NULL WHEN 'BOOLEAN' THEN "
+          + text
+          + " = 'true' ELSE CAST("
+          + text
+          + " AS UNSIGNED) END";
+    }
     String value =
         field.type().isBinary()
             ? "FROM_BASE64(" + text + ")"

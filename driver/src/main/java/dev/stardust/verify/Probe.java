@@ -17,14 +17,21 @@ final class Probe implements AutoCloseable {
 
   private final Statement statement;
   private final String database;
+  private final int examples;
   private final List<Violation> violations = new ArrayList<>();
 
-  private Probe(Statement statement, String database) {
+  private Probe(Statement statement, String database, int examples) {
     this.statement = statement;
     this.database = database;
+    this.examples = examples;
   }
 
-  static Probe open(Connection connection, String database) throws SQLException {
+  /**
+   * Begins the snapshot.
+   *
+   * @param examples how many rows of each query are reported
+   */
+  static Probe open(Connection connection, String database, int examples) throws SQLException {
     Statement statement = connection.createStatement();
     statement.execute(
         "SET @stardust_verify_zone = @@session.time_zone,"
@@ -32,7 +39,7 @@ final class Probe implements AutoCloseable {
             + " time_zone = '+00:00', sql_mode = ''");
     statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-    return new Probe(statement, database);
+    return new Probe(statement, database, examples);
   }
 
   /** A physical table, qualified and quoted. */
@@ -54,7 +61,7 @@ final class Probe implements AutoCloseable {
    * @param query selects tenant, entry, expected and found, in this order
    */
   void report(Rule rule, String table, String subject, String query) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(query + " LIMIT " + Verifier.EXAMPLES)) {
+    try (ResultSet rows = statement.executeQuery(query + " LIMIT " + examples)) {
       while (rows.next()) {
         long entry = rows.getLong(2);
         add(

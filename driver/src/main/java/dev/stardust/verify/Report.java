@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * What a verification found.
  *
  * @param models the number of virtual tables looked at
- * @param violations the broken rules; of one rule, table and subject at most {@link
- *     Verifier#EXAMPLES}
+ * @param violations the broken rules; of one rule, table and subject at most as many as were asked
+ *     for
  */
 public record Report(int models, List<Violation> violations) {
 

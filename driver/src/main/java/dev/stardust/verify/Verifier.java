@@ -12,10 +12,15 @@ import java.util.List;
  */
 public final class Verifier {
 
-  /** How many broken entries are reported per rule, table and subject. */
+  /** How many broken entries are reported per rule, table and subject, if no number is given. */
   public static final int EXAMPLES = 10;
 
   private Verifier() {}
+
+  /** Runs every check, with {@link #EXAMPLES}. */
+  public static Report verify(Connection connection, Schema schema) throws SQLException {
+    return verify(connection, schema, EXAMPLES);
+  }
 
   /**
    * Runs every check.
@@ -23,9 +28,11 @@ public final class Verifier {
    * @param connection a plain connection to the server, in autocommit; its session's time zone, SQL
    *     mode and isolation are the same afterwards
    * @param schema the database's virtual tables
+   * @param examples how many broken entries are reported per rule, table and subject
    */
-  public static Report verify(Connection connection, Schema schema) throws SQLException {
-    try (Probe probe = Probe.open(connection, schema.database())) {
+  public static Report verify(Connection connection, Schema schema, int examples)
+      throws SQLException {
+    try (Probe probe = Probe.open(connection, schema.database(), examples)) {
       Registry registry = Registry.load(probe);
       EntryChecks entries = new EntryChecks(probe, registry);
       PageChecks pages = new PageChecks(probe, registry);

@@ -1,0 +1,72 @@
+package dev.stardust.cli;
+
+import dev.stardust.daemon.CommonSettings;
+import dev.stardust.daemon.DaemonProcess;
+import dev.stardust.daemon.Database;
+import dev.stardust.daemon.InvalidSettingException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The subcommand of a tool: its options, its settings, how its answer is printed. */
+final class ToolCommand implements Callable<Integer> {
+
+  private static final String JSON = "--json";
+
+  private final Tool tool;
+  private final SettingOptions options = new SettingOptions(CommonSettings.CONNECTION);
+  private final CommandSpec spec;
+
+  private ToolCommand(Tool tool) {
+    this.tool = tool;
+    this.spec = CommandSpec.wrapWithoutInspection(this);
+    spec.mixinStandardHelpOptions(true).versionProvider(new Version());
+    spec.usageMessage().description(tool.summary());
+    tool.addTo(spec);
+    spec.addOption(
+        OptionSpec.builder(JSON).type(boolean.class).description("Answers in JSON.").build());
+    options.addTo(spec);
+  }
+
+  static CommandSpec of(Tool tool) {
+    return new ToolCommand(tool).spec;
+  }
+
+  /** A subcommand that has these as its own subcommands. */
+  static CommandSpec group(String summary, List<Tool> tools) {
+    CommandSpec group = CommandSpec.create();
+    group.mixinStandardHelpOptions(true).versionProvider(new Version());
+    group.usageMessage().description(summary);
+    tools.forEach(tool -> group.addSubcommand(tool.name(), of(tool)));
+    return group;
+  }
+
+  @Override
+  public Integer call() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    try (Database database =
+        Database.of(options.read(parsed, System.getenv(), AllSettings.names()))) {
+      Answer answer = tool.run(new ToolContext(database, parsed));
+      answer.print(spec.commandLine().getOut(), parsed.hasMatchedOption(JSON));
+      return answer.exitCode();
+    } catch (InvalidSettingException | UsageException wrong) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    } catch (SQLException failure) {
+      spec.commandLine().getErr().println("stardust: " + oneLine(failure));
+      return DaemonProcess.FAILED;
+    }
+  }
+
+  private static String oneLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ")
+        + " ("
+        + failure.getErrorCode()
+        + "/"
+        + failure.getSQLState()
+        + ")";
+  }
+}

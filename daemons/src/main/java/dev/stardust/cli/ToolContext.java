@@ -1,0 +1,90 @@
+package dev.stardust.cli;
+
+import dev.stardust.daemon.Database;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What a tool works with.
+ *
+ * @param database the database of the connection settings
+ * @param arguments the command line
+ */
+record ToolContext(Database database, ParseResult arguments) {
+
+  private static final String TENANT = "--tenant";
+  private static final long FIRST_TENANT = 1;
+
+  /** Adds {@code --tenant}, with 1 as default, as for the driver. */
+  static void addTenant(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(TENANT)
+            .paramLabel("N")
+            .type(Long.class)
+            .description("The tenant. Default: 1.")
+            .build());
+  }
+
+  /** Adds the parameter TABLE, which must be given. */
+  static void addTable(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .required(true)
+            .paramLabel("TABLE")
+            .type(String.class)
+            .description("The table's name.")
+            .build());
+  }
+
+  /** The tenant that was given, or the default. */
+  long tenant() {
+    return option(TENANT, FIRST_TENANT);
+  }
+
+  /** The tenant that was given, or null. */
+  @Nullable Long tenantIfGiven() {
+    return arguments.matchedOptionValue(TENANT, (Long) null);
+  }
+
+  /** An option's value, or another one. */
+  <T> T option(String name, T otherwise) {
+    return arguments.matchedOptionValue(name, otherwise);
+  }
+
+  boolean has(String name) {
+    return arguments.hasMatchedOption(name);
+  }
+
+  /** The first parameter. */
+  String table() {
+    return arguments.matchedPositionalValue(0, "");
+  }
+
+  /** The schema as it is now. */
+  Schema schema() throws SQLException, UsageException {
+    Schema schema = database.catalog().refresh();
+    if (schema.version() == 0) {
+      throw new UsageException(
+          "database " + database.name() + " has no registry; `stardust bootstrap` creates it");
+    }
+    return schema;
+  }
+
+  /** The table of the parameter, as the tenant sees it. */
+  Model model() throws SQLException, UsageException {
+    return schema()
+        .table(tenant(), table())
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "tenant " + tenant() + " has no table " + table() + " in " + database.name()));
+  }
+}

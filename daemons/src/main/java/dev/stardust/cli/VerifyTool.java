@@ -1,0 +1,118 @@
+package dev.stardust.cli;
+
+import dev.stardust.cli.Answer.Table;
+import dev.stardust.daemon.DaemonProcess;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
+import dev.stardust.verify.Report;
+import dev.stardust.verify.Rule;
+import dev.stardust.verify.Verifier;
+import dev.stardust.verify.Violation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Compares every slot, page row and unique key with the JSON. */
+final class VerifyTool implements Tool {
+
+  private static final String REPAIR = "--repair";
+  private static final int MOST_REPAIRED = 10_000;
+
+  /** What making an entry's slots and keys anew from its JSON mends. */
+  private static final Set<Rule> REPAIRABLE =
+      EnumSet.of(
+          Rule.ENTRY_HAS_PAGE_ROW,
+          Rule.PAGE_ROW_HAS_ENTRY,
+          Rule.SLOT_EQUALS_JSON,
+          Rule.KEY_ROW_EXISTS,
+          Rule.KEY_ROW_IS_TRUE);
+
+  private record Entry(long tenant, int model, long id) {}
+
+  @Override
+  public String name() {
+    return "verify";
+  }
+
+  @Override
+  public String summary() {
+    return "Checks that every slot, page row and unique key equals the JSON of its entry. Exit code"
+        + " 1 when a rule is broken. Writers may go on meanwhile; schema changes should not run.";
+  }
+
+  @Override
+  public void addTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(REPAIR)
+            .type(boolean.class)
+            .description(
+                "Queues the entries that differ, so that the Reconciler derives their slots and"
+                    + " keys anew from their JSON.")
+            .build());
+  }
+
+  @Override
+  public Answer run(ToolContext context) throws SQLException, UsageException {
+    Schema schema = context.schema();
+    boolean repair = context.has(REPAIR);
+    Report report;
+    try (Connection connection = context.database().plain()) {
+      report = Verifier.verify(connection, schema, repair ? MOST_REPAIRED : Verifier.EXAMPLES);
+    }
+    Table found = Table.of("violations", "rule", "table", "tenant", "entry", "subject");
+    Set<Entry> entries = new LinkedHashSet<>();
+    for (Violation violation : report.violations()) {
+      found.row(
+          violation.rule().name().toLowerCase(Locale.ROOT),
+          violation.table(),
+          violation.tenant(),
+          violation.entry(),
+          violation.subject());
+      Long entry = violation.entry();
+      if (entry != null && REPAIRABLE.contains(violation.rule())) {
+        schema
+            .table(violation.tenant(), violation.table())
+            .map(Model::id)
+            .ifPresent(model -> entries.add(new Entry(violation.tenant(), model, entry)));
+      }
+    }
+    int queued = repair ? queue(context, entries) : 0;
+    Table sum =
+        Table.of("summary", "tables_verified", "violations", "entries_queued")
+            .row(report.models(), report.violations().size(), queued);
+    return new Answer(
+        List.of(found, sum), report.isClean() ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
+  }
+
+  private static int queue(ToolContext context, Set<Entry> entries) throws SQLException {
+    return context
+        .database()
+        .catalog()
+        .control(
+            connection -> {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "INSERT INTO stardust_sync_queue (tenant_id, model_id, entry_id, reason)"
+                          + " VALUES (?, ?, ?, 'verify')"
+                          + " ON DUPLICATE KEY UPDATE not_before = '2000-01-01 00:00:00'")) {
+                for (Entry entry : entries) {
+                  insert.setLong(1, entry.tenant());
+                  insert.setInt(2, entry.model());
+                  insert.setLong(3, entry.id());
+                  insert.addBatch();
+                }
+                if (!entries.isEmpty()) {
+                  insert.executeBatch();
+                }
+                return entries.size();
+              }
+            });
+  }
+}

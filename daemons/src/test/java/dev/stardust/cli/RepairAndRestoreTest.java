@@ -1,0 +1,109 @@
+package dev.stardust.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class RepairAndRestoreTest {
+
+  @RegisterExtension static final TestDatabase test = TestDatabase.fresh();
+
+  private static List<String> plain(String query) throws SQLException {
+    try (Connection connection = test.plain()) {
+      return TestDatabase.rows(connection, query);
+    }
+  }
+
+  @Test
+  void restoredEntriesAreAsTheyWere() throws SQLException {
+    String all =
+        "SELECT t.*, t._fields->>'$.extra', JSON_TYPE(t._fields->'$.d') FROM t ORDER BY id";
+    try (Connection user = test.stardust("tenant=3")) {
+      TestDatabase.execute(
+          user,
+          "CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, s VARCHAR(20) UNIQUE, d"
+              + " DECIMAL(30,10), b VARBINARY(20), ts TIMESTAMP(6) NULL, dt DATETIME(3), tm TIME,"
+              + " y YEAR, bits BIT(9), e ENUM('a','b'), j JSON, f DOUBLE, n INT, bl BLOB)",
+          "INSERT INTO t VALUES (1, 'one', 1.10, x'00ff', '2020-01-02 03:04:05.678901',"
+              + " '2021-02-03 04:05:06.7', '-12:13:14', 1999, b'101', 'b',"
+              + " '{\"k\": [1.50, null]}', 0.1, NULL, x'0102')",
+          "INSERT INTO t (_fields) VALUES ('{\"s\": \"two\", \"extra\": \"kept\"}')");
+      List<String> before = TestDatabase.rows(user, all);
+      TestDatabase.execute(user, "DELETE FROM t");
+      String url = test.stardustUrl();
+      assertThat(Screen.on(url, "trash", "list", "--tenant", "3", "--json").json().get("trash"))
+          .hasSize(2);
+      assertThat(Screen.on(url, "trash", "list", "--tenant", "4").out()).isEqualTo("no trash\n");
+
+      // What clashes stays in the trash.
+      TestDatabase.execute(user, "INSERT INTO t (id, s) VALUES (9, 'two')");
+      Screen some = Screen.on(url, "trash", "restore", "t", "--tenant", "3", "--all");
+      assertThat(some.exitCode()).isEqualTo(1);
+      assertThat(some.out()).contains("refused: Duplicate entry 'two' for key 't.s'");
+      assertThat(plain("SELECT COUNT(*) FROM entry_trash")).containsExactly("1");
+
+      TestDatabase.execute(user, "DELETE FROM t WHERE id = 9");
+      String id =
+          plain("SELECT MIN(trash_id) FROM entry_trash WHERE fields->>'$.extra' = 'kept'").get(0);
+      assertThat(
+              Screen.on(url, "trash", "restore", "t", "--tenant", "3", "--trash-id", id).exitCode())
+          .isZero();
+      assertThat(TestDatabase.rows(user, all)).isEqualTo(before);
+      assertThat(TestDatabase.rows(user, "SELECT id FROM t WHERE s = 'one'")).containsExactly("1");
+
+      // Another tenant cannot have them, and what is gone is gone.
+      assertThat(Screen.on(url, "trash", "restore", "t", "--trash-id", id).exitCode()).isEqualTo(2);
+      assertThat(
+              Screen.on(url, "trash", "restore", "t", "--tenant", "3", "--trash-id", id).exitCode())
+          .isEqualTo(1);
+      assertThat(Screen.on(url, "trash", "purge", "t", "--tenant", "3", "--older-than", "1h").out())
+          .contains("0");
+      assertThat(
+              Screen.on(url, "trash", "purge", "t", "--tenant", "3", "--older-than", "0")
+                  .exitCode())
+          .isZero();
+      assertThat(plain("SELECT COUNT(*) FROM entry_trash")).containsExactly("0");
+    }
+  }
+
+  @Test
+  void verifyQueuesWhatDiffers() throws SQLException {
+    try (TestDatabase broken = TestDatabase.create().unverified();
+        Connection user = broken.stardust()) {
+      TestDatabase.execute(
+          user,
+          "CREATE TABLE v (id INT PRIMARY KEY, a INT, u INT, KEY (a), UNIQUE (u))",
+          "INSERT INTO v VALUES (1, 1, 1), (2, 2, 2), (3, 3, 3), (4, 4, 4)");
+      String slot =
+          TestDatabase.rows(
+                  broken.plain(),
+                  "SELECT CONCAT(p.table_name, ' SET ', a.slot_column) FROM"
+                      + " stardust_slot_assignments a JOIN stardust_pages p ON p.id = a.page_id JOIN"
+                      + " stardust_fields f ON f.id = a.field_id WHERE f.name = 'a'")
+              .get(0);
+      broken.execute(
+          "UPDATE " + slot + " = 77 WHERE entry_id = 2",
+          "DELETE FROM entry_unique_keys WHERE entry_id = 3");
+      String url = broken.stardustUrl();
+      String queue = "SELECT entry_id, reason FROM stardust_sync_queue ORDER BY entry_id";
+
+      Screen look = Screen.on(url, "verify");
+      assertThat(look.exitCode()).isEqualTo(1);
+      assertThat(look.out()).contains("slot_equals_json").contains("key_row_exists");
+      assertThat(TestDatabase.rows(broken.plain(), queue)).isEmpty();
+
+      for (int time = 0; time < 2; time++) {
+        Screen repair = Screen.on(url, "verify", "--repair", "--json");
+        assertThat(repair.exitCode()).isEqualTo(1);
+        assertThat(repair.json().get("summary").get(0).get("entries_queued").asInt()).isEqualTo(2);
+        assertThat(TestDatabase.rows(broken.plain(), queue))
+            .containsExactly("2|verify", "3|verify");
+      }
+    }
+  }
+}
