@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds slots for fields, making page tables when those that exist have no room.
@@ -79,17 +81,61 @@ public final class SlotAllocator {
           Placing placing = new Placing(tables.rooms(connection, model), possible);
           while (!placing.isDone()) {
             if (!placing.placeOnExisting()) {
-              return pagesLock().holding(connection, locked -> extend(locked, model, possible));
+              return pagesLock()
+                  .holding(
+                      connection, locked -> extend(locked, tables.rooms(locked, model), possible));
             }
           }
           return placing.slots();
         });
   }
 
-  /** As {@link #provision}, making pages; others may have made them in the meantime. */
-  private Map<Long, Slot> extend(Connection connection, int model, List<Demand> demands)
+  /** The same on shared pages only, whatever the model has elsewhere. */
+  public Map<Long, Slot> provisionShared(int model, List<Demand> demands) throws SQLException {
+    List<Demand> possible = demands.stream().map(SlotAllocator::possible).toList();
+    return connections.use(
+        registry.database(),
+        connection -> {
+          Placing placing = new Placing(shared(connection, model), possible);
+          while (!placing.isDone()) {
+            if (!placing.placeOnExisting()) {
+              return pagesLock()
+                  .holding(connection, locked -> extend(locked, shared(locked, model), possible));
+            }
+          }
+          return placing.slots();
+        });
+  }
+
+  private List<Room> shared(Connection connection, int model) throws SQLException {
+    return tables.rooms(connection, model).stream()
+        .filter(room -> !room.page().dedicated())
+        .toList();
+  }
+
+  /**
+   * Finds fewer pages for the fields of a model; no page is made.
+   *
+   * @param demands the model's fields and what they need of a slot
+   * @param current the slots that fields have
+   * @param pinned pages that must be kept, for their composite indexes
+   * @return empty when no fewer pages have room for them
+   */
+  public Optional<CompactionPlan> compact(
+      int model, List<Demand> demands, Map<Long, Slot> current, Set<Integer> pinned)
       throws SQLException {
-    Placing placing = new Placing(tables.rooms(connection, model), demands);
+    List<Demand> possible = demands.stream().map(SlotAllocator::possible).toList();
+    return connections.use(
+        registry.database(),
+        connection ->
+            new CompactionPlanner(tables.rooms(connection, model), possible, current, pinned)
+                .plan());
+  }
+
+  /** As {@link #provision}, making pages; others may have made them in the meantime. */
+  private Map<Long, Slot> extend(Connection connection, List<Room> rooms, List<Demand> demands)
+      throws SQLException {
+    Placing placing = new Placing(rooms, demands);
     while (!placing.isDone()) {
       if (!placing.placeOnExisting()) {
         placing.placeOn(createShared(connection, placing.chunk()));
@@ -214,6 +260,18 @@ public final class SlotAllocator {
           tables.dropDedicated(connection, model);
           return model;
         });
+  }
+
+  /** The pages that belong to the model alone. */
+  public Set<Integer> dedicated(int model) throws SQLException {
+    return connections.use(
+        registry.database(),
+        connection ->
+            tables.rooms(connection, model).stream()
+                .map(Room::page)
+                .filter(Page::dedicated)
+                .map(Page::id)
+                .collect(Collectors.toSet()));
   }
 
   private DatabaseLock pagesLock() {

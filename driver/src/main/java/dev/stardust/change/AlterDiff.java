@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,19 @@ final class AlterDiff {
   private final Map<String, Long> fieldIds = new HashMap<>();
 
   /**
-   * @param alter tells which column was which
+   * @param newName how a column of the model is named in the definition; null when it is dropped
    * @throws SQLException when ids for new columns or keys cannot be had
    */
-  AlterDiff(Catalog catalog, Model model, TableDefinition definition, AlterStatement alter)
+  AlterDiff(
+      Catalog catalog,
+      Model model,
+      TableDefinition definition,
+      UnaryOperator<@Nullable String> newName)
       throws SQLException {
     this.model = model;
     this.definition = definition;
     for (Field field : model.fields()) {
-      String name = alter.newName(field.name());
+      String name = newName.apply(field.name());
       if (name != null && definition.column(name).isPresent()) {
         sources.put(Sql.fold(name), field);
       }

@@ -9,7 +9,6 @@ import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
-import dev.stardust.schema.SlotState;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -17,8 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * carried out by an {@link AlterProgram}.
  */
 final class AlterTable {
-
-  private static final Pattern WISH =
-      Pattern.compile("/\\*\\+\\s*(?:(NOWAIT)|WAIT)\\s*\\*/", Pattern.CASE_INSENSITIVE);
 
   private final ModelChangeScope scope;
   private final Statement statement;
@@ -51,7 +45,7 @@ final class AlterTable {
     this.context = place.context();
     this.catalog = place.catalog();
     this.model = scope.model();
-    this.asked = Circumstances.of(context.delegate(), model, isBackground(statement, context));
+    this.asked = Circumstances.of(context.delegate(), model, Wish.isBackground(statement, context));
     this.alter =
         AlterStatement.parse(
             statement,
@@ -59,26 +53,11 @@ final class AlterTable {
             name -> model.foreignKeys().stream().anyMatch(k -> k.name().equalsIgnoreCase(name)));
   }
 
-  /** As the comment behind TABLE or INDEX says, else as the connection wants it. */
-  private static boolean isBackground(Statement statement, ChangeContext context) {
-    String text = statement.text();
-    for (int at = 1; at < statement.tokens().size(); at++) {
-      if (statement.tokens().get(at - 1).isOneOf("TABLE", "INDEX")) {
-        String comment =
-            text.substring(
-                statement.tokens().get(at - 1).end(), statement.tokens().get(at).start());
-        Matcher wish = WISH.matcher(comment);
-        return wish.find() ? wish.group(1) != null : context.options().background();
-      }
-    }
-    return context.options().background();
-  }
-
   Outcome run() throws SQLException {
     Reading reading = read();
     TableRules.check(reading.definition());
     String newName = newName();
-    AlterDiff diff = new AlterDiff(catalog, model, reading.definition(), alter);
+    AlterDiff diff = new AlterDiff(catalog, model, reading.definition(), alter::newName);
     Schema schema = catalog.schema();
     AlterForeignKeys foreignKeys = new AlterForeignKeys(diff, alter, schema);
     foreignKeys.check();
@@ -89,7 +68,7 @@ final class AlterTable {
                 alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
     SQLWarning warnings = reading.warnings();
     // In the background the rows are looked at once, when they are changed.
-    if (!asked.background()) {
+    if (!asked.background() && !isLenient(diff)) {
       warnings = diff.dependsOnRows() ? tryOnRows(diff, reading) : warnings;
       checkOrphans(added, diff);
     }
@@ -106,13 +85,18 @@ final class AlterTable {
           newName);
     } catch (SQLException failure) {
       // Written since the rows were tried. MySQL names value, key and row of ours only on a copy.
-      if (ChangeRunner.isOfEntries(failure)) {
+      if (ChangeRunner.isOfEntries(failure) && !isLenient(diff)) {
         tryOnRows(diff, reading);
         checkOrphans(added, diff);
       }
       throw failure;
     }
     return Outcomes.done(warnings);
+  }
+
+  // MySQL's own ALTER refuses the values that are to become NULL.
+  private boolean isLenient(AlterDiff diff) {
+    return context.options().lenient() && !LenientSql.converted(diff).isEmpty();
   }
 
   private void change(
@@ -141,6 +125,8 @@ final class AlterTable {
       return new DryRun(context.delegate(), model)
           .run(createText(), place.sql(), reading.alter(), reading.warnings());
     } catch (SQLException failure) {
+      new MisfitRows(context.delegate(), model, place.sql())
+          .name(failure, diff, createText(), reading.alter());
       boolean onlyBansNull =
           failure.getErrorCode() == ErrorCode.TRUNCATED.vendorCode()
               && diff.columns().stream().noneMatch(c -> c.retyped() || c.narrows())
@@ -206,22 +192,7 @@ final class AlterTable {
       statements.addAll(settle.settle());
       catalog.change((control, version) -> new RegistryWriter(control, version).run(statements));
     } else {
-      runProgram(program, slots);
-    }
-  }
-
-  private void runProgram(AlterProgram program, Map<Long, Slot> slots) throws SQLException {
-    String checkpoint =
-        Checkpoint.insert(model.id(), statement.text(), program.steps(), program.undo(), asked);
-    catalog.change(
-        (connection, version) -> {
-          RegistryWriter writer = new RegistryWriter(connection, version);
-          writer.run(program.begin());
-          catalog.slots().assign(connection, model.id(), slots, SlotState.BACKFILLING);
-          writer.run(checkpoint);
-        });
-    if (!asked.background()) {
-      scope.finishOwn();
+      scope.enter(program, slots, statement.text(), asked);
     }
   }
 

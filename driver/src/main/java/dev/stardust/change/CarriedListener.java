@@ -17,7 +17,27 @@ record CarriedListener(Carrier carrier, ChangeListener listener) implements Chan
   }
 
   @Override
-  public void acting(Connection connection) throws SQLException {
-    carrier.check(connection);
+  public void acting(Connection connection) {
+    try {
+      carrier.check(connection);
+    } catch (SQLException refusal) {
+      throw new Refused(refusal);
+    }
+  }
+
+  /** Keeps what the carrier says apart from what entries have against the change. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final SQLException refusal;
+
+    private Refused(SQLException refusal) {
+      super(refusal);
+      this.refusal = refusal;
+    }
+
+    SQLException refusal() {
+      return refusal;
+    }
   }
 }

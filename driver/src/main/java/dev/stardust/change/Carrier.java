@@ -18,6 +18,18 @@ public interface Carrier {
         public void check(Connection connection) {}
       };
 
+  /** One that leaves everything to others. */
+  Carrier LEAVING =
+      new Carrier() {
+        @Override
+        public boolean goesOn() {
+          return false;
+        }
+
+        @Override
+        public void check(Connection connection) {}
+      };
+
   /**
    * Whether to go on with the next transaction; asked before each. After false the change is left
    * where it is, for the next one.

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param createsVirtual whether CREATE TABLE without ENGINE=STARDUST makes a virtual table
  * @param background whether a statement returns before its change is complete
+ * @param lenient whether stored values that another type does not take become NULL
  * @param patience how long a change waits for other clients at each step that needs them
  */
-public record ChangeOptions(boolean createsVirtual, boolean background, Duration patience) {}
+public record ChangeOptions(
+    boolean createsVirtual, boolean background, boolean lenient, Duration patience) {}

@@ -27,6 +27,10 @@ final class ChangeRunner {
   private static final int HOLDS = 10;
   private static final Set<String> WITH_ENTRIES = Set.of("entries", "changes", "tenants", "repeat");
 
+  /** Disk or memory full, storage in trouble, too many clients, shutting down, read-only. */
+  private static final Set<Integer> SERVER_IN_NEED =
+      Set.of(1021, 1030, 1037, 1038, 1040, 1041, 1053, 1114, 1290, 1836);
+
   private final Connection connection;
   private final Catalog catalog;
   private final Duration patience;
@@ -102,10 +106,14 @@ final class ChangeRunner {
     return reason;
   }
 
-  // A lost connection and clients that do not follow say nothing against the change.
+  // A lost connection, a server in need and clients that do not follow say nothing against the
+  // change.
   static boolean isOfEntries(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
-    return failure.getErrorCode() < ErrorCode.OWN_NUMBERS && !state.startsWith("08");
+    return failure.getErrorCode() < ErrorCode.OWN_NUMBERS
+        && !state.startsWith("08")
+        && !EntryWork.isTransient(failure)
+        && !SERVER_IN_NEED.contains(failure.getErrorCode());
   }
 
   private void step(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int holds)

@@ -78,6 +78,11 @@ final class ChunkSql {
     return Sql.quote(database) + "." + Sql.quote("stardust_change_ids_" + model);
   }
 
+  /** The temporary table of the values in a step's chunk that could not be converted. */
+  static String misfits(String database, int model) {
+    return Sql.quote(database) + "." + Sql.quote("stardust_change_misfits_" + model);
+  }
+
   /** The statement with the tenant of the chunk where some tenant is. */
   static String ofTenant(String sql) {
     return sql.replace(Long.toString(SOME_TENANT), TENANT);

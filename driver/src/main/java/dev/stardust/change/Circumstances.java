@@ -23,20 +23,31 @@ record Circumstances(boolean background, @Nullable Long entries, String settings
   /** A change that converts nothing, with somebody waiting for it. */
   static final Circumstances PLAIN = new Circumstances(false, null, "");
 
+  /** MySQL's words are read, and any number of warnings; as what follows SET. */
+  static final String READABLE = "SESSION lc_messages = 'en_US', SESSION max_error_count = 65535";
+
   /** What holds for a statement of this session on the model. */
   static Circumstances of(Connection session, Model model, boolean background) throws SQLException {
-    return new Circumstances(background, estimate(session, model), settings(session));
+    String needed = settings(session) + ", " + READABLE;
+    return new Circumstances(background, estimate(session, model), needed);
   }
 
   /** The settings of a session that decide how values are converted. */
   static String settings(Connection session) throws SQLException {
     try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery("SELECT @@session.sql_mode, @@session.time_zone")) {
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT @@session.sql_mode, @@session.time_zone, @@session.lc_messages,"
+                    + " @@session.max_error_count")) {
       row.next();
       return "SESSION sql_mode = "
           + Sql.string(row.getString(1))
           + ", SESSION time_zone = "
-          + Sql.string(row.getString(2));
+          + Sql.string(row.getString(2))
+          + ", SESSION lc_messages = "
+          + Sql.string(row.getString(3))
+          + ", SESSION max_error_count = "
+          + row.getLong(4);
     }
   }
 

@@ -79,7 +79,7 @@ final class CopyProgram {
   List<Step> steps() {
     List<String> copied = new ArrayList<>(sql.list());
     copied.addAll(sql.copy());
-    Step changes = new Step.Changes(sql.prepare(), sql.copy(), sql.forget());
+    Step changes = new Step.Changes(sql.prepare(), sql.copyAgain(), sql.forget());
     return List.of(
         new Step.Entries(sql.prepare(), copied, sql.forget()),
         changes,
@@ -126,12 +126,22 @@ final class CopyProgram {
     return statements;
   }
 
-  /** What only served the copying, and what the first table has in the trash. */
+  /** What only served the copying, and what is kept of the first table: trash and events. */
   private List<String> leftovers() {
     List<String> statements = new ArrayList<>(sql.forgetOrigins());
     statements.add(
         "UPDATE "
             + to.physical(PhysicalTables.ENTRY_TRASH)
+            + " SET model_id = "
+            + to.id()
+            + " WHERE tenant_id = "
+            + ChunkSql.TENANT
+            + " AND model_id = "
+            + from.id()
+            + " LIMIT 500");
+    statements.add(
+        "UPDATE "
+            + to.physical("stardust_events")
             + " SET model_id = "
             + to.id()
             + " WHERE tenant_id = "
@@ -155,6 +165,8 @@ final class CopyProgram {
     List<String> statements = new ArrayList<>(DropTables.dropped(to));
     statements.addAll(early.undo());
     statements.addAll(RegistrySql.setWriting(from.id(), Writing.FREE));
-    return List.of(new Step.Registry(statements, true), new Step.Repeat(List.of(forgetNotes())));
+    List<String> notes = new ArrayList<>(sql.undoEvents());
+    notes.add(forgetNotes());
+    return List.of(new Step.Registry(statements, true), new Step.Repeat(notes));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that copy listed entries of a table to the one that will take its place. MySQL
@@ -29,19 +30,25 @@ final class CopySql {
   private final String ids;
   private final StageTable stage;
   private final long origins;
+  private final @Nullable LenientSql lenient;
 
   /**
    * @param to the table that the entries are copied to
    * @param origins the key under which {@code entry_unique_keys} tells which entry was copied to
    *     which, where their ids differ
+   * @param lenient whether values that cannot be converted become NULL
    */
-  CopySql(AlterDiff diff, Model to, long origins) {
+  CopySql(AlterDiff diff, Model to, long origins, boolean lenient) {
     this.diff = diff;
     this.from = diff.model();
     this.to = to;
     this.ids = ChunkSql.ids(from.database(), from.id());
     this.stage = new StageTable(to, StageTable.Role.STORED);
     this.origins = origins;
+    this.lenient =
+        lenient && !LenientSql.converted(diff).isEmpty()
+            ? new LenientSql(diff, to, stage, ids)
+            : null;
   }
 
   /** Whether a copy has another id than its entry. */
@@ -50,11 +57,14 @@ final class CopySql {
   }
 
   List<String> prepare() {
-    return List.of(
-        Step.DROP_TEMPORARY + ids,
-        "CREATE TEMPORARY TABLE " + ids + " (id BIGINT NOT NULL PRIMARY KEY, copy BIGINT NULL)",
-        Step.DROP_TEMPORARY + stage.name(),
-        stage.create());
+    List<String> statements = new ArrayList<>();
+    statements.add(Step.DROP_TEMPORARY + ids);
+    statements.add(
+        "CREATE TEMPORARY TABLE " + ids + " (id BIGINT NOT NULL PRIMARY KEY, copy BIGINT NULL)");
+    statements.add(Step.DROP_TEMPORARY + stage.name());
+    statements.add(stage.create());
+    statements.addAll(lenient == null ? List.of() : lenient.prepare());
+    return statements;
   }
 
   /** Lists the entries of a chunk. */
@@ -107,6 +117,22 @@ final class CopySql {
     return statements;
   }
 
+  /** Copies listed entries that may have been copied before. */
+  List<String> copyAgain() {
+    List<String> statements = new ArrayList<>();
+    if (lenient != null) {
+      statements.addAll(forget());
+      statements.add(lenient.forgetEvents());
+    }
+    statements.addAll(copy());
+    return statements;
+  }
+
+  /** Takes back what was noted about values, some at a time; empty when nothing was. */
+  List<String> undoEvents() {
+    return lenient == null ? List.of() : List.of(lenient.undoEvents());
+  }
+
   private static String origin(String id) {
     return "UNHEX(SHA2(" + id + ", 256))";
   }
@@ -130,10 +156,15 @@ final class CopySql {
               + ")");
     }
     statements.addAll(forget());
-    statements.add(fillStage());
+    String view = oldRows();
+    statements.addAll(
+        lenient == null ? List.of(fillStage(view)) : lenient.fill(fillStage(view), view));
     diff.added().forEach(added -> statements.add(adopt(added)));
     if (renumbers()) {
       statements.addAll(renumber(to.entryIdField().orElseThrow()));
+    }
+    if (lenient != null) {
+      statements.add(lenient.events());
     }
     new StageSql(stage, ChunkSql.SOME_TENANT)
         .inserts(null, true)
@@ -142,9 +173,30 @@ final class CopySql {
     return statements;
   }
 
-  private String fillStage() {
-    List<ColumnChange> kept = diff.columns().stream().filter(c -> !c.isNew()).toList();
-    List<Field> fields = kept.stream().map(c -> Objects.requireNonNull(c.old())).toList();
+  private List<ColumnChange> kept() {
+    return diff.columns().stream().filter(c -> !c.isNew()).toList();
+  }
+
+  /** The entries of the old definition, with what else is in their JSON. */
+  private String oldRows() {
+    List<Field> fields = kept().stream().map(c -> Objects.requireNonNull(c.old())).toList();
+    return ChunkSql.ofTenant(
+        new InlineView(from, ChunkSql.SOME_TENANT, "p")
+            .columns(fields)
+            .entry()
+            .data()
+            .pseudoColumns(List.of("_fields"))
+            .sql());
+  }
+
+  private String value(ColumnChange column) {
+    return lenient != null
+        ? lenient.value(column)
+        : "s." + Sql.quote(Objects.requireNonNull(column.old()).name());
+  }
+
+  private String fillStage(String view) {
+    List<ColumnChange> kept = kept();
     String numbered =
         diff.added().stream()
             .map(ColumnChange::column)
@@ -153,14 +205,6 @@ final class CopySql {
             .collect(Collectors.joining());
     String declared =
         from.fields().stream().map(field -> ", " + field.jsonPath()).collect(Collectors.joining());
-    String view =
-        ChunkSql.ofTenant(
-            new InlineView(from, ChunkSql.SOME_TENANT, "p")
-                .columns(fields)
-                .entry()
-                .data()
-                .pseudoColumns(List.of("_fields"))
-                .sql());
     String entry = "s." + Sql.quote(InlineView.ENTRY);
     return "INSERT INTO "
         + stage.name()
@@ -178,7 +222,7 @@ final class CopySql {
         + ", JSON_REMOVE(s._fields"
         + declared
         + ")"
-        + fields.stream().map(f -> ", s." + Sql.quote(f.name())).collect(Collectors.joining())
+        + kept.stream().map(c -> ", " + value(c)).collect(Collectors.joining())
         + (numbered.isEmpty() ? "" : ", 0")
         + " FROM "
         + ids

@@ -57,7 +57,9 @@ final class CopyTable {
       throws SQLException {
     Map<Long, Slot> slots = table.slots();
     Model copy = copy(slots);
-    CopySql sql = new CopySql(diff, copy, catalog.reserveRegistryIds(RegistryId.KEY, 1));
+    CopySql sql =
+        new CopySql(
+            diff, copy, catalog.reserveRegistryIds(RegistryId.KEY, 1), context.options().lenient());
     CopyProgram program =
         new CopyProgram(diff, table, sql, settle, early, new CopyProgram.Names(copy, newName));
     List<ForeignKey> own = foreignKeys.stream().map(this::own).toList();

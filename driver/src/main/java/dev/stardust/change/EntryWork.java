@@ -25,6 +25,8 @@ final class EntryWork {
   private static final int NOTES = 500;
 
   private final Connection connection;
+  private final String database;
+  private final StepStatements statements;
   private final Checkpoint checkpoint;
   private final ChangeListener listener;
   private final EntryChunks chunks;
@@ -58,6 +60,8 @@ final class EntryWork {
       ChangeListener listener)
       throws SQLException {
     this.connection = connection;
+    this.database = database;
+    this.statements = new StepStatements(connection, database, position.model());
     this.checkpoint = checkpoint;
     this.listener = listener;
     this.model = position.model();
@@ -75,7 +79,7 @@ final class EntryWork {
     while (current != null) {
       long tenant = current;
       long last = after;
-      EntryChunks.Chunk chunk = patiently(() -> chunk(tenant, last, statements));
+      EntryChunks.Chunk chunk = patiently(() -> named(tenant, last, statements));
       if (chunk != null) {
         after = chunk.last();
       } else {
@@ -85,12 +89,23 @@ final class EntryWork {
     }
   }
 
-  private EntryChunks.@Nullable Chunk chunk(long tenant, long after, List<String> statements)
+  /** Works on a chunk; what does not fit in it is named. */
+  private EntryChunks.@Nullable Chunk named(long tenant, long after, List<String> statements)
       throws SQLException {
     EntryChunks.Chunk chunk = chunks.begin(tenant, after);
     if (chunk != null) {
       begun();
-      execute(statements);
+      try {
+        execute(statements);
+      } catch (SQLException failure) {
+        boolean outdated = failure.getErrorCode() == DUPLICATE_ENTRY && !forget.isEmpty();
+        if (outdated || isTransient(failure) || !ChangeRunner.isOfEntries(failure)) {
+          throw failure;
+        }
+        execute(List.of("ROLLBACK"));
+        throw new Misfits(connection, database, model, statements)
+            .named(chunk, tenant, owner == 0, failure);
+      }
       execute(List.of(checkpoint.moveCursor(tenant, chunk.last(), chunk.rows())));
     }
     execute(List.of("COMMIT"));
@@ -240,10 +255,7 @@ final class EntryWork {
       } catch (SQLException failure) {
         chunks.rollback(failure);
         boolean outdated = failure.getErrorCode() == DUPLICATE_ENTRY && !forget.isEmpty();
-        boolean again =
-            outdated
-                || failure.getErrorCode() == DEADLOCK
-                || failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+        boolean again = outdated || isTransient(failure);
         if (!again || attempt == ATTEMPTS) {
           throw failure;
         }
@@ -254,11 +266,12 @@ final class EntryWork {
     }
   }
 
+  /** Whether others were in the way, so that the same may work another time. */
+  static boolean isTransient(SQLException failure) {
+    return failure.getErrorCode() == DEADLOCK || failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+  }
+
   private void execute(List<String> statements) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
+    this.statements.execute(statements);
   }
 }

@@ -53,6 +53,13 @@ final class JobSql {
         + ") `JOBS` ORDER BY `Id`";
   }
 
+  /** The same columns without a row. */
+  static String showNone() {
+    return "SELECT * FROM (SELECT CAST(0 AS SIGNED) AS `Id`, '' AS `Table`, '' AS `Statement`, '' AS `State`, '' AS `Step`,"
+        + " CAST(0 AS SIGNED) AS `Rows_done`, CAST(NULL AS SIGNED) AS `Rows_estimated`, NOW(6) AS `Started`, NOW(6) AS `Updated`, NULLIF('', '') AS `Error`"
+        + ") `JOBS` WHERE FALSE";
+  }
+
   private String from() {
     return checkpoints() + " c JOIN " + table("stardust_models") + " m ON m.id = c.model_id";
   }

@@ -54,6 +54,11 @@ public final class Jobs {
     return new JobSql(database).show(tenant);
   }
 
+  /** What it shows of a database without a registry. */
+  public static String showNone() {
+    return JobSql.showNone();
+  }
+
   /** All of them, the oldest first. */
   public List<Job> all() throws SQLException {
     return read("");
@@ -146,6 +151,9 @@ public final class Jobs {
       return reason == null && job.state() != JobState.UNDOING
           ? CarriedOn.of(CarriedOn.Result.COMPLETE)
           : new CarriedOn(CarriedOn.Result.UNDONE, reason == null ? null : reason.getMessage());
+    } catch (CarriedListener.Refused refused) {
+      rollback();
+      throw refused.refusal();
     } catch (Stopped stopped) {
       return CarriedOn.of(CarriedOn.Result.STOPPED);
     } catch (SQLException late) {
@@ -153,11 +161,18 @@ public final class Jobs {
     }
   }
 
+  private void rollback() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    }
+  }
+
   private static CarriedOn held(SQLException late) throws SQLException {
     if (late.getErrorCode() == ErrorCode.SCHEMA_CHANGE_RUNNING.vendorCode()) {
       return CarriedOn.of(CarriedOn.Result.BUSY);
     }
-    if (late.getErrorCode() == ErrorCode.SCHEMA_CHANGE_TIMEOUT.vendorCode()) {
+    if (late.getErrorCode() == ErrorCode.SCHEMA_CHANGE_TIMEOUT.vendorCode()
+        || EntryWork.isTransient(late)) {
       return new CarriedOn(CarriedOn.Result.HELD_UP, late.getMessage());
     }
     throw late;

@@ -1,12 +1,16 @@
 package dev.stardust.change;
 
+import dev.stardust.catalog.Catalog;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.Slot;
+import dev.stardust.schema.SlotState;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 
 /** The time in which one session alone changes a model, and the copy that takes its place. */
@@ -90,6 +94,29 @@ final class ModelChangeScope implements AutoCloseable {
     return left.isPresent() && left.get().description().equals(asked);
   }
 
+  /**
+   * Enters a change, and carries it out unless that is done in the background.
+   *
+   * @param slots the slots that fields move to, by the fields' ids
+   * @param statement the statement that asked for it
+   * @param asked under what circumstances
+   */
+  void enter(AlterProgram program, Map<Long, Slot> slots, String statement, Circumstances asked)
+      throws SQLException {
+    Catalog catalog = place.catalog();
+    String checkpoint = Checkpoint.insert(id, statement, program.steps(), program.undo(), asked);
+    catalog.change(
+        (connection, version) -> {
+          RegistryWriter writer = new RegistryWriter(connection, version);
+          writer.run(program.begin());
+          catalog.slots().assign(connection, id, slots, SlotState.BACKFILLING);
+          writer.run(checkpoint);
+        });
+    if (!asked.background()) {
+      finishOwn();
+    }
+  }
+
   /** Runs the change that this session has just entered. */
   void finishOwn() throws SQLException {
     Optional<Checkpoint> own = Checkpoint.find(place.context().delegate(), place.database(), id);
@@ -130,6 +157,16 @@ final class ModelChangeScope implements AutoCloseable {
   Outcome truncate() throws SQLException {
     finishInterrupted("");
     return new TruncateTable(place, current(place)).run();
+  }
+
+  Outcome move(Statement statement) throws SQLException {
+    finishInterrupted("");
+    if (current(place).id() != id) {
+      try (ModelChangeScope next = of(place, listener, 0)) {
+        return MoveTable.run(next, statement);
+      }
+    }
+    return MoveTable.run(this, statement);
   }
 
   Outcome alter(Statement statement) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.stardust.change;
 
+import dev.stardust.catalog.Catalog;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
@@ -54,6 +55,8 @@ public final class SchemaChanges {
         case DROP_TABLE -> drop(statement, context);
         case RENAME_TABLE -> rename(statement, context);
         case TRUNCATE -> truncate(statement, context);
+        case MOVE_TABLE -> move(statement, context);
+        case CANCEL_JOB -> cancel(statement, context);
         default -> alter(statement, context);
       };
     } catch (TokenCursor.Malformed malformed) {
@@ -196,6 +199,48 @@ public final class SchemaChanges {
       }
     }
     return false;
+  }
+
+  private Outcome move(Statement statement, ChangeContext context) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 2);
+    if (!cursor.accept("TABLE")) {
+      throw syntaxError(statement, context);
+    }
+    QualifiedName name = QualifiedName.read(cursor);
+    Place place = Place.of(context, name);
+    if (place.isTemporary() || place.model().isEmpty()) {
+      throw Errors.unknownTable(place.database(), place.table());
+    }
+    return onTable(statement, context, name, true, scope -> scope.move(statement));
+  }
+
+  /** CANCEL STARDUST JOB id. In the background the undoing is left to whoever carries it out. */
+  private Outcome cancel(Statement statement, ChangeContext context) throws SQLException {
+    TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens(), 2);
+    String database = context.database();
+    boolean understood = cursor.accept("JOB");
+    String id = cursor.next().text();
+    if (!understood || !cursor.atEnd() || !id.matches("\\d{1,18}")) {
+      throw syntaxError(statement, context);
+    }
+    if (database == null) {
+      throw Errors.of(ErrorCode.NO_DATABASE);
+    }
+    return alone(
+        context,
+        () -> {
+          Catalog catalog = context.catalogs().database(database);
+          if (catalog.schema().version() == 0) {
+            throw Errors.of(ErrorCode.JOB_UNKNOWN, id);
+          }
+          new Jobs(context.delegate(), catalog, listener)
+              .cancel(
+                  Long.parseLong(id),
+                  context.tenant(),
+                  context.options().background() ? Carrier.LEAVING : Carrier.UNBOUND,
+                  context.options().patience());
+          return Outcomes.done(null);
+        });
   }
 
   private Outcome truncate(Statement statement, ChangeContext context) throws SQLException {

@@ -4,12 +4,12 @@ import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The registry statements that make the new definition the valid one. */
@@ -95,10 +95,7 @@ final class SettleSql {
     if (diff.keepsColumns()) {
       statements.addAll(checks(model.checks()));
     }
-    statements.add(
-        "UPDATE stardust_slot_assignments SET state = 'tombstoned' WHERE model_id = "
-            + model.id()
-            + " AND state = 'backfilling'");
+    statements.addAll(slots().tombstone(lent(diff.columns())));
     statements.add(RegistrySql.touchModel(model.id()));
     return statements;
   }
@@ -117,16 +114,8 @@ final class SettleSql {
    */
   List<String> swap() {
     List<String> statements = new ArrayList<>();
-    String moved = ids(diff.moved().stream().map(ColumnChange::id));
-    String dropped = ids(diff.droppedFields().stream().map(Field::id));
-    if (!moved.isEmpty()) {
-      statements.add(state("tombstoned", moved, "ready"));
-      statements.add(state("ready", moved, "backfilling"));
-      statements.add(state("backfilling", moved, "tombstoned"));
-    }
-    if (!dropped.isEmpty()) {
-      statements.add(state("backfilling", dropped, "ready"));
-    }
+    statements.addAll(slots().exchange(read(diff.moved()), lent(diff.moved())));
+    statements.addAll(slots().leave(droppedSlots()));
     statements.add(RegistrySql.touchModel(model.id()));
     return statements;
   }
@@ -136,26 +125,30 @@ final class SettleSql {
     return !diff.moved().isEmpty() || !diff.droppedFields().isEmpty();
   }
 
-  private String state(String to, String fields, String from) {
-    return "UPDATE stardust_slot_assignments SET state = '"
-        + to
-        + "' WHERE model_id = "
-        + model.id()
-        + " AND field_id IN ("
-        + fields
-        + ") AND state = '"
-        + from
-        + "'";
+  private SlotTransitions slots() {
+    return new SlotTransitions(model.id());
   }
 
-  private static String ids(Stream<Long> ids) {
-    return ids.map(String::valueOf).collect(Collectors.joining(", "));
+  /** The slots that columns are read from before the change. */
+  private static List<Slot> read(List<ColumnChange> columns) {
+    return columns.stream().flatMap(column -> column.readySlot().stream()).toList();
+  }
+
+  /** The slots that columns move to. */
+  private static List<Slot> lent(List<ColumnChange> columns) {
+    return columns.stream().map(ColumnChange::slot).filter(Objects::nonNull).toList();
+  }
+
+  private List<Slot> droppedSlots() {
+    return diff.droppedFields().stream().flatMap(field -> field.readySlot().stream()).toList();
   }
 
   /** The new definition is the valid one. */
   List<String> settle() {
     List<String> statements = new ArrayList<>();
-    slots(statements);
+    statements.addAll(slots().tombstone(read(diff.moved())));
+    statements.addAll(slots().tombstone(droppedSlots()));
+    statements.addAll(slots().promote(lent(diff.added())));
     fields(statements);
     keys(statements);
     if (!model.checks().equals(diff.definition().checks())) {
@@ -175,21 +168,6 @@ final class SettleSql {
     }
     statements.add(RegistrySql.touchModel(model.id()));
     return statements;
-  }
-
-  private void slots(List<String> statements) {
-    Stream<Long> leaving =
-        Stream.concat(
-            diff.moved().stream().map(ColumnChange::id),
-            diff.droppedFields().stream().map(Field::id));
-    String left = ids(leaving);
-    if (!left.isEmpty()) {
-      statements.add(state("tombstoned", left, "backfilling"));
-    }
-    String added = ids(diff.added().stream().map(ColumnChange::id));
-    if (!added.isEmpty()) {
-      statements.add(state("ready", added, "backfilling"));
-    }
   }
 
   private void fields(List<String> statements) {

@@ -98,6 +98,15 @@ public final class ConnectionProperties {
               + " takes it back. A statement says so for itself with `/*+ WAIT */` or `/*+ NOWAIT"
               + " */` behind `TABLE` or `INDEX`.");
 
+  public static final ConnectionProperty<Retype> RETYPE =
+      choice(
+          "retype",
+          Retype.STRICT,
+          "What `ALTER TABLE` does when stored values cannot become values of a column's new type:"
+              + " `strict` refuses the change as MySQL's strict mode does, `lenient` makes them"
+              + " NULL, keeps the originals in `_fields` under `_unconverted` and notes an event"
+              + " for each.");
+
   /** All of them, in the order of the documentation. */
   public static final List<ConnectionProperty<?>> ALL =
       List.of(
@@ -110,7 +119,8 @@ public final class ConnectionProperties {
           SCHEMA_LEASE,
           TRASH_RETENTION,
           SCHEMA_CHANGE_TIMEOUT,
-          SCHEMA_CHANGES);
+          SCHEMA_CHANGES,
+          RETYPE);
 
   private ConnectionProperties() {}
 

@@ -352,7 +352,31 @@ public enum ErrorCode {
       50020,
       "HY000",
       "Schema change %s cannot be cancelled: %s; change the table back with another statement",
-      "Change the table back with another ALTER TABLE.");
+      "Change the table back with another ALTER TABLE."),
+  REGISTRY_UNEXPECTED(
+      50021,
+      "HY000",
+      "The registry of database '%s' is not as a schema change has left it: %s slots are in the"
+          + " state that its next step expects, not %s; nothing was changed, check the slots with"
+          + " verify",
+      "Find out who has written to stardust_slot_assignments."),
+  PAGES_NOT_SHARED(
+      50022,
+      "HY000",
+      "Table '%s' cannot move to shared pages: a key of several columns, of a prefix or in"
+          + " descending order needs a dedicated page; drop that key first",
+      "Drop the key, or leave the table where it is."),
+  PAGES_FULL(
+      50023,
+      "HY000",
+      "Table '%s' cannot move: the pages that there are have no room for its fields; nothing was"
+          + " changed",
+      "Move it TO DEDICATED PAGES, which makes a page for it."),
+  ROWS_DO_NOT_FIT(
+      50024,
+      "22000",
+      "The first rows of table '%s' that do not fit have the ids %s",
+      "It follows MySQL's own error; correct the rows, or change the table with retype=lenient.");
 
   /** The driver's own errors have vendor codes from here on. */
   public static final int OWN_NUMBERS = 50_000;

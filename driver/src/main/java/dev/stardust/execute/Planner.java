@@ -79,6 +79,7 @@ final class Planner {
       case ANALYZE_TABLE -> maintenance(statement, context);
       case LOCK_TABLES -> lockTables(statement, context);
       case SELECT, DO -> select(statement, context);
+      case CANCEL_JOB, MOVE_TABLE -> new SchemaChangePlan(statement);
       case ROLLBACK, ROLLBACK_TO_SAVEPOINT -> new RollbackPlan(statement);
       default -> other(statement, context);
     };
@@ -195,6 +196,9 @@ final class Planner {
       if (own != null) {
         return own;
       }
+    }
+    if (ShowJobs.isThis(statement)) {
+      return ShowJobs.plan(statement, session.metadata());
     }
     DirectPlan unchanged = DirectPlan.unchanged(statement.text(), statement.parameterCount());
     return ShowRewriter.isAboutTables(statement)

@@ -85,6 +85,7 @@ final class SessionChanges {
         new ChangeOptions(
             session.options().virtualByDefault(),
             session.options().changesInBackground(),
+            session.options().retypesLeniently(),
             session.options().schemaChangeTimeout()),
         session.state().foldsTableNames(),
         session.state().checksForeignKeys(),

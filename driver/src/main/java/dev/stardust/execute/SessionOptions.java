@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param planCacheSize the number of plans kept
  * @param keepTrash whether deleted entries go to the trash
  * @param changesInBackground whether a schema change returns before it is complete
+ * @param retypesLeniently whether stored values that another type does not take become NULL
  * @param lease how long a schema may be used without being refreshed
  * @param schemaChangeTimeout how long a schema change waits for other clients
  */
@@ -29,4 +30,5 @@ public record SessionOptions(
     boolean keepTrash,
     Duration schemaChangeTimeout,
     boolean changesInBackground,
+    boolean retypesLeniently,
     Duration lease) {}

@@ -6,6 +6,7 @@ import dev.stardust.catalog.Catalogs;
 import dev.stardust.config.Bootstrap;
 import dev.stardust.config.ConnectionProperties;
 import dev.stardust.config.CreateTables;
+import dev.stardust.config.Retype;
 import dev.stardust.config.SchemaChangeMode;
 import dev.stardust.config.ServerViewAccess;
 import dev.stardust.config.Settings;
@@ -67,6 +68,7 @@ final class Connections {
         !settings.get(ConnectionProperties.TRASH_RETENTION).isZero(),
         settings.get(ConnectionProperties.SCHEMA_CHANGE_TIMEOUT),
         settings.get(ConnectionProperties.SCHEMA_CHANGES) == SchemaChangeMode.BACKGROUND,
+        settings.get(ConnectionProperties.RETYPE) == Retype.LENIENT,
         settings.get(ConnectionProperties.SCHEMA_LEASE));
   }
 }

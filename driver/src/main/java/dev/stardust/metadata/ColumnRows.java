@@ -10,6 +10,7 @@ final class ColumnRows {
       """
       k.kind = 'primary' OR k.kind = 'unique' AND k.id = (
         SELECT u.id FROM {db}.stardust_keys u WHERE u.model_id = k.model_id AND u.kind = 'unique'
+            AND u.state = 'ready'
           AND NOT EXISTS (SELECT 1 FROM {db}.stardust_keys p
             WHERE p.model_id = k.model_id AND p.kind = 'primary')
           AND NOT EXISTS (SELECT 1 FROM {db}.stardust_key_parts n
@@ -30,7 +31,7 @@ final class ColumnRows {
 
   // Per model, so that MySQL looks at the keys of those models only whose columns are asked for.
   private static final String LATERAL_KEYS =
-      "LATERAL (" + KEYS + " WHERE k.model_id = m.id GROUP BY kp.field_id)";
+      "LATERAL (" + KEYS + " WHERE k.model_id = m.id AND k.state = 'ready' GROUP BY kp.field_id)";
 
   private static final Map<String, String> COLUMNS =
       Map.ofEntries(

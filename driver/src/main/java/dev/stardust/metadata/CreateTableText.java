@@ -82,7 +82,7 @@ final class CreateTableText {
     for (Field field : model.fields()) {
       lines.add(quote.apply(field.name()) + " " + field.definition());
     }
-    for (Key key : model.keys()) {
+    for (Key key : model.keys().stream().filter(Key::ready).toList()) {
       lines.add(key(key, quote) + (withOptions ? keyOptions(key) : ""));
     }
     model.foreignKeys().stream()

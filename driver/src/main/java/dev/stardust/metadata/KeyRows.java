@@ -3,16 +3,20 @@ package dev.stardust.metadata;
 import java.util.List;
 import java.util.Map;
 
-/** Keys of virtual tables as rows of STATISTICS and of the tables of constraints. */
+/**
+ * Keys of virtual tables as rows of STATISTICS and of the tables of constraints. A key that a
+ * change has not completed yet is not there.
+ */
 final class KeyRows {
 
   private static final String PARTS =
-      "{db}.stardust_models m JOIN {db}.stardust_keys k ON k.model_id = m.id"
+      "{db}.stardust_models m JOIN {db}.stardust_keys k ON k.model_id = m.id AND k.state = 'ready'"
           + " JOIN {db}.stardust_key_parts p ON p.key_id = k.id"
           + " JOIN {db}.stardust_fields f ON f.id = p.field_id WHERE {visible}";
 
   private static final String KEYS =
-      "{db}.stardust_models m JOIN {db}.stardust_keys k ON k.model_id = m.id WHERE {visible}";
+      "{db}.stardust_models m JOIN {db}.stardust_keys k ON k.model_id = m.id AND k.state = 'ready'"
+          + " WHERE {visible}";
 
   private static final String FOREIGN_KEYS =
       "{db}.stardust_models m JOIN {db}.stardust_foreign_keys k ON k.model_id = m.id"

@@ -76,6 +76,8 @@ final class Classifier {
       case "HANDLER" -> StatementKind.HANDLER;
       case "LOAD" -> when(isOneOf(1, "DATA", "XML"), StatementKind.LOAD_DATA);
       case "ANALYZE", "OPTIMIZE", "CHECK", "REPAIR", "CHECKSUM" -> StatementKind.ANALYZE_TABLE;
+      case "CANCEL" -> when(is(1, "STARDUST"), StatementKind.CANCEL_JOB);
+      case "MOVE" -> when(is(1, "STARDUST"), StatementKind.MOVE_TABLE);
       default -> StatementKind.OTHER;
     };
   }

@@ -52,6 +52,10 @@ public enum StatementKind {
   LOAD_DATA,
   /** ANALYZE, OPTIMIZE, CHECK, REPAIR or CHECKSUM TABLE. */
   ANALYZE_TABLE,
+  /** CANCEL STARDUST JOB, which MySQL does not have. */
+  CANCEL_JOB,
+  /** MOVE STARDUST TABLE, which MySQL does not have. */
+  MOVE_TABLE,
   /** No token at all. */
   EMPTY,
   OTHER

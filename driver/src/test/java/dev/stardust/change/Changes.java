@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.CatalogOptions;
 import dev.stardust.catalog.Catalogs;
 import dev.stardust.plan.FilterPolicy;
@@ -33,6 +34,7 @@ final class Changes implements AutoCloseable {
   private SchemaChanges changes = new SchemaChanges();
   private boolean createsVirtual = true;
   private boolean background;
+  private boolean lenient;
 
   Changes(TestDatabase test, long tenant) throws SQLException {
     this.connection = test.plain("allowMultiQueries=true");
@@ -66,6 +68,11 @@ final class Changes implements AutoCloseable {
     background = true;
   }
 
+  /** From now on values that cannot be converted become NULL. */
+  void leniently() {
+    lenient = true;
+  }
+
   /** The jobs of the database, on this connection. */
   Jobs jobs(ChangeListener listener) throws SQLException {
     return new Jobs(connection, catalogs.database(database), listener);
@@ -96,7 +103,7 @@ final class Changes implements AutoCloseable {
         catalogs,
         tenant,
         rewriting,
-        new ChangeOptions(createsVirtual, background, Duration.ofSeconds(60)),
+        new ChangeOptions(createsVirtual, background, lenient, Duration.ofSeconds(60)),
         false,
         checks,
         new Session());
@@ -117,6 +124,10 @@ final class Changes implements AutoCloseable {
 
   Optional<Model> find(String table) throws SQLException {
     return catalogs.database(database).refresh().table(tenant, table);
+  }
+
+  Catalog catalog() throws SQLException {
+    return catalogs.database(database);
   }
 
   Schema schema() throws SQLException {

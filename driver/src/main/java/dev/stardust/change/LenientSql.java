@@ -1,0 +1,268 @@
+package dev.stardust.change;
+
+import dev.stardust.rewrite.InlineView;
+import dev.stardust.rewrite.StageTable;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.Sql;
+import dev.stardust.schema.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What a lenient change does with values that cannot be converted: the column is NULL, in its slot
+ * and under its key; the original stands in the JSON under {@value #ORIGINALS} and the column's
+ * name; and an event says so. MySQL converts all values of a chunk with IGNORE, and its warnings
+ * say which ones it could not.
+ */
+final class LenientSql {
+
+  /** The key of the JSON under which values stand that could not be converted. No column has it. */
+  static final String ORIGINALS = "_unconverted";
+
+  static final String EVENT = "coercion_null";
+
+  private final AlterDiff diff;
+  private final Model from;
+  private final Model to;
+  private final StageTable stage;
+  private final String ids;
+  private final String misfits;
+  private final List<ColumnChange> columns;
+
+  /**
+   * @param ids the temporary table of the entries that are copied
+   */
+  LenientSql(AlterDiff diff, Model to, StageTable stage, String ids) {
+    this.diff = diff;
+    this.from = diff.model();
+    this.to = to;
+    this.stage = stage;
+    this.ids = ids;
+    this.misfits = ChunkSql.misfits(from.database(), from.id());
+    this.columns = converted(diff);
+  }
+
+  /** The columns whose values may not fit. */
+  static List<ColumnChange> converted(AlterDiff diff) {
+    return diff.columns().stream().filter(c -> c.retyped() || c.narrows()).toList();
+  }
+
+  private static String name(ColumnChange column) {
+    return Sql.quote(column.column().name());
+  }
+
+  private static String literal(ColumnChange column) {
+    return Sql.string(column.column().name());
+  }
+
+  private static SqlType oldType(ColumnChange column) {
+    return Objects.requireNonNull(column.old()).type();
+  }
+
+  private static boolean isTextToJson(ColumnChange column) {
+    return column.column().type().isJson() && oldType(column).isCharacter();
+  }
+
+  List<String> prepare() {
+    return List.of(
+        Step.DROP_TEMPORARY + misfits,
+        "CREATE TEMPORARY TABLE "
+            + misfits
+            + " (n BIGINT NOT NULL, col ENUM ("
+            + columns.stream().map(LenientSql::literal).collect(Collectors.joining(", "))
+            + ") CHARACTER SET utf8mb4 NOT NULL, code INT NOT NULL, PRIMARY KEY (n, col))");
+  }
+
+  /** The value of a column in a row {@code s} of the old definition, to be staged. */
+  String value(ColumnChange column) {
+    String old = "s." + Sql.quote(Objects.requireNonNull(column.old()).name());
+    // IGNORE does not help against a text that is no JSON.
+    return diff.columns().contains(column) && isTextToJson(column)
+        ? "IF(JSON_VALID(" + old + "), " + old + ", NULL)"
+        : old;
+  }
+
+  /**
+   * Fills the stage.
+   *
+   * @param insert the strict statement that does
+   * @param view the rows of the old definition
+   */
+  List<String> fill(String insert, String view) {
+    List<String> statements = new ArrayList<>();
+    statements.add("DELETE FROM " + misfits);
+    statements.add(
+        StepStatements.LENIENT + insert.replaceFirst("^INSERT INTO", "INSERT IGNORE INTO"));
+    statements.add(StepStatements.OTHERWISE + "DELETE FROM " + misfits);
+    statements.add(StepStatements.OTHERWISE + "DELETE FROM " + stage.name());
+    statements.add(StepStatements.OTHERWISE + insert);
+    columns.stream().filter(LenientSql::isTextToJson).forEach(c -> statements.add(noJson(c, view)));
+    columns.forEach(column -> statements.add(keep(column)));
+    statements.add(nulls());
+    return statements;
+  }
+
+  private String noJson(ColumnChange column, String view) {
+    String old = "s." + Sql.quote(Objects.requireNonNull(column.old()).name());
+    return "INSERT INTO "
+        + misfits
+        + " (n, col, code) SELECT i.n, "
+        + literal(column)
+        + ", "
+        + Coercion.INVALID_JSON
+        + " FROM "
+        + numbered()
+        + " i JOIN "
+        + view
+        + " s ON s."
+        + Sql.quote(InlineView.ENTRY)
+        + " = i.id WHERE "
+        + old
+        + " IS NOT NULL AND NOT JSON_VALID("
+        + old
+        + ")";
+  }
+
+  // The number of a row in MySQL's warnings.
+  private String numbered() {
+    return "(SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM " + ids + ")";
+  }
+
+  /** The originals of a column's values go where no column reads them. */
+  private String keep(ColumnChange column) {
+    String originals = "'$." + ORIGINALS + "'";
+    String path = Sql.string("$." + ORIGINALS + "." + Sql.jsonKey(column.column().name()));
+    return "UPDATE "
+        + stage.name()
+        + " t JOIN "
+        + numbered()
+        + " i ON i.id = t."
+        + StageTable.ROW
+        + " JOIN "
+        + misfits
+        + " m ON m.n = i.n AND m.col = "
+        + literal(column)
+        + " JOIN "
+        + from.physical(PhysicalTables.ENTRY_DATA)
+        + " d ON d.tenant_id = "
+        + ChunkSql.TENANT
+        + " AND d.model_id = "
+        + from.id()
+        + " AND d.id = i.id SET t._fields = JSON_SET(IF(JSON_TYPE(JSON_EXTRACT(t._fields, "
+        + originals
+        + ")) = 'OBJECT', t._fields, JSON_SET(t._fields, "
+        + originals
+        + ", JSON_OBJECT())), "
+        + path
+        + ", JSON_EXTRACT(d.fields, "
+        + Objects.requireNonNull(column.old()).jsonPath()
+        + "))";
+  }
+
+  // All at once, so that no CHECK sees a row half done.
+  private String nulls() {
+    List<String> flags = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int at = 0; at < columns.size(); at++) {
+      String column = "t." + name(columns.get(at));
+      flags.add("MAX(m.col = " + literal(columns.get(at)) + ") AS c" + at);
+      values.add(column + " = IF(x.c" + at + ", NULL, " + column + ")");
+    }
+    return "UPDATE "
+        + stage.name()
+        + " t JOIN (SELECT i.id, "
+        + String.join(", ", flags)
+        + " FROM "
+        + numbered()
+        + " i JOIN "
+        + misfits
+        + " m ON m.n = i.n GROUP BY i.id) x ON x.id = t."
+        + StageTable.ROW
+        + " SET "
+        + String.join(", ", values);
+  }
+
+  /** An event for each value that could not be converted. */
+  String events() {
+    StringBuilder fields = new StringBuilder("CASE m.col");
+    StringBuilder details = new StringBuilder("CASE m.col");
+    for (ColumnChange column : columns) {
+      String when = " WHEN " + literal(column) + " THEN ";
+      fields.append(when).append(to.field(column.column().name()).orElseThrow().id());
+      details.append(when).append(details(column));
+    }
+    return "INSERT INTO "
+        + to.physical("stardust_events")
+        + " (kind, tenant_id, model_id, field_id, entry_id, details, created_at) SELECT '"
+        + EVENT
+        + "', "
+        + ChunkSql.TENANT
+        + ", "
+        + to.id()
+        + ", "
+        + fields
+        + " END, t."
+        + InlineView.ENTRY
+        + ", "
+        + details
+        + " END, UTC_TIMESTAMP(6) FROM "
+        + misfits
+        + " m JOIN "
+        + numbered()
+        + " i ON i.n = m.n JOIN "
+        + stage.name()
+        + " t ON t."
+        + StageTable.ROW
+        + " = i.id ORDER BY m.n, m.col";
+  }
+
+  private static String details(ColumnChange column) {
+    StringBuilder reason = new StringBuilder("CASE m.code");
+    for (int error : Coercion.ERRORS) {
+      reason
+          .append(" WHEN ")
+          .append(error)
+          .append(" THEN ")
+          .append(Sql.string(Coercion.reason(oldType(column), column.column().type(), error)));
+    }
+    return "JSON_OBJECT('column', "
+        + literal(column)
+        + ", 'source_type', "
+        + Sql.string(oldType(column).text())
+        + ", 'target_type', "
+        + Sql.string(column.column().type().text())
+        + ", 'reason', "
+        + reason
+        + " END)";
+  }
+
+  /** Removes the events of entries that are copied once more. */
+  String forgetEvents() {
+    return "DELETE v FROM "
+        + to.physical("stardust_events")
+        + " v JOIN "
+        + ids
+        + " i ON v.entry_id = COALESCE(i.copy, i.id) WHERE v.model_id = "
+        + to.id()
+        + " AND v.kind = '"
+        + EVENT
+        + "' AND v.tenant_id = "
+        + ChunkSql.TENANT;
+  }
+
+  /** Removes all of them, some at a time, when the change is undone. */
+  String undoEvents() {
+    return "DELETE FROM "
+        + to.physical("stardust_events")
+        + " WHERE model_id = "
+        + to.id()
+        + " AND kind = '"
+        + EVENT
+        + "' AND tenant_id = "
+        + ChunkSql.TENANT
+        + " LIMIT 500";
+  }
+}

@@ -1,0 +1,208 @@
+package dev.stardust.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which values become which under another type, and what a lenient change does with the others. */
+class CoercionTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private static final String EVENTS =
+      "SELECT entry_id, details->>'$.reason' FROM stardust_events e JOIN stardust_models m ON"
+          + " m.id = e.model_id WHERE m.name = 't' AND m.state = 'live' ORDER BY e.id";
+
+  private static final String ALL_EVENTS = "SELECT id FROM stardust_events ORDER BY id";
+
+  /**
+   * The values are separated by semicolons; an outcome is a value, or a reason behind an
+   * exclamation mark.
+   */
+  @ParameterizedTest(name = "{0} to {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "VARCHAR(40)|'42';'-1';'hello';'3.7';'';'12abc';'99999999999'|INT|42;-1;!unparseable;4;!unparseable;!unparseable;!out_of_range",
+        "VARCHAR(40)|'1.25';'1e3';'x';'99999';NULL|DECIMAL(6,2)|1.25;1000.00;!malformed_number;!out_of_range;null",
+        "VARCHAR(40)|'1.5';'-2e3';'NaN'|DOUBLE|1.5;-2000.0;!malformed_number",
+        "VARCHAR(40)|'2026-01-05';'2026-02-30';'soon'|DATE|2026-01-05;!malformed_datetime;!malformed_datetime",
+        "VARCHAR(40)|'2026-01-05 10:11:12';'x'|DATETIME|2026-01-05 10:11:12;!malformed_datetime",
+        "VARCHAR(40)|'10:11:12';'25 o clock'|TIME|10:11:12;!malformed_datetime",
+        "VARCHAR(40)|'small';'huge'|ENUM('small','big')|small;!not_a_member",
+        "VARCHAR(40)|'ab';'abc'|VARCHAR(2)|ab;!too_long",
+        "VARCHAR(40)|'ab';'日本'|VARCHAR(40) CHARACTER SET latin1|ab;!not_representable",
+        "VARCHAR(40)|'[1]';'[1'|JSON|[1];!malformed_json",
+        "BIGINT|7;300;-1|TINYINT UNSIGNED|7;!out_of_range;!out_of_range",
+        "BIGINT|20260105;7000000000|DATE|2026-01-05;!epoch_coercion_rejected",
+        "DECIMAL(12,2)|1.50;-1234567890.00|INT|2;-1234567890",
+        "DECIMAL(12,2)|1.50;9999999999.00|INT|2;!out_of_range",
+        "DOUBLE|1.5;1e300|DECIMAL(5,1)|1.5;!out_of_range",
+        "DATETIME|'2026-01-05 10:11:12'|BIGINT|20260105101112",
+        "DATETIME|'2026-01-05 10:11:12'|INT|!out_of_range",
+        "DATE|'2026-01-05'|VARCHAR(10)|2026-01-05",
+      })
+  void aValueIsConvertedOrNullWithItsReason(String from, String values, String to, String expected)
+      throws SQLException {
+    List<String> outcomes = List.of(expected.split(";"));
+    try (Changes changes = new Changes(database, 1);
+        Connection connection = database.stardust()) {
+      fill(connection, from, values.split(";"));
+      List<String> before =
+          TestDatabase.rows(connection, "SELECT _fields->>'$.v' FROM t ORDER BY id");
+      String alter = "ALTER TABLE t MODIFY v " + to;
+      if (expected.contains("!")) {
+        assertThatThrownBy(() -> changes.run(alter))
+            .isInstanceOfSatisfying(SQLException.class, e -> assertNamed(e, outcomes));
+      }
+      changes.leniently();
+      changes.run(alter);
+      List<String> found = TestDatabase.rows(connection, "SELECT v FROM t ORDER BY id");
+      List<String> events = TestDatabase.rows(changes.connection(), EVENTS);
+      assertThat(outcomes(found, events)).isEqualTo(outcomes);
+      List<String> originals =
+          TestDatabase.rows(
+              connection, "SELECT id, _fields->>'$._unconverted.v' FROM t ORDER BY id");
+      for (int at = 0; at < outcomes.size(); at++) {
+        String original = outcomes.get(at).startsWith("!") ? before.get(at) : "null";
+        assertThat(originals.get(at)).isEqualTo((at + 1) + "|" + original);
+      }
+    }
+  }
+
+  private static void fill(Connection connection, String type, String... values)
+      throws SQLException {
+    TestDatabase.execute(
+        connection,
+        "DROP TABLE IF EXISTS t",
+        "CREATE TABLE t (id INT PRIMARY KEY, v " + type + ", w INT DEFAULT 3)");
+    for (int at = 0; at < values.length; at++) {
+      TestDatabase.execute(
+          connection, "INSERT INTO t (id, v) VALUES (" + (at + 1) + ", " + values[at] + ")");
+    }
+  }
+
+  private static List<String> outcomes(List<String> found, List<String> events) {
+    List<String> outcomes = new ArrayList<>(found);
+    for (String event : events) {
+      int entry = Integer.parseInt(event.substring(0, event.indexOf('|')));
+      assertThat(found.get(entry - 1)).isEqualTo("null");
+      outcomes.set(entry - 1, "!" + event.substring(event.indexOf('|') + 1));
+    }
+    return outcomes;
+  }
+
+  /** MySQL's own error, and behind it the rows. */
+  private static void assertNamed(SQLException refused, List<String> outcomes) {
+    assertThat(refused.getErrorCode()).isLessThan(4000);
+    SQLException rows = refused.getNextException();
+    if (refused.getErrorCode() != Coercion.INVALID_JSON) {
+      assertThat(rows == null).as(refused.getMessage()).isFalse();
+      List<String> ids = new ArrayList<>();
+      for (int at = 0; at < outcomes.size(); at++) {
+        if (outcomes.get(at).startsWith("!")) {
+          ids.add(String.valueOf(at + 1));
+        }
+      }
+      assertThat(rows.getMessage()).contains("'t'", "ids " + String.join(", ", ids) + " [");
+    }
+  }
+
+  @Test
+  void whatBecameNullLivesOn() throws SQLException {
+    try (Changes changes = new Changes(database, 1);
+        Connection connection = database.stardust("filterPolicy=strict")) {
+      fill(connection, "VARCHAR(40)", "'1'", "'two'", "'three'", "'4'");
+      changes.leniently();
+      changes.run("ALTER TABLE t MODIFY v INT, ADD INDEX (v)");
+      assertThat(TestDatabase.rows(connection, "SELECT id FROM t WHERE v IS NULL ORDER BY id"))
+          .containsExactly("2", "3");
+      // An update of another column leaves the original, as any key that no column has.
+      TestDatabase.execute(
+          connection,
+          "UPDATE t SET w = 9 WHERE id = 2",
+          "UPDATE t SET v = 3 WHERE id = 3",
+          "UPDATE t SET v = v + 1");
+      assertThat(
+              TestDatabase.rows(
+                  connection, "SELECT v, w, _fields->>'$._unconverted.v' FROM t ORDER BY id"))
+          .containsExactly("2|3|null", "null|9|two", "4|3|three", "5|3|null");
+      // The next change of the type begins with the values that the column has.
+      changes.run("ALTER TABLE t DROP INDEX v, MODIFY v VARCHAR(10)");
+      changes.run("ALTER TABLE t MODIFY w TINYINT");
+      assertThat(
+              TestDatabase.rows(
+                  connection, "SELECT v, _fields->>'$._unconverted.v' FROM t ORDER BY id"))
+          .containsExactly("2|null", "null|two", "4|three", "5|null");
+      assertThat(TestDatabase.rows(changes.connection(), EVENTS))
+          .as("events stay with their table")
+          .containsExactly("2|unparseable", "3|unparseable");
+    }
+  }
+
+  @Test
+  void whatIsNoConversionStillStopsTheChange() throws SQLException {
+    for (String alter :
+        List.of(
+            "MODIFY v INT NOT NULL",
+            "MODIFY v INT, ADD UNIQUE (w)",
+            "MODIFY v INT, ADD CHECK (w < 3)")) {
+      try (Changes changes = new Changes(database, 1);
+          Connection connection = database.stardust()) {
+        fill(connection, "VARCHAR(40)", "'1'", "'two'", "'three'", "'4'");
+        List<String> before = TestDatabase.rows(changes.connection(), ALL_EVENTS);
+        changes.leniently();
+        assertThatThrownBy(() -> changes.run("ALTER TABLE t " + alter))
+            .as(alter)
+            .isInstanceOf(SQLException.class);
+        assertThat(TestDatabase.rows(connection, "SELECT v FROM t ORDER BY id"))
+            .containsExactly("1", "two", "three", "4");
+        assertThat(TestDatabase.rows(changes.connection(), ALL_EVENTS))
+            .as("no event of what did not happen")
+            .isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
+  void writersGoOnMeanwhile() throws SQLException {
+    try (Changes changes = new Changes(database, 1);
+        Connection connection = database.stardust();
+        Connection writer = database.stardust()) {
+      fill(connection, "VARCHAR(40)", "'1'", "'two'", "'three'", "'4'");
+      changes.leniently();
+      AtomicBoolean written = new AtomicBoolean();
+      changes.listen(
+          place -> {
+            if (place.equals("step 1") && !written.getAndSet(true)) {
+              try {
+                TestDatabase.execute(
+                    writer,
+                    "UPDATE t SET v = '33' WHERE id = 3",
+                    "UPDATE t SET v = 'four' WHERE id = 4",
+                    "INSERT INTO t (id, v) VALUES (5, 'five')",
+                    "UPDATE t SET w = 1 WHERE id = 2");
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              }
+            }
+          });
+      changes.run("ALTER TABLE t MODIFY v INT");
+      assertThat(TestDatabase.rows(connection, "SELECT v, w FROM t ORDER BY id"))
+          .containsExactly("1|3", "null|1", "33|3", "null|3", "null|3");
+      assertThat(TestDatabase.rows(changes.connection(), EVENTS))
+          .containsExactlyInAnyOrder("2|unparseable", "4|unparseable", "5|unparseable");
+    }
+  }
+}
