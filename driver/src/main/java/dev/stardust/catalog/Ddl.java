@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * Runs CREATE TABLE so that nobody queues behind it: it waits only shortly for a metadata lock, and
@@ -18,12 +19,22 @@ final class Ddl {
 
   /** Runs the statements one after the other, each with retries. */
   static void run(Connection connection, Iterable<String> statements) throws SQLException {
+    run(connection, statements, ATTEMPTS);
+  }
+
+  /** Runs the statement, and fails with error 1205 when somebody is in its way. */
+  static void once(Connection connection, String sql) throws SQLException {
+    run(connection, List.of(sql), 1);
+  }
+
+  private static void run(Connection connection, Iterable<String> statements, int attempts)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       long patience = sessionTimeout(statement);
       statement.execute("SET SESSION lock_wait_timeout = 1");
       try {
         for (String sql : statements) {
-          run(statement, sql);
+          run(statement, sql, attempts);
         }
       } finally {
         if (!connection.isClosed()) {
@@ -33,13 +44,13 @@ final class Ddl {
     }
   }
 
-  private static void run(Statement statement, String sql) throws SQLException {
+  private static void run(Statement statement, String sql, int attempts) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         statement.execute(sql);
         return;
       } catch (SQLException failure) {
-        if (failure.getErrorCode() != LOCK_WAIT_TIMEOUT || attempt == ATTEMPTS) {
+        if (failure.getErrorCode() != LOCK_WAIT_TIMEOUT || attempt == attempts) {
           throw failure;
         }
       }

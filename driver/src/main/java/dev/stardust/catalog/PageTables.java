@@ -105,8 +105,8 @@ final class PageTables {
   }
 
   /**
-   * Makes a page table and enters it into the registry. A table that a crash has left without an
-   * entry is left alone and its number passed over.
+   * Makes a page table and enters it into the registry. Those that a crash has left behind go. The
+   * caller holds the lock of all who make pages.
    *
    * @param model the model that it belongs to, or null
    * @param indexes further indexes, each as its definition in CREATE TABLE
@@ -118,6 +118,7 @@ final class PageTables {
       List<Page.Column> columns,
       List<String> indexes)
       throws SQLException {
+    new AbandonedPages(registry).remove(connection);
     for (int id = firstNumber(connection); ; id++) {
       Page page = new Page(id, PhysicalTables.PAGE_PREFIX + id, model != null, columns);
       try {

@@ -93,6 +93,41 @@ class SlotAllocatorTest {
   }
 
   @Test
+  void pagesOfTheDeadAreRemovedByTheNextWhoMakesOne() throws SQLException {
+    SlotAllocator slots = process.catalog.slots();
+    Map<Long, Slot> used = create(1, List.of(new Demand(1, "int", true)));
+    Map<Long, Slot> abandoned =
+        slots.provisionDedicated(77, List.of(new Demand(2, "int", true)), List.of());
+    Map<Long, Slot> young =
+        slots.provisionDedicated(78, List.of(new Demand(3, "int", true)), List.of());
+    String entered = slot(abandoned, 2L).table();
+    database.execute("CREATE TABLE entry_slots_page_2000 LIKE " + entered);
+    database.execute("CREATE TABLE entry_slots_page_2001 LIKE " + entered);
+    database.execute("INSERT INTO entry_slots_page_2001 VALUES (1, 1, 1, 1)");
+    database.execute(
+        "UPDATE stardust_pages SET created_at = NOW(6) - INTERVAL 3 DAY WHERE table_name IN ('"
+            + entered
+            + "', '"
+            + slot(used, 1L).table()
+            + "')");
+
+    Map<Long, Slot> next =
+        slots.provisionDedicated(79, List.of(new Demand(4, "int", true)), List.of());
+
+    assertThat(tables())
+        .containsExactlyInAnyOrder(
+            slot(used, 1L).table(),
+            slot(young, 3L).table(),
+            slot(next, 4L).table(),
+            "entry_slots_page_2001");
+    assertThatThrownBy(() -> assign(process, 77, abandoned))
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.PAGES_BUSY.vendorCode()));
+    assign(process, 78, young);
+  }
+
+  @Test
   void textNeverGetsAnIndexAndIsNoError() throws SQLException {
     Map<Long, Slot> slots =
         create(1, List.of(new Demand(1, TEXT, true), new Demand(2, "int", true)));
@@ -189,8 +224,9 @@ class SlotAllocatorTest {
   }
 
   @Test
-  void aTableThatACrashLeftIsPassedOver() throws SQLException {
+  void aTableThatIsNotEnteredButHoldsRowsIsPassedOver() throws SQLException {
     database.execute("CREATE TABLE entry_slots_page_1 (a INT)");
+    database.execute("INSERT INTO entry_slots_page_1 VALUES (1)");
 
     Map<Long, Slot> slots = create(1, List.of(new Demand(1, "int", false)));
 
