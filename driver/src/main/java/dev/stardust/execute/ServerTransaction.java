@@ -23,6 +23,7 @@ final class ServerTransaction {
   private boolean autoCommit = true;
   private boolean open;
   private boolean known;
+  private boolean takenBack;
 
   /** What sends a statement and reads its answer. */
   @FunctionalInterface
@@ -59,6 +60,21 @@ final class ServerTransaction {
       known = true;
     }
     answered();
+  }
+
+  /**
+   * To be called when a statement that had a transaction of its own was a deadlock's victim, and
+   * nothing of it is left.
+   */
+  void takenBack() {
+    takenBack = true;
+  }
+
+  /** Whether {@link #takenBack()} has been called since the last question. */
+  boolean wasTakenBack() {
+    boolean was = takenBack;
+    takenBack = false;
+    return was;
   }
 
   /** Whether the next statement is committed by itself. */

@@ -145,7 +145,7 @@ public final class Session implements AutoCloseable {
   public Outcome run(EnginePlan plan, Bindings bindings, StatementControl control)
       throws SQLException {
     try {
-      Outcome outcome = ((SessionPlan) plan).run(this, bindings, control);
+      Outcome outcome = new Repetition(this, control).run((SessionPlan) plan, bindings);
       if (!(plan instanceof ShowWarningsPlan)) {
         state.ran(outcome);
       }

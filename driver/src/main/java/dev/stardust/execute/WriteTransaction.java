@@ -53,6 +53,9 @@ final class WriteTransaction {
           own
               ? "ROLLBACK"
               : "ROLLBACK TO SAVEPOINT " + SAVEPOINT + "; RELEASE SAVEPOINT " + SAVEPOINT);
+      if (failure.getErrorCode() == DEADLOCK) {
+        server.takenBack();
+      }
     } catch (SQLException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }
