@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.error.Errors;
+import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.DescribedQuery;
 import dev.stardust.plan.Outcome;
 import dev.stardust.schema.Model;
@@ -77,7 +78,7 @@ final class CreateTable {
     if (schema.table(context.tenant(), place.table()).isPresent() || place.isOrdinary()) {
       SQLException exists = Errors.tableExists(place.table());
       if (create.ifNotExists()) {
-        return Outcomes.done(Outcomes.note(exists));
+        return Outcomes.done(ShownWarning.note(exists));
       }
       throw exists;
     }

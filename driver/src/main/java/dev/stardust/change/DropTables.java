@@ -4,6 +4,7 @@ import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.LockedRegistries;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Outcome;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
@@ -163,7 +164,8 @@ final class DropTables {
     SQLWarning notes = null;
     for (Target target : unknown(targets)) {
       Place place = target.place();
-      SQLWarning note = Outcomes.note(Errors.unknownTableToDrop(place.database(), place.table()));
+      SQLWarning note =
+          ShownWarning.note(Errors.unknownTableToDrop(place.database(), place.table()));
       if (notes == null) {
         notes = note;
       } else {

@@ -1,7 +1,7 @@
 package dev.stardust.change;
 
+import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Outcome;
-import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,7 @@ final class Outcomes {
   static @Nullable SQLWarning chain(List<SQLWarning> warnings) {
     SQLWarning first = null;
     for (SQLWarning warning : warnings) {
-      SQLWarning copy =
-          new SQLWarning(warning.getMessage(), warning.getSQLState(), warning.getErrorCode());
+      SQLWarning copy = ShownWarning.of(ShownWarning.levelOf(warning), warning);
       if (first == null) {
         first = copy;
       } else {
@@ -32,10 +31,5 @@ final class Outcomes {
       }
     }
     return first;
-  }
-
-  /** The error as the note that IF EXISTS or IF NOT EXISTS makes of it. */
-  static SQLWarning note(SQLException error) {
-    return new SQLWarning(error.getMessage(), error.getSQLState(), error.getErrorCode());
   }
 }

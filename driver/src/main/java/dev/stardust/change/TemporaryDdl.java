@@ -63,7 +63,8 @@ final class TemporaryDdl {
     SQLException failure = null;
     try (java.sql.Statement physical = context.delegate().createStatement()) {
       physical.execute(sql);
-      return Outcomes.counted(Math.max(0, physical.getLargeUpdateCount()), physical.getWarnings());
+      long count = Math.max(0, physical.getLargeUpdateCount());
+      return Outcomes.counted(count, SaidWarnings.of(physical));
     } catch (SQLException failed) {
       failure = failed;
       throw failed;

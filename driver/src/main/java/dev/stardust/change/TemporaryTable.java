@@ -45,8 +45,9 @@ final class TemporaryTable implements AutoCloseable {
   long run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
-      add(statement.getWarnings());
-      return Math.max(0, statement.getLargeUpdateCount());
+      long count = statement.getLargeUpdateCount();
+      add(SaidWarnings.of(statement));
+      return Math.max(0, count);
     }
   }
 

@@ -18,7 +18,6 @@ import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.rewrite.UpdateParts;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
-import dev.stardust.sql.StatementKind;
 import dev.stardust.sql.Statements;
 import dev.stardust.sql.Token;
 import java.sql.SQLException;
@@ -187,8 +186,7 @@ final class Planner {
   }
 
   private Plan show(Statement statement) throws SQLException {
-    boolean warnings = statement.tokens().stream().limit(6).anyMatch(token -> token.is("WARNINGS"));
-    if (statement.kind() == StatementKind.SHOW && warnings) {
+    if (ShowWarningsPlan.is(statement)) {
       return new ShowWarningsPlan(statement);
     }
     if (!session.options().seesAllSessions()) {

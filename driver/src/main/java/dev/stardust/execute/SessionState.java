@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Outcome;
 import dev.stardust.sql.LexerMode;
 import java.sql.ResultSet;
@@ -29,9 +30,8 @@ final class SessionState {
           + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results";
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
-  static final String ERROR = "error";
-
   private final JdbcConnection delegate;
+
   private final int serverVersion;
   private @Nullable String database;
   private LexerMode lexerMode;
@@ -109,7 +109,7 @@ final class SessionState {
   /** Remembers that a statement of the engine failed. */
   void failed(SQLException failure) {
     rowCount = -1L;
-    warnings = new SQLWarning(failure.getMessage(), ERROR, failure.getErrorCode());
+    warnings = ShownWarning.error(failure);
   }
 
   /** A statement ran that the server itself knows about. */

@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import dev.stardust.error.Errors;
+import dev.stardust.error.ShownWarning;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Warnings {
   /** The place of what belongs to no row. */
   private static final long LAST = Long.MAX_VALUE;
 
-  private record Warning(long row, String message, int code) {}
+  private record Warning(long row, ShownWarning.Level level, String message, int code) {}
 
   private final List<Warning> all = new ArrayList<>();
 
@@ -33,7 +34,7 @@ final class Warnings {
     for (List<Object> row : rows) {
       Matcher numbered = AT_ROW.matcher(message(row));
       at = numbered.find() ? Long.parseLong(numbered.group(1)) : at;
-      all.add(new Warning(at, message(row), code(row)));
+      all.add(new Warning(at, level(row), message(row), code(row)));
     }
     return this;
   }
@@ -41,9 +42,13 @@ final class Warnings {
   /** Adds the warnings of a statement that was only about this row of the written one. */
   Warnings add(List<List<Object>> rows, long at) {
     for (List<Object> row : rows) {
-      all.add(new Warning(at, atRow(message(row), at), code(row)));
+      all.add(new Warning(at, level(row), atRow(message(row), at), code(row)));
     }
     return this;
+  }
+
+  private static ShownWarning.Level level(List<Object> row) {
+    return ShownWarning.Level.of(String.valueOf(row.get(0)));
   }
 
   private static String message(List<Object> row) {
@@ -55,7 +60,7 @@ final class Warnings {
   }
 
   Warnings add(String message, int code) {
-    all.add(new Warning(LAST, message, code));
+    all.add(new Warning(LAST, ShownWarning.Level.WARNING, message, code));
     return this;
   }
 
@@ -66,7 +71,12 @@ final class Warnings {
 
   /** An error that the statement went over at this row is a warning. */
   Warnings add(SQLException passed, long at) {
-    all.add(new Warning(at, String.valueOf(passed.getMessage()), passed.getErrorCode()));
+    all.add(
+        new Warning(
+            at,
+            ShownWarning.Level.WARNING,
+            String.valueOf(passed.getMessage()),
+            passed.getErrorCode()));
     return this;
   }
 
@@ -86,7 +96,7 @@ final class Warnings {
     SQLWarning first = null;
     for (Warning warning : all) {
       String state = MysqlErrorNumbers.mysqlToSqlstate(warning.code());
-      SQLWarning next = new SQLWarning(warning.message(), state, warning.code());
+      SQLWarning next = new ShownWarning(warning.level(), warning.message(), state, warning.code());
       if (first == null) {
         first = next;
       } else {
