@@ -6,6 +6,7 @@ import dev.stardust.catalog.Catalogs;
 import dev.stardust.catalog.SqlFunction;
 import dev.stardust.config.Bootstrap;
 import dev.stardust.config.ConnectionProperties;
+import dev.stardust.config.CreatePages;
 import dev.stardust.config.StardustUrl;
 import dev.stardust.jdbc.StardustDataSource;
 import dev.stardust.jdbc.connector.ControlUrl;
@@ -37,7 +38,8 @@ public final class Database implements AutoCloseable {
     CatalogOptions options =
         new CatalogOptions(
             parsed.settings().get(ConnectionProperties.SCHEMA_LEASE),
-            parsed.settings().get(ConnectionProperties.BOOTSTRAP) == Bootstrap.AUTO);
+            parsed.settings().get(ConnectionProperties.BOOTSTRAP) == Bootstrap.AUTO,
+            parsed.settings().get(ConnectionProperties.CREATE_PAGES) == CreatePages.AUTO);
     // The driver's own key, so that its connections share the catalogs.
     this.catalogs = Catalogs.acquire(control.key() + options, control::open, options);
     this.catalog = catalogs.database(name);

@@ -29,6 +29,7 @@ public final class Catalog {
   private final Sequences sequences;
   private final Refresher refresher;
   private final SlotAllocator slots;
+  private final PageProvisioner pages;
   private final Set<RegistryId> raised = EnumSet.noneOf(RegistryId.class);
 
   /**
@@ -47,7 +48,8 @@ public final class Catalog {
     this.adopted = new Adopted(Schema.empty(registry.database()), lease, released);
     this.sequences = new Sequences(registry, connections, ticker);
     this.refresher = new Refresher(registry, connections, options, lease, adopted, sequences);
-    this.slots = new SlotAllocator(registry, connections);
+    this.slots = new SlotAllocator(registry, connections, options.createsPages());
+    this.pages = new PageProvisioner(registry, connections);
   }
 
   /** The name of the database. */
@@ -220,6 +222,11 @@ public final class Catalog {
   /** The page tables and who has which of their columns. */
   public SlotAllocator slots() {
     return slots;
+  }
+
+  /** Pages for what found no slot. */
+  public PageProvisioner pages() {
+    return pages;
   }
 
   /**

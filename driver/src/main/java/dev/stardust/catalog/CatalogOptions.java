@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param lease how long the JVM may go on with a schema that it could not refresh; also how long
  *     others wait for it when it is gone
  * @param bootstrap whether a missing registry may be created and an older one migrated
+ * @param createsPages whether page tables may be made for fields that find no slot
  */
-public record CatalogOptions(Duration lease, boolean bootstrap) {
+public record CatalogOptions(Duration lease, boolean bootstrap, boolean createsPages) {
 
   private static final Duration LONGEST_PERIOD = Duration.ofMillis(500);
 
@@ -19,6 +20,11 @@ public record CatalogOptions(Duration lease, boolean bootstrap) {
     if (lease.toMillis() < 1) {
       throw new IllegalArgumentException("The lease must be at least 1 ms: " + lease);
     }
+  }
+
+  /** With pages made where they are needed. */
+  public CatalogOptions(Duration lease, boolean bootstrap) {
+    this(lease, bootstrap, true);
   }
 
   /** How often the schema is refreshed. */

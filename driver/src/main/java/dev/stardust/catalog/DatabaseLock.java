@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A lock that the clients of one database share, for work that only one should do at a time. It
@@ -35,8 +36,19 @@ final class DatabaseLock {
 
   /** Runs the work while holding the lock. */
   <T> T holding(Connection connection, SqlFunction<Connection, T> work) throws SQLException {
-    if (!ask(connection, "SELECT GET_LOCK(?, " + PATIENCE_SECONDS + ")")) {
-      throw Errors.of(ErrorCode.LOCK_WAIT_TIMEOUT);
+    return holding(connection, PATIENCE_SECONDS, work)
+        .orElseThrow(() -> Errors.of(ErrorCode.LOCK_WAIT_TIMEOUT));
+  }
+
+  /**
+   * Runs the work while holding the lock; not at all when others have it.
+   *
+   * @param seconds how long to wait for them
+   */
+  <T> Optional<T> holding(Connection connection, int seconds, SqlFunction<Connection, T> work)
+      throws SQLException {
+    if (!ask(connection, "SELECT GET_LOCK(?, " + seconds + ")")) {
+      return Optional.empty();
     }
     T result;
     try {
@@ -46,7 +58,7 @@ final class DatabaseLock {
       throw failure;
     }
     release(connection);
-    return result;
+    return Optional.of(result);
   }
 
   private void releaseAfter(SQLException failure, Connection connection) {

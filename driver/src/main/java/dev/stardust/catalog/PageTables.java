@@ -1,5 +1,6 @@
 package dev.stardust.catalog;
 
+import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.schema.PhysicalTables;
@@ -25,13 +26,24 @@ import org.jspecify.annotations.Nullable;
 /** The page tables of one database: reading their inventory, making new ones. */
 final class PageTables {
 
+  /** Nothing stands against a new page. */
+  static final Guard ALLOWED = connection -> {};
+
   private static final int TABLE_EXISTS = 1050;
+  private static final int ROW_TOO_LARGE = 1118;
 
   private final Registry registry;
   private final Map<PageKey, Page> known = new ConcurrentHashMap<>();
 
   /** Tells a page from one of the same number in a registry that was dropped. */
   private record PageKey(int id, String createdAt) {}
+
+  /**
+   * A page and whose it is.
+   *
+   * @param model the model that it belongs to; null for a shared page
+   */
+  record OwnedPage(Page page, @Nullable Integer model) {}
 
   PageTables(Registry registry) {
     this.registry = registry;
@@ -64,27 +76,56 @@ final class PageTables {
   }
 
   private List<Page> pages(Connection connection, int model) throws SQLException {
+    return pages(connection, "model_id IS NULL OR model_id = " + model).stream()
+        .map(OwnedPage::page)
+        .toList();
+  }
+
+  /** All pages, in the order of their numbers. */
+  List<OwnedPage> pages(Connection connection) throws SQLException {
+    return pages(connection, "TRUE");
+  }
+
+  private List<OwnedPage> pages(Connection connection, String where) throws SQLException {
     String sql =
-        "SELECT id, created_at, table_name, model_id IS NOT NULL FROM "
+        "SELECT id, created_at, table_name, model_id FROM "
             + registry.table("stardust_pages")
-            + " WHERE model_id IS NULL OR model_id = "
-            + model
+            + " WHERE "
+            + where
             + " ORDER BY id";
-    List<Page> pages = new ArrayList<>();
+    List<OwnedPage> pages = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         int id = rows.getInt(1);
+        Integer model = rows.getObject(4, Integer.class);
         PageKey key = new PageKey(id, rows.getString(2));
         Page page = known.get(key);
         if (page == null) {
-          page = new Page(id, rows.getString(3), rows.getBoolean(4), columns(connection, id));
+          page = new Page(id, rows.getString(3), model != null, columns(connection, id));
           known.put(key, page);
         }
-        pages.add(page);
+        pages.add(new OwnedPage(page, model));
       }
     }
     return pages;
+  }
+
+  /** The names of the columns that each model has of each page, whatever their state. */
+  Map<Integer, Map<Integer, Set<String>>> taken(Connection connection) throws SQLException {
+    Map<Integer, Map<Integer, Set<String>>> taken = new HashMap<>();
+    String sql =
+        "SELECT model_id, page_id, slot_column FROM " + registry.table("stardust_slot_assignments");
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        taken
+            .computeIfAbsent(rows.getInt(1), model -> new HashMap<>())
+            .computeIfAbsent(rows.getInt(2), page -> new HashSet<>())
+            .add(rows.getString(3));
+      }
+    }
+    return taken;
   }
 
   private List<Page.Column> columns(Connection connection, int page) throws SQLException {
@@ -104,19 +145,45 @@ final class PageTables {
     return columns;
   }
 
+  /** Makes a shared page with columns for these demands and a reserve for others. */
+  Page createShared(Connection connection, List<Demand> chunk, Guard guard) throws SQLException {
+    int slots = Placing.PAGE_SLOTS;
+    List<Demand> demands = chunk;
+    while (true) {
+      List<Page.Column> columns = PageShape.of(demands, slots);
+      try {
+        return create(connection, null, columns, ownIndexes(columns), guard);
+      } catch (SQLException failure) {
+        if (failure.getErrorCode() != ROW_TOO_LARGE || demands.size() <= 1) {
+          throw failure;
+        }
+        // The server counts differently: first without reserve, then with fewer fields.
+        demands = slots == 0 ? demands.subList(0, (demands.size() + 1) / 2) : demands;
+        slots = 0;
+      }
+    }
+  }
+
+  /** The definitions of the indexes on single columns. */
+  static List<String> ownIndexes(List<Page.Column> columns) {
+    return columns.stream().filter(Page.Column::indexed).map(c -> index(c.name())).toList();
+  }
+
   /**
    * Makes a page table and enters it into the registry. Those that a crash has left behind go. The
    * caller holds the lock of all who make pages.
    *
    * @param model the model that it belongs to, or null
    * @param indexes further indexes, each as its definition in CREATE TABLE
+   * @param guard asked in the transaction that enters it; the table goes again when it refuses
    * @throws SQLException error 1118 when the columns are too many for a row
    */
   Page create(
       Connection connection,
       @Nullable Integer model,
       List<Page.Column> columns,
-      List<String> indexes)
+      List<String> indexes,
+      Guard guard)
       throws SQLException {
     new AbandonedPages(registry).remove(connection);
     for (int id = firstNumber(connection); ; id++) {
@@ -129,7 +196,7 @@ final class PageTables {
         }
         throw failure;
       }
-      register(connection, model, page);
+      register(connection, model, page, guard);
       return page;
     }
   }
@@ -161,10 +228,18 @@ final class PageTables {
     return "KEY ix_" + column + " (tenant_id, model_id, " + column + ")";
   }
 
-  // After a failure the connection is rolled back by whoever lent it.
-  private void register(Connection connection, @Nullable Integer model, Page page)
+  // After another failure the connection is rolled back by whoever lent it.
+  private void register(Connection connection, @Nullable Integer model, Page page, Guard guard)
       throws SQLException {
     connection.setAutoCommit(false);
+    try {
+      guard.check(connection);
+    } catch (SQLException refused) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      Ddl.run(connection, List.of("DROP TABLE IF EXISTS " + registry.table(page.table())));
+      throw refused;
+    }
     insertPage(connection, model, page);
     insertColumns(connection, page);
     connection.commit();

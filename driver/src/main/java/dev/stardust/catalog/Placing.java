@@ -87,6 +87,30 @@ final class Placing {
     return room.isPresent();
   }
 
+  /**
+   * Places what can be placed on the pages that exist, however many it takes; for a field that
+   * wants an index a column without one will do.
+   */
+  void placeAnyhow() {
+    placeScattered();
+    remaining.replaceAll(demand -> new Demand(demand.fieldId(), demand.slotType(), false));
+    placeScattered();
+  }
+
+  private void placeScattered() {
+    Optional<Room> best = best(chunk());
+    while (!isDone() && best.isPresent()) {
+      take(best.get());
+      best = best(chunk());
+    }
+  }
+
+  private Optional<Room> best(List<Demand> chunk) {
+    return rooms.stream()
+        .filter(room -> room.covered(chunk) > 0)
+        .max(Comparator.comparing((Room room) -> room.covered(chunk)));
+  }
+
   /** Places what fits on a page that was made for it. */
   void placeOn(Page page) {
     Room room = new Room(page, Set.of());

@@ -34,9 +34,13 @@ public final class SlotAllocator {
   private static final int ROW_TOO_LARGE = 1118;
   private static final int MOST_INDEX_PARTS = 14;
 
+  /** CREATE is denied for the table, or for the database. */
+  private static final Set<Integer> DENIED = Set.of(1142, 1044);
+
   private final Registry registry;
   private final ControlConnections connections;
   private final PageTables tables;
+  private final boolean creates;
 
   /**
    * A field that wants a slot.
@@ -60,10 +64,14 @@ public final class SlotAllocator {
     }
   }
 
-  SlotAllocator(Registry registry, ControlConnections connections) {
+  /**
+   * @param creates whether it may make pages
+   */
+  SlotAllocator(Registry registry, ControlConnections connections, boolean creates) {
     this.registry = registry;
     this.connections = connections;
     this.tables = new PageTables(registry);
+    this.creates = creates;
   }
 
   /**
@@ -71,36 +79,27 @@ public final class SlotAllocator {
    *
    * @param model the model; 0 for one that has no slots yet
    * @return the slots by field id. A field that is missing is served from the JSON: its model has
-   *     more fields than its pages hold
+   *     more fields than its pages hold, or no page may be made for it
    */
   public Map<Long, Slot> provision(int model, List<Demand> demands) throws SQLException {
-    List<Demand> possible = demands.stream().map(SlotAllocator::possible).toList();
-    return connections.use(
-        registry.database(),
-        connection -> {
-          Placing placing = new Placing(tables.rooms(connection, model), possible);
-          while (!placing.isDone()) {
-            if (!placing.placeOnExisting()) {
-              return pagesLock()
-                  .holding(
-                      connection, locked -> extend(locked, tables.rooms(locked, model), possible));
-            }
-          }
-          return placing.slots();
-        });
+    return provision(control -> tables.rooms(control, model), demands);
   }
 
   /** The same on shared pages only, whatever the model has elsewhere. */
   public Map<Long, Slot> provisionShared(int model, List<Demand> demands) throws SQLException {
+    return provision(control -> shared(control, model), demands);
+  }
+
+  private Map<Long, Slot> provision(SqlFunction<Connection, List<Room>> rooms, List<Demand> demands)
+      throws SQLException {
     List<Demand> possible = demands.stream().map(SlotAllocator::possible).toList();
     return connections.use(
         registry.database(),
         connection -> {
-          Placing placing = new Placing(shared(connection, model), possible);
+          Placing placing = new Placing(rooms.apply(connection), possible);
           while (!placing.isDone()) {
             if (!placing.placeOnExisting()) {
-              return pagesLock()
-                  .holding(connection, locked -> extend(locked, shared(locked, model), possible));
+              return extendIfAllowed(connection, rooms, possible);
             }
           }
           return placing.slots();
@@ -132,6 +131,24 @@ public final class SlotAllocator {
                 .plan());
   }
 
+  private Map<Long, Slot> extendIfAllowed(
+      Connection connection, SqlFunction<Connection, List<Room>> rooms, List<Demand> demands)
+      throws SQLException {
+    if (creates) {
+      try {
+        return pagesLock()
+            .holding(connection, locked -> extend(locked, rooms.apply(locked), demands));
+      } catch (SQLException failure) {
+        if (!DENIED.contains(failure.getErrorCode())) {
+          throw failure;
+        }
+      }
+    }
+    Placing placing = new Placing(rooms.apply(connection), demands);
+    placing.placeAnyhow();
+    return placing.slots();
+  }
+
   /** As {@link #provision}, making pages; others may have made them in the meantime. */
   private Map<Long, Slot> extend(Connection connection, List<Room> rooms, List<Demand> demands)
       throws SQLException {
@@ -145,36 +162,34 @@ public final class SlotAllocator {
   }
 
   private Page createShared(Connection connection, List<Demand> chunk) throws SQLException {
-    int slots = Placing.PAGE_SLOTS;
-    List<Demand> demands = chunk;
-    while (true) {
-      List<Page.Column> columns = PageShape.of(demands, slots);
-      try {
-        return tables.create(connection, null, columns, ownIndexes(columns));
-      } catch (SQLException failure) {
-        if (failure.getErrorCode() != ROW_TOO_LARGE || demands.size() <= 1) {
-          throw failure;
-        }
-        // The server counts differently: first without reserve, then with fewer fields.
-        demands = slots == 0 ? firstHalf(demands) : demands;
-        slots = 0;
-      }
-    }
+    return tables.createShared(connection, chunk, PageTables.ALLOWED);
   }
 
   /**
    * Makes a page of the model's own, with exactly these columns and indexes; more than one when a
    * row cannot hold them all, the columns of the indexes on the first.
    *
-   * @return the slots by field id, without those of fields that stay in the JSON
+   * @return the slots by field id, without those of fields that stay in the JSON; slots on shared
+   *     pages, and none for a model that has some already, when no page may be made
    */
   public Map<Long, Slot> provisionDedicated(int model, List<Demand> demands, List<Index> indexes)
       throws SQLException {
     return connections.use(
         registry.database(),
-        connection ->
-            pagesLock()
-                .holding(connection, locked -> createDedicated(locked, model, demands, indexes)));
+        connection -> {
+          if (creates) {
+            try {
+              return pagesLock()
+                  .holding(connection, locked -> createDedicated(locked, model, demands, indexes));
+            } catch (SQLException failure) {
+              if (!DENIED.contains(failure.getErrorCode())) {
+                throw failure;
+              }
+            }
+          }
+          boolean isNew = tables.rooms(connection, model).stream().noneMatch(Room::isUsed);
+          return isNew ? provision(model, demands) : Map.of();
+        });
   }
 
   private Map<Long, Slot> createDedicated(
@@ -202,7 +217,8 @@ public final class SlotAllocator {
     while (true) {
       DedicatedShape shape = new DedicatedShape(chunk, indexes);
       try {
-        Page page = tables.create(connection, model, shape.columns(), shape.indexes());
+        Page page =
+            tables.create(connection, model, shape.columns(), shape.indexes(), PageTables.ALLOWED);
         for (int i = 0; i < chunk.size(); i++) {
           slots.put(chunk.get(i).fieldId(), Placing.slot(page, page.columns().get(i)));
         }
@@ -283,13 +299,6 @@ public final class SlotAllocator {
     return new Demand(demand.fieldId(), demand.slotType(), indexed);
   }
 
-  private static List<String> ownIndexes(List<Page.Column> columns) {
-    return columns.stream()
-        .filter(Page.Column::indexed)
-        .map(column -> PageTables.index(column.name()))
-        .toList();
-  }
-
   private static List<Demand> firstHalf(List<Demand> demands) {
     return demands.subList(0, (demands.size() + 1) / 2);
   }
@@ -334,7 +343,7 @@ public final class SlotAllocator {
           leading.add(column(index.parts().get(0)).name());
         }
       }
-      indexes.addAll(ownIndexes(named));
+      indexes.addAll(PageTables.ownIndexes(named));
       columns =
           named.stream()
               .map(

@@ -36,6 +36,15 @@ public final class ConnectionProperties {
           "What `CREATE TABLE` without an ENGINE makes. With `physical` a virtual table is asked"
               + " for by `ENGINE=STARDUST`.");
 
+  public static final ConnectionProperty<CreatePages> CREATE_PAGES =
+      choice(
+          "createPages",
+          CreatePages.AUTO,
+          "Who makes page tables when those that exist have no room for a table's columns: with"
+              + " `auto` the connection itself, if its user has the privilege CREATE, with `never`"
+              + " only the watcher. Columns that got no place are read from the JSON meanwhile:"
+              + " nothing fails, and filters on them are slower.");
+
   public static final ConnectionProperty<Bootstrap> BOOTSTRAP =
       choice(
           "bootstrap",
@@ -113,6 +122,7 @@ public final class ConnectionProperties {
           TENANT,
           FILTER_POLICY,
           CREATE_TABLES,
+          CREATE_PAGES,
           BOOTSTRAP,
           SERVER_VIEWS,
           PLAN_CACHE_SIZE,

@@ -5,6 +5,7 @@ import dev.stardust.catalog.CatalogOptions;
 import dev.stardust.catalog.Catalogs;
 import dev.stardust.config.Bootstrap;
 import dev.stardust.config.ConnectionProperties;
+import dev.stardust.config.CreatePages;
 import dev.stardust.config.CreateTables;
 import dev.stardust.config.Retype;
 import dev.stardust.config.SchemaChangeMode;
@@ -45,7 +46,8 @@ final class Connections {
     CatalogOptions options =
         new CatalogOptions(
             settings.get(ConnectionProperties.SCHEMA_LEASE),
-            settings.get(ConnectionProperties.BOOTSTRAP) == Bootstrap.AUTO);
+            settings.get(ConnectionProperties.BOOTSTRAP) == Bootstrap.AUTO,
+            settings.get(ConnectionProperties.CREATE_PAGES) == CreatePages.AUTO);
     Catalogs catalogs = Catalogs.acquire(control.key() + options, control::open, options);
     try {
       return new Session(delegate, catalogs, options(url));

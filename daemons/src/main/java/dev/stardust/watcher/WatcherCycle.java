@@ -1,0 +1,43 @@
+package dev.stardust.watcher;
+
+import dev.stardust.daemon.Cycle;
+import dev.stardust.daemon.DaemonContext;
+import dev.stardust.daemon.EventLog;
+import dev.stardust.daemon.Outcome;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Makes what pages are missing; then, when it is time, gives a bounded part of the advice. */
+final class WatcherCycle implements Cycle {
+
+  private final DaemonContext context;
+  private final Provisioning provisioning;
+  private final Advice advice;
+  private final AdviceTimer timer;
+
+  WatcherCycle(DaemonContext context, Provisioning provisioning, Advice advice, AdviceTimer timer) {
+    this.context = context;
+    this.provisioning = provisioning;
+    this.advice = advice;
+    this.timer = timer;
+  }
+
+  @Override
+  public Outcome run() throws SQLException {
+    EventLog log = context.log().correlated();
+    if (!advice.isPending()) {
+      Provisioning.Result result = provisioning.run(log);
+      if (result.pages() > 0) {
+        return Outcome.didWork(Map.of("pages", (long) result.pages()));
+      }
+      if (result.hindered()) {
+        return Outcome.waiting(Map.of());
+      }
+      if (!timer.isDue(context.runtime().clock().instant())) {
+        return Outcome.idle();
+      }
+      advice.begin();
+    }
+    return Outcome.didWork(Map.of("samples", (long) advice.goOn(log)));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.stardust.watcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.daemon.LeaseLostException;
+import dev.stardust.daemon.Outcome;
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the watcher makes and says, on a real server. */
+final class WatcherTest {
+
+  private TestDatabase database;
+  private Connection client;
+
+  @BeforeEach
+  void create() throws SQLException {
+    database = TestDatabase.create();
+    client = database.stardust("createPages=never");
+  }
+
+  @AfterEach
+  void drop() throws SQLException {
+    database.close();
+  }
+
+  private List<String> pages() throws SQLException {
+    return TestDatabase.rows(database.plain(), "SELECT table_name FROM stardust_pages ORDER BY id");
+  }
+
+  @Test
+  void theFirstStepMakesAPageInReserveAndTheSecondNothing() throws Exception {
+    try (Watched watcher = new Watched(database)) {
+      assertThat(watcher.step().kind()).isEqualTo(Outcome.Kind.DID_WORK);
+      assertThat(pages()).containsExactly("entry_slots_page_1");
+      List<String> first = watcher.events();
+      assertThat(Watched.names(first))
+          .containsExactly(
+              "poll_started",
+              "provision_started",
+              "page_provisioned",
+              "provision_complete",
+              "poll_complete");
+      assertThat(first.get(0))
+          .contains("\"pages_inspected\":0", "\"free_ratio\":0.0", "\"pending_demand\":{}");
+      assertThat(first.get(3)).contains("\"trigger\":\"low_capacity\"", "\"indexed_columns\":{}");
+      assertThat(watcher.step().kind()).isEqualTo(Outcome.Kind.IDLE);
+      List<String> second = watcher.events();
+      assertThat(Watched.names(second)).containsExactly("poll_started", "poll_complete");
+      assertThat(second.get(0)).contains("\"pages_inspected\":1", "\"free_ratio\":1.0");
+      assertThat(second.get(1)).contains("\"action\":\"no_action\"", "\"trigger\":\"none\"");
+    }
+  }
+
+  @Test
+  void aStepCoversAllThatWaitsAndThenClientsFindRoom() throws Exception {
+    String columns =
+        String.join(
+            ", ",
+            java.util.stream.IntStream.rangeClosed(1, 50)
+                .mapToObj(i -> "c" + i + " VARCHAR(20), KEY (c" + i + ")")
+                .toList());
+    TestDatabase.execute(
+        client,
+        "CREATE TABLE wide (id INT PRIMARY KEY, " + columns + ")",
+        "CREATE TABLE odd (id INT PRIMARY KEY, y YEAR, KEY (y))",
+        "INSERT INTO odd VALUES (1, 2020)");
+    assertThat(pages()).isEmpty();
+    try (Watched watcher = new Watched(database)) {
+      watcher.step();
+      List<String> events = watcher.events();
+      assertThat(events.get(0)).contains("\"pending_waiters\":51");
+      assertThat(Watched.names(events)).contains("provision_complete");
+      int made = pages().size();
+      watcher.step();
+      assertThat(pages()).hasSize(made);
+      assertThat(watcher.events().get(1)).contains("\"trigger\":\"none\"");
+      TestDatabase.execute(
+          client,
+          "CREATE TABLE later (id INT PRIMARY KEY, y YEAR, s VARCHAR(9), KEY (y), KEY (s))");
+      assertThat(
+              TestDatabase.rows(
+                  database.plain(),
+                  "SELECT COUNT(*) FROM stardust_slot_assignments a JOIN stardust_models m"
+                      + " ON m.id = a.model_id WHERE m.name = 'later'"))
+          .containsExactly("2");
+    }
+    assertThat(TestDatabase.rows(client, "SELECT y + 0 FROM odd WHERE y = 2020"))
+        .containsExactly("2020");
+  }
+
+  @Test
+  void somebodyElseWhoMakesPagesIsNoError() throws Exception {
+    try (Watched watcher = new Watched(database);
+        Connection other = database.plain()) {
+      TestDatabase.rows(other, "SELECT GET_LOCK('stardust pages " + database.name() + "', 0)");
+      assertThat(watcher.step().kind()).isEqualTo(Outcome.Kind.WAITING);
+      assertThat(Watched.names(watcher.events()))
+          .containsExactly("poll_started", "lock_contention", "poll_complete");
+      assertThat(pages()).isEmpty();
+    }
+  }
+
+  /** Two watchers started by mistake: the former one can enter nothing. */
+  @Test
+  void whoHasLostTheLeaseMakesNoPage() throws Exception {
+    try (Watched watcher = new Watched(database)) {
+      TestDatabase.execute(
+          database.plain(), "UPDATE stardust_leases SET token = token + 1 WHERE name = 'watcher'");
+      assertThatThrownBy(watcher::step).isInstanceOf(LeaseLostException.class);
+      assertThat(Watched.names(watcher.events())).contains("provision_failed");
+      assertThat(pages()).isEmpty();
+      assertThat(TestDatabase.rows(database.plain(), "SHOW TABLES LIKE 'entry\\_slots%'"))
+          .isEmpty();
+    }
+  }
+
+  /** Neither an open reader nor a writer of entries is in the way of a page, nor it in theirs. */
+  @Test
+  void openTransactionsAndAPageDoNotWaitForEachOther() throws Exception {
+    TestDatabase.execute(client, "CREATE TABLE t (id INT PRIMARY KEY, y YEAR)");
+    client.setAutoCommit(false);
+    TestDatabase.execute(client, "INSERT INTO t VALUES (1, 2020)");
+    try (Watched watcher = new Watched(database)) {
+      assertThat(watcher.step().kind()).isEqualTo(Outcome.Kind.DID_WORK);
+    }
+    client.commit();
+    client.setAutoCommit(true);
+  }
+
+  @Test
+  void indexesWithFewValuesAreReportedByTheirOwnersRowsAlone() throws Exception {
+    Connection one = database.stardust("tenant=1");
+    Connection two = database.stardust("tenant=2");
+    for (Connection tenant : List.of(one, two)) {
+      TestDatabase.execute(
+          tenant,
+          "CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, good INT, bad INT, KEY (good), KEY"
+              + " (bad))");
+    }
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      rows.add("(" + i + ", 7)");
+    }
+    TestDatabase.execute(one, "INSERT INTO t (good, bad) VALUES " + String.join(", ", rows));
+    TestDatabase.execute(two, "INSERT INTO t (good, bad) VALUES (1, 1), (2, 2)");
+    try (Watched watcher =
+        new Watched(database, "watcher-advice-interval", "1ms", "watcher-least-rows", "20")) {
+      List<String> events = advised(watcher);
+      assertThat(events.stream().filter(e -> e.contains("\"cardinality_sampled\""))).hasSize(4);
+      assertThat(events.stream().filter(e -> e.contains("\"low_cardinality_index\"")))
+          .singleElement()
+          .asString()
+          .contains("\"tenant_id\":1", "\"field\":\"bad\"", "\"row_count\":20")
+          .contains("\"distinct_values\":1", "\"threshold_violated\":\"distinct_floor\"");
+      String stored = "SELECT tenant_id, details->>'$.field' FROM stardust_events";
+      assertThat(TestDatabase.rows(database.plain(), stored)).containsExactly("1|bad");
+      TestDatabase.execute(one, "UPDATE t SET bad = id");
+      advised(watcher);
+      assertThat(TestDatabase.rows(database.plain(), stored)).isEmpty();
+    }
+  }
+
+  /** What the first step says that gives advice; with so few tables it gives all of it. */
+  private static List<String> advised(Watched watcher) throws SQLException {
+    List<String> said = List.of();
+    while (said.stream().noneMatch(event -> event.contains("_sampled\""))) {
+      watcher.step();
+      said = watcher.events();
+    }
+    return said;
+  }
+
+  @Test
+  void adviceComesAtRandomFirstAndThenAboutOnceAnInterval() {
+    RandomGenerator half = () -> Long.MAX_VALUE;
+    Instant start = Instant.EPOCH;
+    AdviceTimer timer = new AdviceTimer(Duration.ofSeconds(100), 0.1, half);
+    double first = half.nextDouble();
+    assertThat(timer.isDue(start)).isFalse();
+    Instant due = start.plusNanos((long) (first * 100e9));
+    assertThat(timer.isDue(due.minusNanos(1))).isFalse();
+    assertThat(timer.isDue(due)).isTrue();
+    assertThat(timer.isDue(due)).isFalse();
+    assertThat(timer.isDue(due.plusSeconds(89))).isFalse();
+    assertThat(timer.isDue(due.plusSeconds(111))).isTrue();
+  }
+
+  @Test
+  void thresholdsAreAsWritten() {
+    Advice.Limits limits = new Advice.Limits(0.01, 10, 10_000, 2);
+    assertThat(limits.violation(new Cardinality.Sample(9_999, 1, true))).isEmpty();
+    assertThat(limits.violation(new Cardinality.Sample(10_000, 9, false)))
+        .contains("distinct_floor");
+    assertThat(limits.violation(new Cardinality.Sample(10_000, 99, false))).contains("selectivity");
+    assertThat(limits.violation(new Cardinality.Sample(10_000, 100, false))).isEmpty();
+    assertThat(limits.isSpread(new dev.stardust.catalog.Spread(3, 1, 20))).isTrue();
+    assertThat(limits.isSpread(new dev.stardust.catalog.Spread(2, 1, 20))).isFalse();
+    assertThat(limits.isSpread(new dev.stardust.catalog.Spread(3, 3, 200))).isFalse();
+  }
+
+  @Test
+  void theVocabularyIsClosed() {
+    assertThat(Arrays.stream(WatcherEvent.values()).map(Enum::name))
+        .containsExactly(
+            "POLL_STARTED",
+            "POLL_COMPLETE",
+            "PROVISION_STARTED",
+            "PAGE_PROVISIONED",
+            "PROVISION_COMPLETE",
+            "PROVISION_FAILED",
+            "LOCK_CONTENTION",
+            "CARDINALITY_SAMPLED",
+            "CARDINALITY_SKIPPED",
+            "LOW_CARDINALITY_INDEX",
+            "SPREAD_SAMPLED",
+            "HIGH_SPREAD_MODEL");
+  }
+}
