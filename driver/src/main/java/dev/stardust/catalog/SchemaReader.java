@@ -22,10 +22,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the models of a registry from one snapshot; only those that have changed. */
@@ -48,9 +50,18 @@ final class SchemaReader {
       long tenantId,
       String name,
       long version,
-      boolean live,
+      String state,
       TableOptions options,
-      Writing writing) {}
+      Writing writing) {
+
+    boolean isComing() {
+      return state.equals("creating");
+    }
+
+    boolean isRead() {
+      return isComing() || state.equals("live");
+    }
+  }
 
   SchemaReader(Registry registry) {
     this.registry = registry;
@@ -93,6 +104,7 @@ final class SchemaReader {
 
     private final Statement statement;
     private final JsonReading reading;
+    private final Set<Integer> coming = new HashSet<>();
     private String condition = "";
 
     Snapshot(Statement statement) throws SQLException {
@@ -104,14 +116,29 @@ final class SchemaReader {
       long version = number("SELECT version FROM " + table("stardust_schema_version"));
       Map<Integer, Model> models = new HashMap<>();
       former.models().forEach(model -> models.put(model.id(), model));
+      for (Model model : former.coming()) {
+        models.put(model.id(), model);
+        coming.add(model.id());
+      }
       readChanged(models, former.version());
-      String count = "SELECT COUNT(*) FROM " + table("stardust_models") + " WHERE state = 'live'";
+      String count =
+          "SELECT COUNT(*) FROM "
+              + table("stardust_models")
+              + " WHERE state IN ('live', 'creating')";
       if (number(count) != models.size()) {
         // A row has gone without a trace, which its version cannot tell.
         models.clear();
+        coming.clear();
         readChanged(models, 0);
       }
-      return new Schema(registry.database(), version, models.values());
+      Map<Boolean, List<Model>> byState =
+          models.values().stream()
+              .collect(Collectors.partitioningBy(model -> coming.contains(model.id())));
+      return new Schema(
+          registry.database(),
+          version,
+          byState.getOrDefault(false, List.of()),
+          byState.getOrDefault(true, List.of()));
     }
 
     Model creating(int model) throws SQLException {
@@ -122,10 +149,14 @@ final class SchemaReader {
 
     private void readChanged(Map<Integer, Model> models, long since) throws SQLException {
       List<Head> changed = heads("version > " + since);
-      changed.forEach(head -> models.remove(head.id()));
-      List<Head> live = changed.stream().filter(Head::live).toList();
-      if (!live.isEmpty()) {
-        readModels(models, live);
+      for (Head head : changed) {
+        models.remove(head.id());
+        coming.remove(head.id());
+      }
+      List<Head> read = changed.stream().filter(Head::isRead).toList();
+      if (!read.isEmpty()) {
+        readModels(models, read);
+        read.stream().filter(Head::isComing).forEach(head -> coming.add(head.id()));
       }
     }
 
@@ -163,7 +194,7 @@ final class SchemaReader {
     private List<Head> heads(String which) throws SQLException {
       List<Head> heads = new ArrayList<>();
       each(
-          "SELECT id, tenant_id, name, version, state = 'live', charset, collation, comment, writing FROM "
+          "SELECT id, tenant_id, name, version, state, charset, collation, comment, writing FROM "
               + table("stardust_models")
               + " WHERE "
               + which,
@@ -174,7 +205,7 @@ final class SchemaReader {
                       row.getLong(2),
                       row.getString(3),
                       row.getLong(4),
-                      row.getBoolean(5),
+                      row.getString(5),
                       new TableOptions(row.getString(6), row.getString(7), row.getString(8)),
                       Writing.valueOf(row.getString(9).toUpperCase(Locale.ROOT)))));
       return heads;

@@ -142,7 +142,11 @@ final class CreateTable {
     TableRules.check(definition);
     NewTable created = new NewTable(place, definition, create.foreignKeys());
     if (create.queryFrom() < 0) {
-      created.enter(schema);
+      if (create.foreignKeys().isEmpty()) {
+        created.enter(schema);
+      } else {
+        new FilledTable(place, created, listener).create(schema, null);
+      }
       return Outcomes.done(table.warnings());
     }
     return Outcomes.counted(fill(schema, created, table), table.warnings());

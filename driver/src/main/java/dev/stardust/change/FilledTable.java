@@ -4,6 +4,7 @@ import dev.stardust.catalog.Catalog;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that is there with all of its rows or not at all. No statement can name it while it is
@@ -28,10 +29,11 @@ final class FilledTable {
    * Creates and fills the table.
    *
    * @param schema the schema before
-   * @param insert the statement that fills the table, which has its name in it
+   * @param insert the statement that fills the table, which has its name in it; null when it stays
+   *     empty
    * @return how many rows it has
    */
-  long create(Schema schema, String insert) throws SQLException {
+  long create(Schema schema, @Nullable String insert) throws SQLException {
     ChangeContext context = place.context();
     // Held until the table is there: who can take it knows that the creator is gone.
     try (ModelLock lock =
@@ -39,10 +41,14 @@ final class FilledTable {
       table.enterHidden(schema);
       try {
         Model model = place.catalog().creating(table.model());
+        if (!model.foreignKeys().isEmpty()) {
+          // From here on nobody deletes a parent without looking for rows of this table.
+          listener.reached("await");
+          place.catalog().awaitPeers(schemaVersion(), context.options().patience());
+        }
         listener.reached("fill");
-        long rows = context.session().fill(model, insert);
+        long rows = insert == null ? 0 : context.session().fill(model, insert);
         listener.reached("reveal");
-        checkParents(model);
         table.reveal();
         return rows;
       } catch (SQLException failure) {
@@ -52,13 +58,8 @@ final class FilledTable {
     }
   }
 
-  // While the table was hidden, others deleted parents without asking for it.
-  private void checkParents(Model model) throws SQLException {
-    ChangeContext context = place.context();
-    if (context.checksForeignKeys() && !model.foreignKeys().isEmpty()) {
-      new Orphans(context, model, place.catalog().refresh())
-          .check(model.foreignKeys(), place.table());
-    }
+  private long schemaVersion() throws SQLException {
+    return place.catalog().refresh().version();
   }
 
   private void giveUp(SQLException failure) throws SQLException {

@@ -20,7 +20,7 @@ final class References {
 
   private References() {}
 
-  /** The foreign keys of other tables that refer to this one. */
+  /** The foreign keys of other tables, and of those being created, that refer to this one. */
   static List<Reference> to(Schema schema, long tenant, String table) {
     return all(schema, tenant, table)
         .filter(reference -> !reference.child().name().equals(table))
@@ -29,7 +29,7 @@ final class References {
 
   /** Those of the table itself included. */
   static Stream<Reference> all(Schema schema, long tenant, String table) {
-    return schema.tables(tenant).stream()
+    return Stream.concat(schema.tables(tenant).stream(), schema.coming(tenant).stream())
         .flatMap(
             model ->
                 model.foreignKeys().stream()

@@ -15,6 +15,7 @@ public final class Schema {
   private final Map<TableName, Model> byName;
   private final Map<Integer, Model> byId;
   private final Map<String, List<Model>> byReference;
+  private final List<Model> coming;
   private final boolean held;
 
   /** The key of a definition: its owner and its name. */
@@ -26,6 +27,15 @@ public final class Schema {
    * @param models the live models
    */
   public Schema(String database, long version, Iterable<Model> models) {
+    this(database, version, models, List.of());
+  }
+
+  /**
+   * @param coming models that are being created: nobody can name them yet, but their foreign keys
+   *     are obeyed
+   */
+  public Schema(String database, long version, Iterable<Model> models, List<Model> coming) {
+    this.coming = List.copyOf(coming);
     this.database = database;
     this.version = version;
     this.byName = new HashMap<>();
@@ -36,13 +46,18 @@ public final class Schema {
       someHeld |= model.writing() == Writing.HELD;
       byName.put(new TableName(model.tenantId(), model.name()), model);
       byId.put(model.id(), model);
-      model.foreignKeys().stream()
-          .map(ForeignKey::referencedTable)
-          .distinct()
-          .forEach(
-              parent -> byReference.computeIfAbsent(parent, name -> new ArrayList<>()).add(model));
+      addReferences(model);
     }
+    coming.forEach(this::addReferences);
     this.held = someHeld;
+  }
+
+  private void addReferences(Model model) {
+    model.foreignKeys().stream()
+        .map(ForeignKey::referencedTable)
+        .distinct()
+        .forEach(
+            parent -> byReference.computeIfAbsent(parent, name -> new ArrayList<>()).add(model));
   }
 
   /** A database without virtual tables. */
@@ -54,7 +69,8 @@ public final class Schema {
   public Schema with(Model model) {
     List<Model> all = new ArrayList<>(byId.values());
     all.add(model);
-    return new Schema(database, version, all);
+    List<Model> others = coming.stream().filter(other -> other.id() != model.id()).toList();
+    return new Schema(database, version, all, others);
   }
 
   public String database() {
@@ -79,8 +95,23 @@ public final class Schema {
   /** The tables of the tenant that have a foreign key to this one. */
   public List<Model> referencing(long tenant, Model parent) {
     return byReference.getOrDefault(parent.name(), List.of()).stream()
-        .filter(child -> table(tenant, child.name()).filter(child::equals).isPresent())
+        .filter(
+            child ->
+                coming(tenant).contains(child)
+                    || table(tenant, child.name()).filter(child::equals).isPresent())
         .toList();
+  }
+
+  /** The tables that the tenant will see when they have been created. */
+  public List<Model> coming(long tenant) {
+    return coming.stream()
+        .filter(model -> model.tenantId() == tenant || model.tenantId() == 0)
+        .toList();
+  }
+
+  /** All tables that are being created, whoever will see them. */
+  public List<Model> coming() {
+    return coming;
   }
 
   /** The tables that the tenant sees, by name. */

@@ -11,6 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -349,6 +352,67 @@ class InterruptedChangeTest {
       changes.run("ALTER TABLE t DROP FOREIGN KEY fk, DROP KEY fk");
       assertClean(changes);
       assertThat(changes.model("t").foreignKeys()).isEqualTo(before.foreignKeys());
+    }
+  }
+
+  @Test
+  void aNewTablesForeignKeyIsObeyedBeforeTheTableIsThere() throws SQLException {
+    fill();
+    try (Changes changes = new Changes(database, TENANT);
+        Connection writer = database.stardust("schemaLease=11000")) {
+      TestDatabase.execute(
+          writer,
+          "CREATE TABLE parent (id int primary key)",
+          "INSERT INTO parent SELECT id FROM t WHERE id < 9");
+      List<String> reached = new ArrayList<>();
+      changes.listen(
+          place -> {
+            reached.add(place);
+            if (place.equals("reveal")) {
+              assertThatThrownBy(() -> update(writer, "DROP TABLE parent"))
+                  .hasMessageContaining("'fk'");
+            }
+          });
+      changes.run(
+          "CREATE TABLE child (b int, CONSTRAINT fk FOREIGN KEY (b) REFERENCES parent (id))");
+      assertThat(reached).contains("await", "reveal");
+      assertThatThrownBy(() -> update(writer, "INSERT INTO child VALUES (99)"))
+          .hasMessageContaining("`fk`");
+      TestDatabase.execute(writer, "DROP TABLE child", "DROP TABLE parent");
+      assertClean(changes);
+    }
+  }
+
+  @Test
+  void aNewTableWithAForeignKeyWaitsForThoseWhoDoNotKnowIt() throws Exception {
+    try (Connection creator = database.stardust();
+        Connection other = database.stardust("schemaLease=11000");
+        Connection plain = database.plain()) {
+      TestDatabase.execute(
+          creator, "CREATE TABLE parent (id int primary key)", "INSERT INTO parent VALUES (7)");
+      assertThat(TestDatabase.rows(other, "SELECT id FROM parent")).containsExactly("7");
+      other.setAutoCommit(false);
+      assertThat(TestDatabase.rows(other, "SELECT id FROM parent")).containsExactly("7");
+      ExecutorService thread = Executors.newSingleThreadExecutor();
+      Future<?> child =
+          thread.submit(
+              () -> {
+                TestDatabase.execute(
+                    creator,
+                    "CREATE TABLE child (b int, CONSTRAINT fk FOREIGN KEY (b) REFERENCES parent (id))",
+                    "INSERT INTO child VALUES (7)");
+                return true;
+              });
+      String creating = "SELECT 1 FROM stardust_models WHERE name = 'child' AND state = 'creating'";
+      while (!child.isDone() && TestDatabase.rows(plain, creating).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      TestDatabase.execute(other, "DELETE FROM parent WHERE id = 7");
+      other.commit();
+      assertThatThrownBy(child::get).hasMessageContaining("`fk`");
+      thread.shutdown();
+      other.setAutoCommit(true);
+      TestDatabase.execute(creator, "DROP TABLE child", "DROP TABLE parent");
     }
   }
 }
