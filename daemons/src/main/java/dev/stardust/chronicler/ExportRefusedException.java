@@ -8,6 +8,6 @@ public final class ExportRefusedException extends Exception {
   }
 
   ExportRefusedException(String message, Throwable cause) {
-    super(message, cause);
+    super(message.replaceAll("\\s*\\R\\s*", " "), cause);
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 /** The subcommand of a tool: its options, its settings, how its answer is printed. */
 final class ToolCommand implements Callable<Integer> {
 
-  private static final String JSON = "--json";
+  static final String JSON = "--json";
 
   private final Tool tool;
   private final SettingOptions options = new SettingOptions(CommonSettings.CONNECTION);
@@ -34,6 +34,13 @@ final class ToolCommand implements Callable<Integer> {
 
   static CommandSpec of(Tool tool) {
     return new ToolCommand(tool).spec;
+  }
+
+  /** A tool that has these as its own subcommands. */
+  static CommandSpec group(Tool tool, List<Tool> tools) {
+    CommandSpec spec = of(tool);
+    tools.forEach(each -> spec.addSubcommand(each.name(), of(each)));
+    return spec;
   }
 
   /** A subcommand that has these as its own subcommands. */

@@ -3,6 +3,7 @@ package dev.stardust.cli;
 import dev.stardust.daemon.Database;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
+import java.io.PrintWriter;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,16 @@ record ToolContext(Database database, ParseResult arguments) {
   /** An option's value, or another one. */
   <T> T option(String name, T otherwise) {
     return arguments.matchedOptionValue(name, otherwise);
+  }
+
+  /** Where to say something that is not the answer. */
+  PrintWriter err() {
+    return arguments.commandSpec().commandLine().getErr();
+  }
+
+  /** Whether the answer is for a program. */
+  boolean isJson() {
+    return has(ToolCommand.JSON);
   }
 
   boolean has(String name) {

@@ -20,10 +20,22 @@ final class Tools {
   static final List<Tool> TRASH =
       List.of(new TrashListTool(), new TrashRestoreTool(), new TrashPurgeTool());
 
+  static final List<Tool> EXPORT =
+      List.of(
+          new ExportSubmitTool(),
+          new ExportListTool(),
+          new ExportStatusTool(),
+          new ExportCancelTool());
+
+  static final List<Tool> LOAD =
+      List.of(new LoadListTool(), new LoadStatusTool(), new LoadCancelTool());
+
   private Tools() {}
 
   static void addTo(CommandLine line) {
     ALL.forEach(tool -> line.addSubcommand(tool.name(), ToolCommand.of(tool)));
+    line.addSubcommand("load", ToolCommand.group(new LoadTool(), LOAD));
+    line.addSubcommand("export", ToolCommand.group(new ExportTool(), EXPORT));
     line.addSubcommand("trash", ToolCommand.group("Deleted entries, while they are kept.", TRASH));
   }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -44,6 +45,16 @@ public final class ArtifactStore {
       createId(folder, file);
     }
     return new ArtifactStore(folder, Files.readString(file).strip());
+  }
+
+  /** The store of this database below a directory, when there is one. */
+  public static Optional<ArtifactStore> find(Path directory, Database database)
+      throws IOException, SQLException {
+    return Files.isDirectory(directory)
+            && Files.exists(
+                directory.resolve(database.name() + "-" + registry(database)).resolve(ID_FILE))
+        ? Optional.of(open(directory, database))
+        : Optional.empty();
   }
 
   private static String registry(Database database) throws SQLException {

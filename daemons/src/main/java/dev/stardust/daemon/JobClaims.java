@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the next job for a worker: among those that wait and those whose worker is gone, the one
@@ -39,7 +40,8 @@ public final class JobClaims {
    */
   public record Claim(long job, long tenant, Lease lease) {}
 
-  private record Candidate(long job, long tenant) {}
+  /** A job that could be claimed. */
+  public record Candidate(long job, long tenant) {}
 
   /**
    * @param store the id of the worker's artifact store
@@ -56,8 +58,16 @@ public final class JobClaims {
 
   /** The next job, if there is one that nobody else is at. */
   public Optional<Claim> next() throws SQLException {
+    return next(candidate -> true);
+  }
+
+  /** The next job of those that the worker wants, if there is one that nobody else is at. */
+  public Optional<Claim> next(Predicate<Candidate> wanted) throws SQLException {
     for (Candidate candidate : database.catalog().control(this::candidates)) {
-      Optional<Lease> lease = leases.tryAcquire(kind.lease(candidate.job()));
+      Optional<Lease> lease =
+          wanted.test(candidate)
+              ? leases.tryAcquire(kind.lease(candidate.job()))
+              : Optional.empty();
       if (lease.isPresent()) {
         if (database.catalog().control(connection -> confirm(connection, candidate))) {
           return Optional.of(new Claim(candidate.job(), candidate.tenant(), lease.get()));

@@ -7,7 +7,6 @@ import dev.stardust.transfer.TypeInference;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -66,7 +65,6 @@ public record FileFacts(
           progress.accept(reader.bytesRead());
         }
       }
-      bytes.transferTo(OutputStream.nullOutputStream());
     }
     return new FileFacts(
         inference.rows() + bad,

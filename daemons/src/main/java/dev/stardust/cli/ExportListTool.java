@@ -1,0 +1,54 @@
+package dev.stardust.cli;
+
+import dev.stardust.chronicler.ExportJob;
+import dev.stardust.chronicler.ExportJobs;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The tenant's exports. */
+final class ExportListTool implements Tool {
+
+  private static final int MOST = 100;
+
+  @Override
+  public String name() {
+    return "list";
+  }
+
+  @Override
+  public String summary() {
+    return "Lists the tenant's exports, the newest first.";
+  }
+
+  @Override
+  public void addTo(CommandSpec spec) {
+    ToolContext.addTenant(spec);
+  }
+
+  @Override
+  public Answer run(ToolContext context) throws SQLException, UsageException {
+    context.schema();
+    return answer(new ExportJobs(context.database(), context.tenant()).newest(MOST));
+  }
+
+  static Answer answer(List<ExportJob> jobs) {
+    Answer.Table table =
+        Answer.Table.of(
+            "exports", "job", "state", "what", "format", "rows", "bytes", "moments", "file", "error");
+    for (ExportJob job : jobs) {
+      table.row(
+          job.id(),
+          job.state().name().toLowerCase(Locale.ROOT),
+          job.request().subject(),
+          job.request().format().extension(),
+          job.rows(),
+          job.bytes(),
+          job.snapshots(),
+          job.artifact(),
+          job.lastError() == null ? job.reason() : job.reason() + ": " + job.lastError());
+    }
+    return Answer.of(table);
+  }
+}
