@@ -36,8 +36,7 @@ public final class ExportFile {
     new ExportJobs(database, tenant).check(request);
     try (ExportReader reader = new ExportReader(database, tenant);
         RowSource source = reader.open(request, null);
-        PartFile file =
-            PartFile.create(target.resolveSibling(target.getFileName() + ".part"))) {
+        PartFile file = PartFile.create(target.resolveSibling(target.getFileName() + ".part"))) {
       boolean done = false;
       try {
         long rows = write(source, file, request, progress);
@@ -55,8 +54,7 @@ public final class ExportFile {
   private static long write(
       RowSource source, PartFile file, ExportRequest request, LongConsumer progress)
       throws SQLException, IOException {
-    RowWriter writer =
-        request.format().writer(file.out(), source.columns(), 0, request.dialect());
+    RowWriter writer = request.format().writer(file.out(), source.columns(), 0, request.dialect());
     writer.begin();
     long rows = 0;
     int count;

@@ -33,7 +33,6 @@ final class ExportCancelTool implements Tool {
     boolean cancelled = jobs.cancel(id);
     ExportJob job = jobs.find(id).orElseThrow(() -> JobArgument.unknown(context));
     Answer answer = ExportListTool.answer(List.of(job));
-    return new Answer(
-        answer.tables(), cancelled ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
+    return new Answer(answer.tables(), cancelled ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
   }
 }

@@ -36,7 +36,8 @@ final class ExportListTool implements Tool {
   static Answer answer(List<ExportJob> jobs) {
     Answer.Table table =
         Answer.Table.of(
-            "exports", "job", "state", "what", "format", "rows", "bytes", "moments", "file", "error");
+            "exports", "job", "state", "what", "format", "rows", "bytes", "moments", "file",
+            "error");
     for (ExportJob job : jobs) {
       table.row(
           job.id(),

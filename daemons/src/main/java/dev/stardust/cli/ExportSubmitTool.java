@@ -28,7 +28,9 @@ final class ExportSubmitTool implements Tool {
     ExportTool.addRequest(spec);
     FileOptions.text(spec, KEY, "TEXT", "The same key again is the same export.");
     FileOptions.number(
-        spec, MOST, "How many exports of the tenant may wait and run. Default: " + MOST_ACTIVE + ".");
+        spec,
+        MOST,
+        "How many exports of the tenant may wait and run. Default: " + MOST_ACTIVE + ".");
   }
 
   @Override

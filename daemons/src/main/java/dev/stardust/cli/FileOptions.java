@@ -46,16 +46,11 @@ final class FileOptions {
 
   static void number(CommandSpec spec, String name, String description) {
     spec.addOption(
-        OptionSpec.builder(name)
-            .paramLabel("N")
-            .type(Long.class)
-            .description(description)
-            .build());
+        OptionSpec.builder(name).paramLabel("N").type(Long.class).description(description).build());
   }
 
   static void flag(CommandSpec spec, String name, String description) {
-    spec.addOption(
-        OptionSpec.builder(name).type(boolean.class).description(description).build());
+    spec.addOption(OptionSpec.builder(name).type(boolean.class).description(description).build());
   }
 
   /** The format that is named, else the one that the file's name ends with. */
@@ -66,14 +61,15 @@ final class FileOptions {
         () ->
             new UsageException(
                 named.isEmpty()
-                    ? "the name '" + file + "' does not end with .csv, .json or .ndjson; give --format"
+                    ? "the name '"
+                        + file
+                        + "' does not end with .csv, .json or .ndjson; give --format"
                     : FORMAT + " is '" + named + "'; allowed: csv, json, ndjson"));
   }
 
   static CsvDialect dialect(ToolContext context) throws UsageException {
     String delimiter = context.option(DELIMITER, ",");
-    String character =
-        delimiter.toLowerCase(Locale.ROOT).equals("tab") ? "\t" : delimiter;
+    String character = delimiter.toLowerCase(Locale.ROOT).equals("tab") ? "\t" : delimiter;
     if (character.length() != 1) {
       throw new UsageException(DELIMITER + " is '" + delimiter + "'; it must be one character");
     }

@@ -37,7 +37,8 @@ final class LoadListTool implements Tool {
   static Answer.Table loads(List<LoadJob> jobs) {
     Answer.Table table =
         Answer.Table.of(
-            "loads", "job", "state", "table", "mode", "read", "written", "skipped", "file", "error");
+            "loads", "job", "state", "table", "mode", "read", "written", "skipped", "file",
+            "error");
     for (LoadJob job : jobs) {
       table.row(
           job.id(),

@@ -42,8 +42,7 @@ public final class NewTable {
       if (inKey) {
         keyColumns.add(Sql.quote(column.name()));
       }
-      definitions.add(
-          Sql.quote(column.name()) + " " + column.type() + (inKey ? " NOT NULL" : ""));
+      definitions.add(Sql.quote(column.name()) + " " + column.type() + (inKey ? " NOT NULL" : ""));
     }
     if (!wanted.isEmpty()) {
       throw new LoadRefusedException("the file has no column '" + wanted.iterator().next() + "'");
@@ -53,8 +52,7 @@ public final class NewTable {
     }
     return definitions.stream()
         .collect(
-            Collectors.joining(
-                ", ", "CREATE TABLE IF NOT EXISTS " + Sql.quote(table) + " (", ")"));
+            Collectors.joining(", ", "CREATE TABLE IF NOT EXISTS " + Sql.quote(table) + " (", ")"));
   }
 
   private static boolean isId(InferredColumn column) {

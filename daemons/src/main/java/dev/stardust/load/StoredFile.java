@@ -36,8 +36,7 @@ public final class StoredFile {
       boolean old =
           Files.exists(file)
               && Files.getLastModifiedTime(file).toInstant().plus(keep).isBefore(clock.instant());
-      String needed =
-          old ? "state IN ('pending', 'running')" : "state <> 'completed'";
+      String needed = old ? "state IN ('pending', 'running')" : "state <> 'completed'";
       if (!isWanted(database, file, needed) && (old || isWanted(database, file, "TRUE"))) {
         removed += Files.deleteIfExists(file) ? 1 : 0;
       }

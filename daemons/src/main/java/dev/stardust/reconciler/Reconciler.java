@@ -27,7 +27,7 @@ public final class Reconciler implements Daemon {
           "500ms",
           Duration.ofMillis(1),
           Duration.ofMinutes(1),
-          "How long the Reconciler works on one schema change before other work has its turn; a"
+          "How long the Reconciler works on one schema change or file before other work has its turn; a"
               + " chunk of entries that has been begun is finished.");
 
   static final Setting<Long> CHUNK =
@@ -38,6 +38,14 @@ public final class Reconciler implements Daemon {
           10_000,
           "How many queued entries the Reconciler derives anew in one transaction.");
 
+  static final Setting<Long> IMPORT_ROWS =
+      Setting.number(
+          "reconciler-import-rows",
+          1_000,
+          1,
+          100_000,
+          "How many rows of a file the Reconciler loads in one transaction.");
+
   @Override
   public String name() {
     return "reconciler";
@@ -45,13 +53,13 @@ public final class Reconciler implements Daemon {
 
   @Override
   public String summary() {
-    return "Carries schema changes on that run in the background or whose client is gone, and"
-        + " derives the slots of queued entries anew. Any number of Reconcilers may run.";
+    return "Carries schema changes on that run in the background or whose client is gone,"
+        + " derives the slots of queued entries anew, and loads files that were handed in. Any number of Reconcilers may run.";
   }
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(INTERVAL, TURN, CHUNK);
+    return List.of(INTERVAL, TURN, CHUNK, IMPORT_ROWS);
   }
 
   @Override
@@ -66,6 +74,8 @@ public final class Reconciler implements Daemon {
 
   @Override
   public Cycle open(DaemonContext context) {
-    return new ReconcilerCycle(context, List.of(new JobSource(context), new QueueSource(context)));
+    return new ReconcilerCycle(
+        context,
+        List.of(new JobSource(context), new QueueSource(context), new ImportSource(context)));
   }
 }

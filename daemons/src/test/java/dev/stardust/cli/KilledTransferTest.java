@@ -163,7 +163,9 @@ final class KilledTransferTest {
       killAt("stardust_import_jobs", "NEW.loaded AND NOT OLD.loaded", start);
       killAt("stardust_import_jobs", "NEW.state = 'completed'", start);
       assertThat(Screen.on(test.stardustUrl(), load).exitCode()).isZero();
-      assertThat(TestDatabase.rows(user, "SELECT CONCAT(id, ',', name) FROM " + table + " ORDER BY id"))
+      assertThat(
+              TestDatabase.rows(
+                  user, "SELECT CONCAT(id, ',', name) FROM " + table + " ORDER BY id"))
           .isEqualTo(lines.subList(1, lines.size()));
       assertThat(TestDatabase.rows(user, "SHOW TABLES LIKE 'loaded_" + mode + "%'"))
           .containsExactly(table);
