@@ -1,0 +1,5 @@
+/** Measurements on a real MySQL; never published. */
+@NullMarked
+package dev.stardust.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stardust.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
