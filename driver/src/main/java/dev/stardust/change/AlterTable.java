@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +73,11 @@ final class AlterTable {
       warnings = diff.dependsOnRows() ? tryOnRows(diff, reading) : warnings;
       checkOrphans(added, diff);
     }
+    LenientReport report = new LenientReport(context.delegate(), place.database());
     EarlyForeignKeys early =
         EarlyForeignKeys.of(
             model, added, new Orphans(context, model, schema), context.checksForeignKeys());
+    checkOrphans(early.late(added), diff);
     SettleSql settle = new SettleSql(diff, early.late(added), foreignKeys.dropped(), newName);
     try {
       change(
@@ -91,7 +94,12 @@ final class AlterTable {
       }
       throw failure;
     }
-    return Outcomes.done(warnings);
+    return Outcomes.done(isLenient(diff) ? lenientWarnings(report) : warnings);
+  }
+
+  private @Nullable SQLWarning lenientWarnings(LenientReport report) throws SQLException {
+    Optional<Model> now = asked.background() ? Optional.empty() : place.currentModel();
+    return now.isPresent() ? report.warnings(now.get().id()) : null;
   }
 
   // MySQL's own ALTER refuses the values that are to become NULL.

@@ -13,6 +13,13 @@ import java.util.stream.Collectors;
  */
 final class EarlyForeignKeys {
 
+  /** MySQL's error for the function that {@link #checks} fails by. */
+  static final int NOT_EVALUATED = 1411;
+
+  /** What that error means. */
+  static final String MISSING_PARENT =
+      "A row does not have the parent that a new foreign key demands";
+
   private final Model child;
   private final List<ForeignKey> keys;
   private final Orphans orphans;

@@ -1,5 +1,6 @@
 package dev.stardust.change;
 
+import dev.stardust.error.Errors;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
@@ -193,7 +194,13 @@ final class EntryWork {
   void tenants(List<String> statements) throws SQLException {
     for (Long tenant = first(); tenant != null; tenant = next(tenant)) {
       long current = tenant;
-      patiently(() -> ofTenant(current, statements));
+      try {
+        patiently(() -> ofTenant(current, statements));
+      } catch (SQLException failure) {
+        throw failure.getErrorCode() == EarlyForeignKeys.NOT_EVALUATED
+            ? Errors.restated(failure, EarlyForeignKeys.MISSING_PARENT)
+            : failure;
+      }
     }
   }
 

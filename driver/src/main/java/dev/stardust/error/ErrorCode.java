@@ -376,7 +376,13 @@ public enum ErrorCode {
       50024,
       "22000",
       "The first rows of table '%s' that do not fit have the ids %s",
-      "It follows MySQL's own error; correct the rows, or change the table with retype=lenient.");
+      "It follows MySQL's own error; correct the rows, or change the table with retype=lenient."),
+  VALUES_NOT_CONVERTED(
+      50025,
+      "01S07",
+      "%s values of column '%s' could not be converted and are NULL now; _fields has the originals"
+          + " under _unconverted",
+      "A warning of retype=lenient; find the rows by _fields->>'$._unconverted.<column>'.");
 
   /** The driver's own errors have vendor codes from here on. */
   public static final int OWN_NUMBERS = 50_000;

@@ -3,6 +3,7 @@ package dev.stardust.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stardust.plan.Outcome;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -125,7 +126,9 @@ class CoercionTest {
         Connection connection = database.stardust("filterPolicy=strict")) {
       fill(connection, "VARCHAR(40)", "'1'", "'two'", "'three'", "'4'");
       changes.leniently();
-      changes.run("ALTER TABLE t MODIFY v INT, ADD INDEX (v)");
+      Outcome outcome = changes.run("ALTER TABLE t MODIFY v INT, ADD INDEX (v)");
+      assertThat(String.valueOf(outcome.warnings()))
+          .contains("2 values of column 'v'", "VALUES_NOT_CONVERTED");
       assertThat(TestDatabase.rows(connection, "SELECT id FROM t WHERE v IS NULL ORDER BY id"))
           .containsExactly("2", "3");
       // An update of another column leaves the original, as any key that no column has.

@@ -227,6 +227,53 @@ class JobsTest {
     assertThat(stops).isGreaterThan(3);
   }
 
+  @Test
+  void aCopiedTableIsCarriedOnOrCancelledFromEveryPoint() throws SQLException {
+    String alter = "ALTER TABLE t MODIFY b varchar(20) NOT NULL";
+    int undone = 0;
+    int stops = 0;
+    CarriedOn part;
+    do {
+      fill();
+      try (Changes changes = new Changes(database, TENANT)) {
+        Job job = enter(changes, alter);
+        Counting carrier = new Counting();
+        carrier.most = stops;
+        stops += 3;
+        Jobs jobs = changes.jobs(ChangeListener.NONE);
+        part = jobs.carryOn(job, carrier, PATIENCE);
+        boolean cancelled = isCancelled(jobs, job);
+        undone += cancelled ? 1 : 0;
+        // The table that did not take the name, or no longer has it, goes like a dropped one.
+        for (Job left : jobs.unattended()) {
+          assertThat(jobs.carryOn(left, Carrier.UNBOUND, PATIENCE).result())
+              .isEqualTo(CarriedOn.Result.COMPLETE);
+        }
+        assertThat(jobs.unattended()).isEmpty();
+        assertThat(TestDatabase.rows(changes.connection(), "SELECT name FROM stardust_models"))
+            .containsExactly("t");
+        assertThat(changes.model("t").field("b").orElseThrow().type().text())
+            .isEqualTo(cancelled ? "int" : "varchar(20)");
+        assertThat(jobs.find(job.id()).orElseThrow().state())
+            .isEqualTo(cancelled ? JobState.CANCELLED : JobState.COMPLETED);
+      }
+    } while (part.result() == CarriedOn.Result.STOPPED);
+    assertThat(undone).isGreaterThan(1);
+  }
+
+  private static boolean isCancelled(Jobs jobs, Job job) throws SQLException {
+    try {
+      return jobs.cancel(job.id(), TENANT, Carrier.UNBOUND, PATIENCE).result()
+          == CarriedOn.Result.UNDONE;
+    } catch (SQLException tooLate) {
+      assertThat(tooLate.getErrorCode()).isEqualTo(ErrorCode.JOB_IRREVOCABLE.vendorCode());
+      Job now = jobs.find(job.id()).orElseThrow();
+      assertThat(jobs.carryOn(now, Carrier.UNBOUND, PATIENCE).result())
+          .isEqualTo(CarriedOn.Result.COMPLETE);
+      return false;
+    }
+  }
+
   private static void assertUnchanged(Changes changes) throws SQLException {
     assertThat(changes.model("t").field("b").orElseThrow().type().text()).isEqualTo("int");
     assertThat(changes.model("t").keys()).hasSize(1);

@@ -158,8 +158,13 @@ class JobStatementsTest {
               "MODIFY a VARCHAR(20) NOT NULL",
               "ADD UNIQUE u (b)",
               "MODIFY a INT",
-              "ADD CHECK (b < 2)")) {
-        TestDatabase.execute(connection, "DROP TABLE IF EXISTS f");
+              "ADD CHECK (b < 2)",
+              "ADD FOREIGN KEY (b) REFERENCES parent (id)")) {
+        TestDatabase.execute(
+            connection,
+            "DROP TABLE IF EXISTS f, parent",
+            "CREATE TABLE parent (id INT PRIMARY KEY)",
+            "INSERT INTO parent VALUES (1)");
         create(connection, "f");
         TestDatabase.execute(connection, "ALTER TABLE f " + alter);
         // A statement on the table carries the failing change to its end, and is not told of it.
@@ -178,7 +183,7 @@ class JobStatementsTest {
         assertThat(TestDatabase.rows(connection, "SELECT a, b FROM f"))
             .containsExactly("x|1", "y|2", "null|2");
       }
-      TestDatabase.execute(connection, "DROP TABLE f");
+      TestDatabase.execute(connection, "DROP TABLE f, parent");
     }
   }
 
@@ -188,6 +193,9 @@ class JobStatementsTest {
     }
     if (alter.startsWith("MODIFY a INT")) {
       return new String[] {"'a'", "(rows with id 1, 2)"};
+    }
+    if (alter.contains("FOREIGN")) {
+      return new String[] {"does not have the parent"};
     }
     return alter.startsWith("ADD CHECK")
         ? new String[] {"f_chk_1", "(rows with id 2, 3)"}
