@@ -70,6 +70,12 @@ final class LoadTool implements Tool {
             .description("CSV with a header, a JSON array of objects, or NDJSON; UTF-8.")
             .build());
     ToolContext.addTenant(spec);
+    addTarget(spec);
+    addRunning(spec);
+    FileOptions.addTo(spec, false);
+  }
+
+  private static void addTarget(CommandSpec spec) {
     FileOptions.text(spec, FileOptions.TABLE, "NAME", "The table.");
     FileOptions.text(
         spec,
@@ -85,6 +91,9 @@ final class LoadTool implements Tool {
         "COLUMNS",
         "The primary key of a created table, separated by commas. Default: a column id of whole"
             + " numbers.");
+  }
+
+  private static void addRunning(CommandSpec spec) {
     FileOptions.number(
         spec, SKIP, "How many rows may be left out and reported. Default: 0, and one ends it.");
     FileOptions.text(
@@ -104,7 +113,6 @@ final class LoadTool implements Tool {
         "How long a load whose process is gone stays taken. Default: "
             + CommonSettings.LEASE.defaultText()
             + ".");
-    FileOptions.addTo(spec, false);
   }
 
   @Override
