@@ -99,9 +99,11 @@ final class ChangeRunner {
           throw failure;
         }
         reason = failure;
+        listener.reached(CrashPoint.UNDO.place());
         act(() -> checkpoint.turnBack(connection, failure));
       }
     }
+    listener.reached(CrashPoint.END.place());
     act(() -> execute(checkpoint.complete()));
     return reason;
   }
@@ -118,7 +120,7 @@ final class ChangeRunner {
 
   private void step(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int holds)
       throws SQLException {
-    listener.reached("step " + position.step());
+    listener.reached(CrashPoint.STEP.place(position.step()));
     Stopped.unless(listener.goesOn());
     if (WITH_ENTRIES.contains(position.kind())) {
       entries(checkpoint, position, tenant);
@@ -136,7 +138,7 @@ final class ChangeRunner {
         statements.addAll(checkpoint.statements(connection, position.step(), "sql"));
         statements.add(checkpoint.advance(position.step(), position.kind().equals("switch")));
         long version = change(checkpoint, position, statements);
-        listener.reached("await " + position.step());
+        listener.reached(CrashPoint.AWAIT.place(position.step()));
         catalog.awaitPeers(version, patience);
       }
     }
@@ -161,7 +163,7 @@ final class ChangeRunner {
     catalog.awaitPeers(catalog.refresh().version(), patience);
     List<String> statements = checkpoint.statements(connection, position.step(), "sql");
     long version = change(checkpoint, position, statements);
-    listener.reached("await " + position.step());
+    listener.reached(CrashPoint.AWAIT.place(position.step()));
     try {
       catalog.awaitPeers(version, HOLD);
       catalog.returnIds(position.model());

@@ -255,7 +255,7 @@ final class EntryWork {
   /** Does the work in a transaction, again when others were in the way. */
   private <T> @Nullable T patiently(Work<T> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
-      listener.reached("chunk");
+      listener.reached(CrashPoint.CHUNK.place());
       Stopped.unless(listener.goesOn());
       try {
         return work.run();

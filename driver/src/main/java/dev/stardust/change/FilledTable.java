@@ -43,12 +43,12 @@ final class FilledTable {
         Model model = place.catalog().creating(table.model());
         if (!model.foreignKeys().isEmpty()) {
           // From here on nobody deletes a parent without looking for rows of this table.
-          listener.reached("await");
+          listener.reached(CrashPoint.AWAIT.place());
           place.catalog().awaitPeers(schemaVersion(), context.options().patience());
         }
-        listener.reached("fill");
+        listener.reached(CrashPoint.FILL.place());
         long rows = insert == null ? 0 : context.session().fill(model, insert);
-        listener.reached("reveal");
+        listener.reached(CrashPoint.REVEAL.place());
         table.reveal();
         return rows;
       } catch (SQLException failure) {

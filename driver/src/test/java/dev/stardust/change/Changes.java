@@ -37,12 +37,24 @@ final class Changes implements AutoCloseable {
   private boolean lenient;
 
   Changes(TestDatabase test, long tenant) throws SQLException {
-    this.connection = test.plain("allowMultiQueries=true");
-    this.database = test.name();
+    this(
+        test.plain("allowMultiQueries=true"),
+        test.url().replace("/" + test.name() + "?", "/?"),
+        tenant,
+        CatalogOptions.DEFAULT);
+  }
+
+  /**
+   * @param connection its default database is the one that is changed
+   * @param server the URL without database
+   */
+  Changes(Connection connection, String server, long tenant, CatalogOptions options)
+      throws SQLException {
+    this.connection = connection;
+    this.database = connection.getCatalog();
     this.tenant = tenant;
-    String server = test.url().replace("/" + database + "?", "/?");
     this.catalogs =
-        Catalogs.acquire(server, () -> DriverManager.getConnection(server), CatalogOptions.DEFAULT);
+        Catalogs.acquire(server, () -> DriverManager.getConnection(server), options);
   }
 
   /** From now on tells a listener where changes stand. */
