@@ -30,6 +30,12 @@ final class Tools {
   static final List<Tool> LOAD =
       List.of(new LoadListTool(), new LoadStatusTool(), new LoadCancelTool());
 
+  static final List<Tool> JOBS =
+      List.of(new JobsListTool(), new JobsCancelTool(), new JobsWaitTool());
+
+  static final List<Tool> DLQ =
+      List.of(new DlqListTool(), new DlqReplayTool(), new DlqDiscardTool());
+
   private Tools() {}
 
   static void addTo(CommandLine line) {
@@ -37,5 +43,7 @@ final class Tools {
     line.addSubcommand("load", ToolCommand.group(new LoadTool(), LOAD));
     line.addSubcommand("export", ToolCommand.group(new ExportTool(), EXPORT));
     line.addSubcommand("trash", ToolCommand.group("Deleted entries, while they are kept.", TRASH));
+    line.addSubcommand("jobs", ToolCommand.group("Schema changes, while they run.", JOBS));
+    line.addSubcommand("dlq", ToolCommand.group("Entries that could not be done.", DLQ));
   }
 }

@@ -2,6 +2,7 @@ package dev.stardust.cli;
 
 import dev.stardust.cli.Answer.Table;
 import dev.stardust.daemon.DaemonProcess;
+import dev.stardust.daemon.SyncQueue;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import dev.stardust.verify.Report;
@@ -9,13 +10,14 @@ import dev.stardust.verify.Rule;
 import dev.stardust.verify.Verifier;
 import dev.stardust.verify.Violation;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -35,6 +37,8 @@ final class VerifyTool implements Tool {
           Rule.KEY_ROW_IS_TRUE);
 
   private record Entry(long tenant, int model, long id) {}
+
+  private record Place(long tenant, int model) {}
 
   @Override
   public String name() {
@@ -92,27 +96,26 @@ final class VerifyTool implements Tool {
   }
 
   private static int queue(ToolContext context, Set<Entry> entries) throws SQLException {
+    Map<Place, List<Long>> byPlace =
+        entries.stream()
+            .collect(
+                Collectors.groupingBy(
+                    entry -> new Place(entry.tenant(), entry.model()),
+                    Collectors.mapping(Entry::id, Collectors.toList())));
     return context
         .database()
         .catalog()
         .control(
             connection -> {
-              try (PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT INTO stardust_sync_queue (tenant_id, model_id, entry_id, reason)"
-                          + " VALUES (?, ?, ?, 'verify')"
-                          + " ON DUPLICATE KEY UPDATE not_before = '2000-01-01 00:00:00'")) {
-                for (Entry entry : entries) {
-                  insert.setLong(1, entry.tenant());
-                  insert.setInt(2, entry.model());
-                  insert.setLong(3, entry.id());
-                  insert.addBatch();
-                }
-                if (!entries.isEmpty()) {
-                  insert.executeBatch();
-                }
-                return entries.size();
+              for (Map.Entry<Place, List<Long>> place : byPlace.entrySet()) {
+                SyncQueue.add(
+                    connection,
+                    place.getKey().tenant(),
+                    place.getKey().model(),
+                    place.getValue(),
+                    "verify");
               }
+              return entries.size();
             });
   }
 }

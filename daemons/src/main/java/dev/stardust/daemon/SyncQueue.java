@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The queue of entries whose slots, page rows and unique keys are to be made anew from their JSON.
@@ -23,16 +24,38 @@ public final class SyncQueue {
   public static void add(
       Connection connection, long tenant, int model, Collection<Long> entries, String reason)
       throws SQLException {
+    insert(connection, tenant, model, entries, reason, 0);
+  }
+
+  /**
+   * Queues an entry that has been tried before.
+   *
+   * @param attempts how often
+   */
+  public static void addAgain(
+      Connection connection, long tenant, int model, long entry, int attempts) throws SQLException {
+    insert(connection, tenant, model, List.of(entry), "replay", attempts);
+  }
+
+  private static void insert(
+      Connection connection,
+      long tenant,
+      int model,
+      Collection<Long> entries,
+      String reason,
+      int attempts)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO stardust_sync_queue (tenant_id, model_id, entry_id, reason, queued_at)"
-                + " VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE attempts = 0,"
-                + " not_before = DEFAULT(not_before)")) {
+            "INSERT INTO stardust_sync_queue (tenant_id, model_id, entry_id, reason, attempts,"
+                + " queued_at) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE"
+                + " attempts = VALUES(attempts), not_before = DEFAULT(not_before)")) {
       for (long entry : entries) {
         insert.setLong(1, tenant);
         insert.setInt(2, model);
         insert.setLong(3, entry);
         insert.setString(4, reason);
+        insert.setInt(5, attempts);
         insert.addBatch();
       }
       insert.executeBatch();

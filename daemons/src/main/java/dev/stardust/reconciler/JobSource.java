@@ -92,8 +92,16 @@ final class JobSource implements WorkSource {
     try {
       JobTurn turn =
           new JobTurn(lease, context.shutdown(), context.settings().get(Reconciler.TURN));
+      Coercions coercions = Coercions.mark(connection());
       CarriedOn carried = jobs.carryOn(job, turn, PATIENCE);
-      return report(jobs, job, carried, lease, log);
+      Optional<Job> now = jobs.find(job.id());
+      Map<String, Long> counts = new HashMap<>();
+      counts.put("job_turns", 1L);
+      counts.put("job_rows", now.map(later -> rows(job, later)).orElse(0L));
+      counts.put(
+          "coercion_nulls",
+          coercions.tell(connection(), now.map(Job::model).orElse(job.model()), log));
+      return report(job, carried, counts, lease, log);
     } catch (LeaseLostException lost) {
       log.write(ReconcilerEvent.LEASE_LOST, fields(job));
       return Outcome.waiting(Map.of());
@@ -110,25 +118,20 @@ final class JobSource implements WorkSource {
     }
   }
 
-  private Outcome report(Jobs jobs, Job job, CarriedOn carried, Lease lease, EventLog log)
+  private Outcome report(
+      Job job, CarriedOn carried, Map<String, Long> counts, Lease lease, EventLog log)
       throws SQLException {
-    Map<String, Long> counts = new HashMap<>();
-    counts.put("job_turns", 1L);
     switch (carried.result()) {
-      case STOPPED -> {
-        long rows = rowsDone(jobs, job);
-        counts.put("job_rows", rows);
-        chunk(job, rows, false, log);
-      }
+      case STOPPED -> chunk(job, counts, false, log);
       case COMPLETE -> {
-        counts.put("jobs_completed", 1L);
         over(lease);
-        chunk(job, rowsDone(jobs, job), true, log);
+        counts.put("jobs_completed", 1L);
+        chunk(job, counts, true, log);
         log.write(ReconcilerEvent.JOB_COMPLETE, fields(job));
       }
       case UNDONE -> {
-        counts.put("jobs_undone", 1L);
         over(lease);
+        counts.put("jobs_undone", 1L);
         log.write(ReconcilerEvent.JOB_UNDONE, fields(job));
       }
       case BUSY -> {
@@ -145,15 +148,15 @@ final class JobSource implements WorkSource {
     return Outcome.didWork(counts);
   }
 
-  /** The entries done in this turn; 0 when the change has ended and left no note. */
-  private static long rowsDone(Jobs jobs, Job job) throws SQLException {
-    long done = jobs.find(job.id()).map(now -> now.progress().rowsDone()).orElse(0L);
-    return Math.max(0, done - job.progress().rowsDone());
+  /** The entries done in this turn. An undoing counts from 0 again. */
+  private static long rows(Job before, Job after) {
+    return Math.max(0, after.progress().rowsDone() - before.progress().rowsDone());
   }
 
-  private static void chunk(Job job, long rows, boolean last, EventLog log) {
+  private static void chunk(Job job, Map<String, Long> counts, boolean last, EventLog log) {
     Map<String, Object> fields = fields(job);
-    fields.put("rows_processed", rows);
+    fields.put("rows_processed", counts.getOrDefault("job_rows", 0L));
+    fields.put("coercion_nulls", counts.getOrDefault("coercion_nulls", 0L));
     fields.put("final_chunk", last);
     log.write(ReconcilerEvent.CHUNK_COMPLETE, fields);
   }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The connections on which the Reconciler works on entries. */
-final class WorkConnection {
+public final class WorkConnection {
 
   private static final String SETTINGS =
       "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, sql_mode ="
@@ -19,7 +19,7 @@ final class WorkConnection {
    * A plain connection with the database as its default, in autocommit mode, with UTC as time zone,
    * a strict sql_mode and little patience for others' locks; the caller closes it.
    */
-  static Connection open(Database database) throws SQLException {
+  public static Connection open(Database database) throws SQLException {
     Connection connection = database.plain();
     try {
       // A statement keeps the database that was the default when it was created.

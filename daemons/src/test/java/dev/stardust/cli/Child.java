@@ -78,6 +78,14 @@ final class Child implements AutoCloseable {
     return events.stream().map(event -> event.get("event").asText()).toList();
   }
 
+  /** The sum of a field over the events of that name so far. */
+  long sum(String name, String field) {
+    return events.stream()
+        .filter(event -> event.get("event").asText().equals(name))
+        .mapToLong(event -> event.get(field).asLong())
+        .sum();
+  }
+
   /** Sends SIGTERM. */
   void terminate() {
     // Process.destroy would close the log too.

@@ -138,6 +138,32 @@ final class JobSourceTest {
     assertThat(fixture.eventNames()).containsOnlyOnce("job_undone").doesNotContain("job_failed");
   }
 
+  /** The log has what could not be converted, without the values. */
+  @Test
+  void aLenientChangeTellsWhatItCouldNotConvert() throws SQLException {
+    enter(1, 600, "DO 0");
+    try (Connection user =
+        database.stardust("tenant=1", "schemaChanges=background", "retype=lenient")) {
+      TestDatabase.execute(
+          user,
+          "UPDATE t SET a = IF(id IN (3, 550), 'secret', id)",
+          "ALTER TABLE t MODIFY a int");
+    }
+    DaemonFixture fixture = fixture();
+    Map<String, Long> sums;
+    try (Cycle cycle = new Reconciler().open(fixture.context())) {
+      sums = DaemonFixture.runUntilIdle(cycle);
+    }
+    assertThat(states()).containsExactly("1|completed");
+    assertThat(sums.get("coercion_nulls")).isEqualTo(2);
+    assertThat(
+            fixture.events().stream()
+                .filter(line -> line.get("event").asText().equals("coercion_null"))
+                .map(line -> line.get("entry_id") + " " + line.get("target_type").asText()))
+        .containsExactly("3 int", "550 int");
+    assertThat(fixture.events().toString()).doesNotContain("secret");
+  }
+
   @Test
   void workThatSomebodyElseHasTheLeaseOfIsLeftToThem() throws SQLException {
     enter(1, 700, "ALTER TABLE t ADD INDEX (a)");
