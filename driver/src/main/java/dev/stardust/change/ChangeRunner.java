@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.error.ErrorCode;
+import dev.stardust.schema.Writing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -120,10 +121,11 @@ final class ChangeRunner {
 
   private void step(Checkpoint checkpoint, Checkpoint.Position position, long tenant, int holds)
       throws SQLException {
+    boolean held = isHeld(position);
     listener.reached(CrashPoint.STEP.place(position.step()));
-    Stopped.unless(listener.goesOn());
+    Stopped.unless(held || listener.goesOn());
     if (WITH_ENTRIES.contains(position.kind())) {
-      entries(checkpoint, position, tenant);
+      entries(checkpoint, position, tenant, held ? new Unstopped(listener) : listener);
       note(checkpoint.advance(position.step(), false));
       return;
     }
@@ -139,8 +141,31 @@ final class ChangeRunner {
         statements.add(checkpoint.advance(position.step(), position.kind().equals("switch")));
         long version = change(checkpoint, position, statements);
         listener.reached(CrashPoint.AWAIT.place(position.step()));
-        catalog.awaitPeers(version, patience);
+        catalog.awaitPeers(version, held && patience.compareTo(HOLD) < 0 ? HOLD : patience);
       }
+    }
+  }
+
+  /** Whether writers of the table wait until the change goes on. */
+  private boolean isHeld(Checkpoint.Position position) throws SQLException {
+    return catalog
+        .schema()
+        .model(position.model())
+        .filter(model -> model.writing() == Writing.HELD)
+        .isPresent();
+  }
+
+  /** Nobody stops while writers wait. */
+  private record Unstopped(ChangeListener listener) implements ChangeListener {
+
+    @Override
+    public void reached(String place) {
+      listener.reached(place);
+    }
+
+    @Override
+    public void acting(Connection connection) throws SQLException {
+      listener.acting(connection);
     }
   }
 
@@ -182,21 +207,22 @@ final class ChangeRunner {
     }
   }
 
-  private void entries(Checkpoint checkpoint, Checkpoint.Position position, long tenant)
+  private void entries(
+      Checkpoint checkpoint, Checkpoint.Position position, long tenant, ChangeListener told)
       throws SQLException {
     int step = position.step();
     List<String> prepare = checkpoint.statements(connection, step, "prepare");
     List<String> statements = checkpoint.statements(connection, step, "sql");
     EntryWork work =
-        new EntryWork(connection, catalog.database(), checkpoint, position, tenant, listener);
+        new EntryWork(connection, catalog.database(), checkpoint, position, tenant, told);
     execute(prepare);
     List<String> drops =
         prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList();
     try (Cleanup tables = () -> execute(drops)) {
       switch (position.kind()) {
         case "changes" -> work.changes(statements);
-        case "tenants" -> work.tenants(statements);
-        case "repeat" -> work.repeat(statements);
+        case "tenants" -> work.tenants(position, statements);
+        case "repeat" -> work.repeat(position, statements);
         default -> work.chunks(position, statements);
       }
     }

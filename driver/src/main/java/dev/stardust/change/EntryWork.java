@@ -190,12 +190,13 @@ final class EntryWork {
     return read.isEmpty() ? null : new Batch(tenant, read, List.copyOf(entries), all);
   }
 
-  /** Runs statements once for each tenant that has entries. */
-  void tenants(List<String> statements) throws SQLException {
-    for (Long tenant = first(); tenant != null; tenant = next(tenant)) {
+  /** Runs statements once for each tenant behind the position that has entries. */
+  void tenants(Checkpoint.Position position, List<String> statements) throws SQLException {
+    Long tenant = isBegun(position) ? next(position.tenant()) : first();
+    for (; tenant != null; tenant = next(tenant)) {
       long current = tenant;
       try {
-        patiently(() -> ofTenant(current, statements));
+        patiently(() -> ofTenant(current, statements, true, 0));
       } catch (SQLException failure) {
         throw failure.getErrorCode() == EarlyForeignKeys.NOT_EVALUATED
             ? Errors.restated(failure, EarlyForeignKeys.MISSING_PARENT)
@@ -204,24 +205,38 @@ final class EntryWork {
     }
   }
 
-  /** Runs each statement for each tenant until it finds nothing more. */
-  void repeat(List<String> statements) throws SQLException {
-    for (Long tenant = first(); tenant != null; tenant = next(tenant)) {
+  /** Runs each statement behind the position for each tenant until it finds nothing more. */
+  void repeat(Checkpoint.Position position, List<String> statements) throws SQLException {
+    Long tenant = isBegun(position) ? Long.valueOf(position.tenant()) : first();
+    int done = isBegun(position) ? (int) position.entry() + 1 : 0;
+    for (; tenant != null; tenant = next(tenant)) {
       long current = tenant;
-      for (String sql : statements) {
+      for (int at = done; at < statements.size(); at++) {
+        List<String> sql = List.of(statements.get(at));
+        int number = at;
         Long found;
         do {
-          found = patiently(() -> ofTenant(current, List.of(sql)));
+          found = patiently(() -> ofTenant(current, sql, false, number));
         } while (found != null && found > 0);
       }
+      done = 0;
     }
+  }
+
+  /** Whether a part of the step is done, so that the next carrier does not do it again. */
+  private static boolean isBegun(Checkpoint.Position position) {
+    return position.tenant() != Long.MIN_VALUE;
   }
 
   /**
    * The number of rows that the last statement has changed. READ COMMITTED, so that nobody waits
    * for rows that are only read.
+   *
+   * @param once whether the statements are done then, or only when they change nothing any more
+   * @param number what is noted as the last entry done when they are
    */
-  private Long ofTenant(long tenant, List<String> statements) throws SQLException {
+  private Long ofTenant(long tenant, List<String> statements, boolean once, int number)
+      throws SQLException {
     execute(
         List.of(
             "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
@@ -233,6 +248,9 @@ final class EntryWork {
       for (String sql : statements) {
         changed = statement.execute(sql) ? 0 : statement.getLargeUpdateCount();
       }
+    }
+    if (once || changed == 0) {
+      execute(List.of(checkpoint.moveCursor(tenant, number, 0)));
     }
     execute(List.of("COMMIT"));
     return changed;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.error.ErrorCode;
+import dev.stardust.schema.Writing;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -351,6 +352,28 @@ class JobsTest {
       assertThat(failed.error()).contains("'a'");
       assertUnchanged(changes);
       TestDatabase.execute(writer, "UPDATE t SET a = NULL WHERE id = 1");
+    }
+  }
+
+  /** However short the turns are, each comes further; and nobody stops while writers wait. */
+  @Test
+  void turnsOfOneTransactionReachTheEnd() throws SQLException {
+    try (Changes changes = new Changes(database, TENANT)) {
+      Job job =
+          enter(changes, "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b), MODIFY b int");
+      Jobs jobs = changes.jobs(ChangeListener.NONE);
+      Counting carrier = new Counting();
+      carrier.most = 2;
+      CarriedOn last = jobs.carryOn(job, carrier, PATIENCE);
+      for (int turn = 0; last.result() == CarriedOn.Result.STOPPED; turn++) {
+        assertThat(turn).isLessThan(50);
+        assertThat(changes.model("t").writing()).isNotEqualTo(Writing.HELD);
+        carrier.asked.set(0);
+        last = jobs.carryOn(job, carrier, PATIENCE);
+      }
+      assertThat(last.result()).isEqualTo(CarriedOn.Result.COMPLETE);
+      assertThat(changes.model("t").primaryKey().orElseThrow().parts().get(0).field())
+          .isEqualTo(changes.model("t").field("b").orElseThrow().id());
     }
   }
 }
