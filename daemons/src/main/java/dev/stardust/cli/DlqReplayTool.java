@@ -38,8 +38,7 @@ final class DlqReplayTool implements Tool {
       Table table =
           Table.of("replayed", "entries_queued", "letters_without_entry")
               .row(replayed.queued(), replayed.removed());
-      return new Answer(
-          List.of(table), none ? DaemonProcess.FAILED : DaemonProcess.CLEAN);
+      return new Answer(List.of(table), none ? DaemonProcess.FAILED : DaemonProcess.CLEAN);
     }
   }
 }

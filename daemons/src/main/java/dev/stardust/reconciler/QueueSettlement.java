@@ -53,7 +53,7 @@ final class QueueSettlement {
     }
   }
 
-  /** An entry has one letter at most; a later one takes its place and counts the attempts. */
+  /** Notes why an entry could not be done, and how often it had been tried. */
   void deadLetter(QueueClaims.Claim claim, QueueClaims.Queued row, Derived derived)
       throws SQLException {
     String message = derived.reason();

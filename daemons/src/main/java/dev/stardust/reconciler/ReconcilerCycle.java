@@ -7,6 +7,7 @@ import dev.stardust.daemon.Transience;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class ReconcilerCycle implements Cycle {
 
   private List<WorkSource> inTurn() {
     List<WorkSource> turns = new ArrayList<>(sources);
-    java.util.Collections.rotate(turns, -first);
+    Collections.rotate(turns, -first);
     first = (first + 1) % sources.size();
     return turns;
   }

@@ -100,7 +100,10 @@ final class JobsToolTest {
           {"dlq", "throw"},
         }) {
       assertThat(run(wrong)).as(String.join(" ", wrong)).isEqualTo(2);
-      assertThat(err.toString()).as(String.join(" ", wrong)).startsWith("stardust: ").hasLineCount(1);
+      assertThat(err.toString())
+          .as(String.join(" ", wrong))
+          .startsWith("stardust: ")
+          .hasLineCount(1);
       assertThat(out.toString()).isEmpty();
     }
   }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Reconcilers in processes of their own, which are stopped and killed in the middle of a change. */
+/**
+ * Reconcilers in processes of their own, which are stopped and killed in the middle of a change.
+ */
 final class ReconcilerProcessTest {
 
   @RegisterExtension static final TestDatabase test = TestDatabase.fresh();
@@ -54,9 +56,7 @@ final class ReconcilerProcessTest {
   private String job(String columns) throws SQLException {
     return TestDatabase.rows(
             plain,
-            "SELECT "
-                + columns
-                + " FROM stardust_backfill_checkpoints ORDER BY id DESC LIMIT 1")
+            "SELECT " + columns + " FROM stardust_backfill_checkpoints ORDER BY id DESC LIMIT 1")
         .get(0);
   }
 
@@ -66,7 +66,8 @@ final class ReconcilerProcessTest {
 
   private static void assertChanged(String table) throws SQLException {
     try (Connection user = test.stardust()) {
-      assertThat(TestDatabase.rows(user, "SELECT COUNT(*), SUM(b), COUNT(DISTINCT a) FROM " + table))
+      assertThat(
+              TestDatabase.rows(user, "SELECT COUNT(*), SUM(b), COUNT(DISTINCT a) FROM " + table))
           .containsExactly(ROWS + "|" + (long) ROWS * (ROWS + 1) / 2 + "|" + ROWS);
       assertThat(TestDatabase.rows(user, "SHOW CREATE TABLE " + table).get(0))
           .contains("bigint", "KEY `a` (`a`)");
@@ -131,7 +132,8 @@ final class ReconcilerProcessTest {
           "INSERT INTO q WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
               + " 2000) SELECT /*+ SET_VAR(cte_max_recursion_depth = 20000) */ i, i FROM n");
     }
-    String model = TestDatabase.rows(plain, "SELECT id FROM stardust_models WHERE name = 'q'").get(0);
+    String model =
+        TestDatabase.rows(plain, "SELECT id FROM stardust_models WHERE name = 'q'").get(0);
     for (String page :
         TestDatabase.rows(
             plain,

@@ -145,9 +145,7 @@ final class JobSourceTest {
     try (Connection user =
         database.stardust("tenant=1", "schemaChanges=background", "retype=lenient")) {
       TestDatabase.execute(
-          user,
-          "UPDATE t SET a = IF(id IN (3, 550), 'secret', id)",
-          "ALTER TABLE t MODIFY a int");
+          user, "UPDATE t SET a = IF(id IN (3, 550), 'secret', id)", "ALTER TABLE t MODIFY a int");
     }
     DaemonFixture fixture = fixture();
     Map<String, Long> sums;

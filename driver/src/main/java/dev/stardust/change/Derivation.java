@@ -123,6 +123,23 @@ public final class Derivation implements AutoCloseable {
     if (gone.isEmpty()) {
       return;
     }
+    Set<Long> removed = removeLeftovers(sql, gone, derived, later);
+    if (!gone.isEmpty()) {
+      removed.addAll(ids(sql.inTrash(gone)));
+    }
+    Derived missing = new Derived(Derived.Result.MISSING, "there is no such entry");
+    gone.forEach(id -> derived.put(id, removed.contains(id) ? Derived.DONE : missing));
+  }
+
+  /**
+   * Removes what is left of entries that are not there.
+   *
+   * @param gone from which those are removed that are there after all
+   * @return the entries of which something was left
+   */
+  private Set<Long> removeLeftovers(
+      DerivationSql sql, Set<Long> gone, Map<Long, Derived> derived, Derived later)
+      throws SQLException {
     // Whoever inserts such an entry meanwhile needs what is locked here first.
     Map<String, Set<Long>> leftovers = new TreeMap<>();
     for (String table : sql.derivedTables()) {
@@ -140,16 +157,7 @@ public final class Derivation implements AutoCloseable {
         removed.addAll(leftover.getValue());
       }
     }
-    if (!gone.isEmpty()) {
-      removed.addAll(ids(sql.inTrash(gone)));
-    }
-    gone.forEach(
-        id ->
-            derived.put(
-                id,
-                removed.contains(id)
-                    ? Derived.DONE
-                    : new Derived(Derived.Result.MISSING, "there is no such entry")));
+    return removed;
   }
 
   /** All in one go; when one of them does not fit, one by one. */

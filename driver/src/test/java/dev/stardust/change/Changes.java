@@ -53,8 +53,7 @@ final class Changes implements AutoCloseable {
     this.connection = connection;
     this.database = connection.getCatalog();
     this.tenant = tenant;
-    this.catalogs =
-        Catalogs.acquire(server, () -> DriverManager.getConnection(server), options);
+    this.catalogs = Catalogs.acquire(server, () -> DriverManager.getConnection(server), options);
   }
 
   /** From now on tells a listener where changes stand. */

@@ -71,8 +71,7 @@ final class CrashPointTest {
     }
     Map<CrashPoint, Integer> counts = new EnumMap<>(CrashPoint.class);
     for (CrashPoint point : CrashPoint.values()) {
-      int count =
-          (int) places.stream().filter(place -> CrashingClient.isAt(place, point)).count();
+      int count = (int) places.stream().filter(place -> CrashingClient.isAt(place, point)).count();
       if (count > 0) {
         counts.put(point, count);
       }
@@ -94,8 +93,7 @@ final class CrashPointTest {
 
   @Test
   void whoeverDiesLeavesWhatOthersCanGoOnWith() throws Exception {
-    Random day =
-        new Random(Long.getLong("crash.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay()));
+    Random day = new Random(Long.getLong("crash.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay()));
     Set<CrashPoint> died = new TreeSet<>();
     for (Work work : List.of(Work.FITTING, Work.UNFIT, Work.FILLING, Work.COPYING)) {
       Map<CrashPoint, Integer> places = places(work);

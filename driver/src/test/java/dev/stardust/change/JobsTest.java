@@ -359,8 +359,7 @@ class JobsTest {
   @Test
   void turnsOfOneTransactionReachTheEnd() throws SQLException {
     try (Changes changes = new Changes(database, TENANT)) {
-      Job job =
-          enter(changes, "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b), MODIFY b int");
+      Job job = enter(changes, "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b), MODIFY b int");
       Jobs jobs = changes.jobs(ChangeListener.NONE);
       Counting carrier = new Counting();
       carrier.most = 2;
