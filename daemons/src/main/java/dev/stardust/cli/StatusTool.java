@@ -54,14 +54,15 @@ final class StatusTool implements Tool {
         "SELECT p.description, p.adopted_version, v.version - p.adopted_version,"
             + " p.oldest_pinned_version,"
             + " TIMESTAMPDIFF(MICROSECOND, p.heartbeat_at, UTC_TIMESTAMP(6)) DIV 1000,"
-            + " p.heartbeat_at > UTC_TIMESTAMP(6) - INTERVAL p.lease_ms * 1000 MICROSECOND"
+            + " IF(p.heartbeat_at > UTC_TIMESTAMP(6) - INTERVAL p.lease_ms * 1000 MICROSECOND,"
+            + " 'alive', 'gone')"
             + " FROM stardust_peers p JOIN stardust_schema_version v ORDER BY p.description",
         "process",
         "version",
         "behind",
         "oldest_in_use",
         "silent_ms",
-        "alive");
+        "state");
   }
 
   private static Table leases(Rows rows) throws SQLException {

@@ -72,6 +72,10 @@ final class CycleLoop {
       try (Lease lease = taken.get()) {
         cycles(context.with(lease));
       }
+    } else {
+      // Whoever stands by takes over soon after the lease has run out.
+      Duration third = context.leases().length().dividedBy(3);
+      pause = pause.compareTo(third) < 0 ? pause : third;
     }
   }
 

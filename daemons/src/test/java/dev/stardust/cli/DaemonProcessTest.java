@@ -64,17 +64,16 @@ final class DaemonProcessTest {
                 test,
                 "liberator",
                 "--http-port=0",
-                "--liberator-chunk=5",
+                "--liberator-interval=200ms",
                 "--trash-retention=1h",
                 "--shutdown-timeout=20s")) {
       int port = child.await("http_listening").get("port").asInt();
       await(port, "/ready", 200);
       assertThat(get(port, "/health")).isEqualTo(200);
       rival.setAutoCommit(false);
-      TestDatabase.execute(rival, "UPDATE entry_trash SET deleted_at = '2020-01-01'");
-      rival.commit();
-      TestDatabase.rows(rival, "SELECT * FROM entry_trash WHERE id = 5 FOR UPDATE");
-      awaitLockWait();
+      TestDatabase.rows(rival, "SELECT * FROM stardust_leases WHERE name = 'liberator' FOR UPDATE");
+      test.execute("UPDATE entry_trash SET deleted_at = '2020-01-01'");
+      awaitFence();
       child.terminate();
       await(port, "/ready", 503);
       rival.commit();
@@ -93,12 +92,14 @@ final class DaemonProcessTest {
         .containsExactly("0");
   }
 
-  private static void awaitLockWait() throws SQLException {
+  /** Waits until a transaction wants to act. */
+  private static void awaitFence() throws SQLException {
     try (Connection connection = test.plain()) {
       String waiting =
           "SELECT COUNT(*) FROM performance_schema.data_lock_waits w JOIN"
               + " performance_schema.data_locks l ON l.ENGINE_LOCK_ID = w.REQUESTING_ENGINE_LOCK_ID"
-              + " WHERE l.OBJECT_SCHEMA = DATABASE() AND l.OBJECT_NAME = 'entry_trash'";
+              + " WHERE l.OBJECT_SCHEMA = DATABASE() AND l.OBJECT_NAME = 'stardust_leases'"
+              + " AND l.LOCK_MODE LIKE 'S%'";
       long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (TestDatabase.rows(connection, waiting).get(0).equals("0")) {
         assertThat(System.nanoTime()).isLessThan(end);
@@ -145,6 +146,49 @@ final class DaemonProcessTest {
       List<String> names = all.names();
       assertThat(names.stream().filter("daemon_stopped"::equals)).hasSize(Daemons.ALL.size());
     }
+  }
+
+  /** Killed in the middle of its work again and again, it comes to the same end. */
+  @Test
+  void aKilledLiberatorLosesNothing() throws Exception {
+    StringBuilder rows = new StringBuilder("INSERT INTO swept VALUES (0, 0, 'x')");
+    for (int id = 1; id < 200; id++) {
+      rows.append(", (").append(id).append(", ").append(id).append(", 'x')");
+    }
+    try (Connection user = test.stardust()) {
+      TestDatabase.execute(
+          user,
+          "CREATE TABLE swept (id INT PRIMARY KEY, gone INT, kept VARCHAR(5), KEY (gone))",
+          rows.toString());
+      test.execute(
+          "UPDATE stardust_slot_assignments a JOIN stardust_fields f ON f.id = a.field_id"
+              + " SET a.state = 'tombstoned' WHERE f.name = 'gone'",
+          "UPDATE stardust_models m JOIN stardust_schema_version v SET m.version = v.version + 1"
+              + " WHERE m.name = 'swept'",
+          "UPDATE stardust_schema_version SET version = version + 1");
+      for (int life = 0; life < 3; life++) {
+        try (Child child = sweeper()) {
+          child.await("sweep_chunk");
+          child.kill();
+        }
+      }
+      try (Child child = sweeper()) {
+        assertThat(child.await("sweep_complete").get("slots_freed").asInt()).isEqualTo(1);
+        child.terminate();
+        assertThat(child.exitCode()).isZero();
+      }
+      assertThat(TestDatabase.rows(user, "SELECT COUNT(*), SUM(gone), MIN(kept) FROM swept"))
+          .containsExactly("200|19900|x");
+    }
+    assertThat(
+            TestDatabase.rows(
+                test.plain(),
+                "SELECT COUNT(*) FROM stardust_slot_assignments WHERE state = 'tombstoned'"))
+        .containsExactly("0");
+  }
+
+  private static Child sweeper() throws IOException {
+    return Child.start(test, "liberator", "--lease=500ms", "--liberator-chunk=2");
   }
 
   @Test
