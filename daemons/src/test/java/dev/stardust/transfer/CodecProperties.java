@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -60,9 +61,11 @@ final class CodecProperties {
   void noFileMakesAReaderFailOtherwiseThanItSays(
       @ForAll("mess") String text, @ForAll Format format) {
     try {
-      read(format, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), CsvDialect.RFC_4180);
+      read(format, text.getBytes(StandardCharsets.UTF_8), CsvDialect.RFC_4180);
     } catch (MalformedInput malformed) {
-      assertThat(malformed.line()).isBetween(1L, 1L + text.chars().filter(c -> c == '\n').count());
+      // Jackson takes a carriage return on its own for a line end, too.
+      long most = 1L + text.chars().filter(c -> c == '\n' || c == '\r').count();
+      assertThat(malformed.line()).isBetween(1L, most);
       assertThat(malformed.column()).isPositive();
     } catch (IOException other) {
       throw new AssertionError(other);
