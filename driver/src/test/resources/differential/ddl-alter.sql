@@ -111,3 +111,12 @@ ALTER TABLE conv MODIFY v DATE;
 SELECT * FROM conv ORDER BY v;
 ALTER TABLE conv MODIFY v VARCHAR(30);
 SELECT * FROM conv ORDER BY id;
+-- rows get numbers as their primary key only
+CREATE TABLE late (id INT PRIMARY KEY, v INT);
+ALTER TABLE late ADD COLUMN n INT AUTO_INCREMENT, ADD KEY (n);
+ALTER TABLE late DROP COLUMN n;
+INSERT INTO late VALUES (5, 1);
+-- differs: no-late-numbers
+-- refused: 1235 column 'n'
+ALTER TABLE late ADD COLUMN n INT AUTO_INCREMENT, ADD KEY (n);
+SELECT id, v FROM late;

@@ -59,6 +59,7 @@ final class AlterTable {
     TableRules.check(reading.definition());
     String newName = newName();
     AlterDiff diff = new AlterDiff(catalog, model, reading.definition(), alter::newName);
+    refuseNumbering(diff);
     Schema schema = catalog.schema();
     AlterForeignKeys foreignKeys = new AlterForeignKeys(diff, alter, schema);
     foreignKeys.check();
@@ -183,6 +184,19 @@ final class AlterTable {
       throw Errors.tableExists(to.table());
     }
     return to.table();
+  }
+
+  // Rows get numbers only where these become their ids.
+  private void refuseNumbering(AlterDiff diff) throws SQLException {
+    ColumnDefinition id = SlotWish.entryId(diff.definition());
+    for (ColumnChange added : diff.added()) {
+      boolean numbers = added.column().autoIncrement() && !added.column().equals(id);
+      if (numbers && !DryRun.tenants(context.delegate(), model).isEmpty()) {
+        throw Errors.notSupported(
+            "adding an AUTO_INCREMENT column that is not the primary key to a table with rows",
+            "column '" + added.column().name() + "'");
+      }
+    }
   }
 
   private void checkOrphans(List<ForeignKey> added, AlterDiff diff) throws SQLException {

@@ -177,6 +177,26 @@ class InterruptedChangeTest {
     assertNumbered("b int, id int, key (id)", "MODIFY id int AUTO_INCREMENT", 71);
   }
 
+  @Test
+  void rowsAreNumberedByTheirPrimaryKeyOrNotAtAll() throws SQLException {
+    try (Connection connection = database.stardust()) {
+      TestDatabase.execute(connection, "CREATE TABLE late (id int primary key, v int)");
+      String add = "ALTER TABLE late ADD COLUMN n int AUTO_INCREMENT, ADD KEY (n)";
+      TestDatabase.execute(connection, add, "ALTER TABLE late DROP COLUMN n");
+      TestDatabase.execute(connection, "INSERT INTO late VALUES (5, 1), (7, 2)");
+      assertThatThrownBy(() -> TestDatabase.execute(connection, add))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1235))
+          .hasMessageContaining("'n'");
+      TestDatabase.execute(
+          connection,
+          "ALTER TABLE late DROP PRIMARY KEY, ADD COLUMN n int AUTO_INCREMENT PRIMARY KEY");
+      assertThat(TestDatabase.rows(connection, "SELECT id, n FROM late ORDER BY n"))
+          .containsExactly("5|1", "7|2");
+      TestDatabase.execute(connection, "DROP TABLE late");
+    }
+  }
+
   private static void assertNumbered(String columns, String change, long next) throws SQLException {
     String alter = "ALTER TABLE numbered " + change;
     String finished = "places";
