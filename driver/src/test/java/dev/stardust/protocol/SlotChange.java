@@ -1,6 +1,5 @@
 package dev.stardust.protocol;
 
-import dev.stardust.protocol.SlotWorld.Client;
 import dev.stardust.protocol.SlotWorld.Entry;
 import dev.stardust.protocol.SlotWorld.Held;
 import dev.stardust.protocol.SlotWorld.Lent;
@@ -45,11 +44,12 @@ final class SlotChange implements StateModel<SlotWorld> {
     READ_CHECK
   }
 
-  private final SlotClients clients;
+  private final Clients<SlotWorld, Schema> clients;
   private final SlotWorkers workers;
 
   SlotChange(Set<Guard> guards) {
-    this.clients = new SlotClients(guards);
+    this.clients =
+        new Clients<>(guards.contains(Guard.WRITE_FENCE), guards.contains(Guard.READ_CHECK), true);
     this.workers = new SlotWorkers(guards);
   }
 
@@ -60,16 +60,16 @@ final class SlotChange implements StateModel<SlotWorld> {
   @Override
   public SlotWorld initial() {
     Schema schema = new Schema(1, Lent.READY, Lent.FREE);
-    Client client = Client.fresh(schema);
+    Client<Schema> client = Client.fresh(schema);
     return new SlotWorld(
         new Registry(schema, Step.BEGIN, 0),
-        new Entry(true, Held.CURRENT, Held.NOTHING, SlotWorld.NOBODY),
+        new Entry(true, Held.CURRENT, Held.NOTHING, ClientWorld.NOBODY),
         Entry.NONE,
         client,
         client,
         Worker.OFF,
         Worker.OFF,
-        SlotWorld.NOBODY);
+        ClientWorld.NOBODY);
   }
 
   @Override
@@ -97,7 +97,7 @@ final class SlotChange implements StateModel<SlotWorld> {
   }
 
   private static @Nullable String fault(Schema schema, int number, Entry entry) {
-    if (!isRight(schema, entry)) {
+    if (!entry.isRight(schema)) {
       return "The slot that readers use does not hold what is committed in entry " + number;
     }
     if (schema.a() == Lent.FREE && entry.a() != Held.NOTHING
@@ -110,18 +110,8 @@ final class SlotChange implements StateModel<SlotWorld> {
     return null;
   }
 
-  /** Whether who reads by this definition reads what is committed. */
-  static boolean isRight(Schema schema, Entry entry) {
-    if (!entry.isThere()) {
-      return true;
-    }
-    return (schema.a() != Lent.READY || entry.a() == Held.CURRENT)
-        && (schema.b() != Lent.READY || entry.b() == Held.CURRENT)
-        && (schema.a() != Lent.OTHER_READY || entry.a() == Held.OTHER);
-  }
-
   @Override
   public boolean isDone(SlotWorld world) {
-    return world.registry().step() == Step.END && world.lockHolder() == SlotWorld.NOBODY;
+    return world.registry().step() == Step.END && world.lockHolder() == ClientWorld.NOBODY;
   }
 }

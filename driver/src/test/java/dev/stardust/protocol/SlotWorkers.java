@@ -1,11 +1,9 @@
 package dev.stardust.protocol;
 
 import dev.stardust.protocol.SlotChange.Guard;
-import dev.stardust.protocol.SlotWorld.Client;
 import dev.stardust.protocol.SlotWorld.Doing;
 import dev.stardust.protocol.SlotWorld.Entry;
 import dev.stardust.protocol.SlotWorld.Held;
-import dev.stardust.protocol.SlotWorld.Lease;
 import dev.stardust.protocol.SlotWorld.Lent;
 import dev.stardust.protocol.SlotWorld.Registry;
 import dev.stardust.protocol.SlotWorld.Schema;
@@ -19,9 +17,15 @@ import java.util.Set;
 final class SlotWorkers {
 
   private final Set<Guard> guards;
+  private final Peers<SlotWorld, Schema> peers;
 
   SlotWorkers(Set<Guard> guards) {
     this.guards = guards;
+    this.peers =
+        new Peers<>(
+            guards.contains(Guard.WAIT),
+            guards.contains(Guard.PINS),
+            guards.contains(Guard.WRITE_FENCE));
   }
 
   /** Adds the next steps of one worker. */
@@ -65,7 +69,7 @@ final class SlotWorkers {
     /** Two that have nothing to do are as good as each other. */
     private void takeUp() {
       boolean first = number == 3 || world.worker(3).doing() != Doing.NOTHING;
-      if (first && registry.step() != Step.END && world.lockHolder() == SlotWorld.NOBODY) {
+      if (first && registry.step() != Step.END && world.lockHolder() == ClientWorld.NOBODY) {
         Worker next = Worker.awaiting(registry, true);
         move("takes the change up at " + registry.step(), world.with(number, next).heldBy(number));
       }
@@ -78,7 +82,7 @@ final class SlotWorkers {
     /** The session is gone: the server rolls back and gives the lock to whoever wants it. */
     private SlotWorld over(Worker next) {
       SlotWorld without = world.with(number, next).unlocked(number);
-      return world.lockHolder() == number ? without.heldBy(SlotWorld.NOBODY) : without;
+      return world.lockHolder() == number ? without.heldBy(ClientWorld.NOBODY) : without;
     }
 
     /** The registry is changed on a connection of its own. */
@@ -96,40 +100,17 @@ final class SlotWorkers {
         return next.with(number, Worker.OFF);
       }
       return next.registry().step() == Step.END
-          ? next.with(number, Worker.OFF).heldBy(SlotWorld.NOBODY)
+          ? next.with(number, Worker.OFF).heldBy(ClientWorld.NOBODY)
           : next.with(number, Worker.awaiting(next.registry(), true));
     }
 
     private void await() {
-      boolean all = true;
-      for (int peer = 1; guards.contains(Guard.WAIT) && peer <= 2; peer++) {
-        all &= hasFollowed(peer, world.client(peer));
-      }
-      if (all) {
+      if (peers.haveAdopted(world, worker.awaited(), (who, next) -> move("evicts " + who, next))) {
         Worker next = guards.contains(Guard.LOOK_FIRST) ? worker : Worker.awaiting(registry, true);
         move(
             "sees that all have adopted version " + worker.awaited(),
             world.with(number, next.acting(next.cursor())));
       }
-    }
-
-    private boolean hasFollowed(int peer, Client client) {
-      if (client.lease() == Lease.VALID || isUpToDate(client)) {
-        return isUpToDate(client);
-      }
-      if (client.lease() == Lease.EVICTED || !guards.contains(Guard.WRITE_FENCE)) {
-        return true;
-      }
-      // The server may have a write of it that is not over: it must end first.
-      if (client.transaction() == null || !client.transaction().hasWritten()) {
-        move("evicts client " + peer, world.with(peer, client.evicted()));
-      }
-      return false;
-    }
-
-    private boolean isUpToDate(Client client) {
-      return client.acknowledged() >= worker.awaited()
-          && (client.acknowledgedPin() >= worker.awaited() || !guards.contains(Guard.PINS));
     }
 
     private void step() {
@@ -203,7 +184,7 @@ final class SlotWorkers {
       for (int target = worker.cursor() + 1; target <= 2; target++) {
         Entry entry = world.entry(target);
         boolean locks = guards.contains(Guard.ROW_LOCK);
-        if (locks && entry.lockedBy() != SlotWorld.NOBODY) {
+        if (locks && entry.lockedBy() != ClientWorld.NOBODY) {
           return;
         }
         if (entry.isThere()) {
@@ -225,7 +206,7 @@ final class SlotWorkers {
     private void finishChunk() {
       int target = worker.target();
       Entry entry = world.entry(target);
-      if (entry.lockedBy() != SlotWorld.NOBODY && entry.lockedBy() != number) {
+      if (entry.lockedBy() != ClientWorld.NOBODY && entry.lockedBy() != number) {
         return;
       }
       move(

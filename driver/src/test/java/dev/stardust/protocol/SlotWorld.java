@@ -1,6 +1,6 @@
 package dev.stardust.protocol;
 
-import org.jspecify.annotations.Nullable;
+import dev.stardust.protocol.SlotWorld.Schema;
 
 /**
  * Everything that there is while a column moves from slot A to slot B, and A is then lent to
@@ -11,14 +11,12 @@ record SlotWorld(
     Registry registry,
     Entry entry1,
     Entry entry2,
-    Client client1,
-    Client client2,
+    Client<Schema> client1,
+    Client<Schema> client2,
     Worker worker1,
     Worker worker2,
-    int lockHolder) {
-
-  /** Nobody: as the holder of a lock. */
-  static final int NOBODY = 0;
+    int lockHolder)
+    implements ClientWorld<SlotWorld, Schema> {
 
   /** To whom a slot is lent. {@code OTHER} is the column that A is lent to at last. */
   enum Lent {
@@ -76,7 +74,7 @@ record SlotWorld(
   }
 
   /** One version of the definition. */
-  record Schema(int version, Lent a, Lent b) {
+  record Schema(int version, Lent a, Lent b) implements Definition {
 
     Schema with(Lent nextA, Lent nextB) {
       return new Schema(version + 1, nextA, nextB);
@@ -123,139 +121,25 @@ record SlotWorld(
     Entry with(Held nextA, Held nextB) {
       return new Entry(isThere, nextA, nextB, lockedBy);
     }
-  }
 
-  /** How a client's row in the peers stands. Its own clock says so before the server's does. */
-  enum Lease {
-    VALID,
-    DEAD,
-    EVICTED
-  }
-
-  /** What a client's transaction waits for. */
-  enum Stage {
-    /** A query may be under way or not. */
-    READING,
-    READ_WRONGLY,
-    WRITE_SENT,
-    /** It has written and holds the locks; nothing is under way. */
-    OPEN,
-    COMMIT_SENT
-  }
-
-  /**
-   * A client's transaction.
-   *
-   * @param schema what it is pinned to
-   * @param alone whether its one statement commits itself
-   * @param target the entry that the statement under way writes
-   * @param deletes whether it deletes it
-   * @param written the entries that it has written: 1, 2 or 3 for both
-   * @param evicted whether the peer that it began as is one no more
-   */
-  record Transaction(
-      Stage stage,
-      Schema schema,
-      boolean alone,
-      int target,
-      boolean deletes,
-      int written,
-      boolean evicted) {
-
-    static Transaction reading(Schema schema) {
-      return new Transaction(Stage.READING, schema, true, 0, false, 0, false);
+    boolean isRight(Schema schema) {
+      return !isThere
+          || (schema.a() != Lent.READY || a == Held.CURRENT)
+              && (schema.b() != Lent.READY || b == Held.CURRENT)
+              && (schema.a() != Lent.OTHER_READY || a == Held.OTHER);
     }
 
-    static Transaction writing(Schema schema, boolean alone, int target, boolean deletes) {
-      return new Transaction(Stage.WRITE_SENT, schema, alone, target, deletes, 0, false);
-    }
-
-    Transaction at(Stage next) {
-      return new Transaction(next, schema, alone, 0, deletes, written, evicted);
-    }
-
-    Transaction sending(int next) {
-      return new Transaction(Stage.WRITE_SENT, schema, alone, next, deletes, written, evicted);
-    }
-
-    Transaction executed() {
-      return new Transaction(Stage.OPEN, schema, alone, 0, deletes, written | target, evicted);
-    }
-
-    Transaction withoutPeer() {
-      return new Transaction(stage, schema, alone, target, deletes, written, true);
-    }
-
-    /** Whether the server has begun to write for it. */
-    boolean hasWritten() {
-      return written != 0;
-    }
-  }
-
-  /**
-   * A client. One that dies and is started again is one that counts as dead and joins again: the
-   * server does what had been sent.
-   *
-   * @param adopted what it begins with; nothing when it must read first
-   * @param acknowledged the version that its row in the peers says it has adopted
-   * @param acknowledgedPin the oldest version that its row says one of its transactions holds
-   * @param misled whether it has given a wrong answer
-   */
-  record Client(
-      @Nullable Schema adopted,
-      int acknowledged,
-      int acknowledgedPin,
-      Lease lease,
-      @Nullable Transaction transaction,
-      boolean misled) {
-
-    /** No transaction holds an older version. */
-    static final int NO_PIN = Integer.MAX_VALUE;
-
-    static Client fresh(Schema schema) {
-      return new Client(schema, schema.version(), NO_PIN, Lease.VALID, null, false);
-    }
-
-    Client with(@Nullable Transaction next) {
-      // Of a dead one that has nothing under way nothing matters any more.
-      return lease == Lease.VALID || next != null
-          ? new Client(adopted, acknowledged, acknowledgedPin, lease, next, misled)
-          : new Client(null, 0, NO_PIN, Lease.EVICTED, null, misled);
-    }
-
-    Client dead() {
-      return new Client(null, acknowledged, acknowledgedPin, Lease.DEAD, transaction, misled)
-          .with(transaction);
-    }
-
-    Client evicted() {
-      Transaction old = transaction == null ? null : transaction.withoutPeer();
-      return new Client(null, 0, NO_PIN, Lease.EVICTED, old, misled);
-    }
-
-    /**
-     * Begins with a newer version, and tells the peers. That it is told at once helps the others.
-     */
-    Client adopting(Schema schema) {
-      Client next = new Client(schema, schema.version(), NO_PIN, Lease.VALID, transaction, misled);
-      return next.acknowledging();
-    }
-
-    Client acknowledging() {
-      return new Client(adopted, acknowledged, oldestPin(), lease, transaction, misled);
-    }
-
-    Client misleading() {
-      return new Client(adopted, acknowledged, acknowledgedPin, lease, null, true);
-    }
-
-    /** The oldest version that a transaction holds, if it is older than the adopted one. */
-    private int oldestPin() {
-      return transaction == null
-              || adopted == null
-              || transaction.schema().version() >= adopted.version()
-          ? NO_PIN
-          : transaction.schema().version();
+    /** What the entry is after a write: its slots as the writer's definition has them. */
+    Entry written(Schema schema, boolean deletes) {
+      if (deletes) {
+        return NONE;
+      }
+      boolean other = !isThere && schema.a().isWrittenForOther();
+      return new Entry(
+          true,
+          other ? Held.OTHER : a.whenWritten(schema.a()),
+          b.whenWritten(schema.b()),
+          lockedBy);
     }
   }
 
@@ -321,7 +205,8 @@ record SlotWorld(
     return number == 1 ? entry1 : entry2;
   }
 
-  Client client(int number) {
+  @Override
+  public Client<Schema> client(int number) {
     return number == 1 ? client1 : client2;
   }
 
@@ -339,7 +224,8 @@ record SlotWorld(
         : new SlotWorld(registry, entry1, entry, client1, client2, worker1, worker2, lockHolder);
   }
 
-  SlotWorld with(int number, Client client) {
+  @Override
+  public SlotWorld with(int number, Client<Schema> client) {
     return number == 1
         ? new SlotWorld(registry, entry1, entry2, client, client2, worker1, worker2, lockHolder)
         : new SlotWorld(registry, entry1, entry2, client1, client, worker1, worker2, lockHolder);
@@ -355,14 +241,45 @@ record SlotWorld(
     return new SlotWorld(registry, entry1, entry2, client1, client2, worker1, worker2, holder);
   }
 
-  /** The server gives back what the locks of a transaction have kept. */
-  SlotWorld unlocked(int by) {
-    SlotWorld world = this;
-    for (int number = 1; number <= 2; number++) {
-      if (world.entry(number).lockedBy() == by) {
-        world = world.with(number, world.entry(number).locked(NOBODY));
-      }
-    }
-    return world;
+  @Override
+  public SlotWorld self() {
+    return this;
+  }
+
+  @Override
+  public Schema newest() {
+    return registry.schema();
+  }
+
+  @Override
+  public boolean isThere(int number) {
+    return entry(number).isThere();
+  }
+
+  @Override
+  public boolean mayBeWritten(Schema schema) {
+    return true;
+  }
+
+  /** Whether who reads by this definition reads what is committed. */
+  @Override
+  public boolean isRight(Schema schema) {
+    return entry1.isRight(schema) && entry2.isRight(schema);
+  }
+
+  @Override
+  public int lockedBy(int number) {
+    return entry(number).lockedBy();
+  }
+
+  @Override
+  public SlotWorld locked(int number, int by) {
+    return with(number, entry(number).locked(by));
+  }
+
+  @Override
+  public SlotWorld written(int number, Transaction<Schema> by) {
+    SlotWorld next = with(number, entry(number).written(by.schema(), by.deletes()));
+    return next.with(3, next.worker1.whenWritten(number)).with(4, next.worker2.whenWritten(number));
   }
 }

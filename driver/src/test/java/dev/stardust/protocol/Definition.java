@@ -1,0 +1,6 @@
+package dev.stardust.protocol;
+
+/** What a client must know of a table, in one version. */
+interface Definition {
+  int version();
+}
