@@ -1,3 +1,5 @@
+-- url:
+-- url: useServerPrepStmts=true
 -- statements with parameters in every place
 CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, i INT, v VARCHAR(20), d DECIMAL(8,2), dt DATETIME(3), b BLOB, KEY (i));
 -- params: 1, 'one', 1.10, timestamp '2024-01-01 01:01:01.111', 0x01

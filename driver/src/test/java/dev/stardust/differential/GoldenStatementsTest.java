@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,12 +19,17 @@ final class GoldenStatementsTest {
 
   @TestFactory
   Stream<DynamicContainer> everyStatementAnswersAsOnANativeTable() throws IOException {
-    return Topics.names().stream().map(GoldenStatementsTest::topic);
+    return Topics.names().stream().flatMap(GoldenStatementsTest::topic);
   }
 
-  private static DynamicContainer topic(String name) {
+  private static Stream<DynamicContainer> topic(String name) {
     Script script = Script.read(name);
-    TopicRun run = new TopicRun(script);
+    return IntStream.range(0, script.properties().size()).mapToObj(number -> run(script, number));
+  }
+
+  private static DynamicContainer run(Script script, int number) {
+    String name = (script.name() + " " + script.properties().get(number)).strip();
+    TopicRun run = new TopicRun(script, number);
     List<DynamicTest> tests = new ArrayList<>();
     for (Step step : script.steps()) {
       tests.add(dynamicTest(step.toString(), () -> check(run, step)));

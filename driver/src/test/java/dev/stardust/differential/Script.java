@@ -25,16 +25,17 @@ import org.jspecify.annotations.Nullable;
  * -- plain                    through Connector/J on both sides, so that it makes an ordinary table
  * -- once                     not run a second time as a prepared statement
  * -- differs: id              a declared difference applies
- * -- url: a=b                 first in the file: connection properties of the topic
+ * -- url: a=b                 first in the file: connection properties of the topic; with several such
+ *                             lines it is run once with each
  * </pre>
  *
  * <p>{@code {db}} stands for the database.
  *
  * @param name the topic
- * @param properties connection properties as in a URL, may be empty
+ * @param properties connection properties as in a URL, may be empty; one set for each run
  * @param steps the statements in order
  */
-record Script(String name, String properties, List<Step> steps) {
+record Script(String name, List<String> properties, List<Step> steps) {
 
   /** Reads {@code differential/<name>.sql} from the class path. */
   static Script read(String name) {
@@ -58,7 +59,7 @@ record Script(String name, String properties, List<Step> steps) {
     private final String name;
     private final List<Step> steps = new ArrayList<>();
     private final StringBuilder sql = new StringBuilder();
-    private String properties = "";
+    private final List<String> properties = new ArrayList<>();
     private String title = "";
     private List<List<@Nullable Object>> bindings = new ArrayList<>();
     private @Nullable Integer error;
@@ -94,7 +95,8 @@ record Script(String name, String properties, List<Step> steps) {
       if (!sql.isEmpty()) {
         throw new IllegalArgumentException(name + ".sql:" + started + " has no closing ;");
       }
-      return new Script(name, properties, List.copyOf(steps));
+      List<String> runs = properties.isEmpty() ? List.of("") : List.copyOf(properties);
+      return new Script(name, runs, List.copyOf(steps));
     }
 
     private void comment(String text) {
@@ -111,7 +113,7 @@ record Script(String name, String properties, List<Step> steps) {
       } else if (text.startsWith("differs:")) {
         differs.addAll(List.of(text.substring(8).strip().split("\\s*,\\s*")));
       } else if (text.startsWith("url:")) {
-        properties = text.substring(4).strip();
+        properties.add(text.substring(4).strip());
       } else if (Set.of("batch", "plain", "once", "ordered").contains(text)) {
         flags.add(text);
       } else {

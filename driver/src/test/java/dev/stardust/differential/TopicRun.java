@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class TopicRun implements AutoCloseable {
 
   private final Script script;
+  private final int number;
   private final Map<String, List<String>> knownToDiffer = new HashMap<>();
   private @Nullable TwinDatabases databases;
 
-  TopicRun(Script script) {
+  /**
+   * @param number which of the script's sets of properties it is run with, from 0
+   */
+  TopicRun(Script script, int number) {
     this.script = script;
+    this.number = number;
   }
 
   /** Runs a step on both sides; gives the differences, empty when there is none. */
@@ -96,7 +101,8 @@ final class TopicRun implements AutoCloseable {
   private TwinDatabases databases() throws SQLException {
     TwinDatabases known = databases;
     if (known == null) {
-      known = new TwinDatabases(script.name().replace('-', '_'), script.properties());
+      String name = script.name().replace('-', '_') + (number == 0 ? "" : "_" + number);
+      known = new TwinDatabases(name, script.properties().get(number));
       databases = known;
     }
     return known;

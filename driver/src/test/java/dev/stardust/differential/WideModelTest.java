@@ -23,7 +23,7 @@ final class WideModelTest {
   void answersAsANativeTable(int width) throws SQLException {
     Script script = Script.parse("wide_" + width, script(width));
     List<String> problems = new ArrayList<>();
-    try (TopicRun run = new TopicRun(script)) {
+    try (TopicRun run = new TopicRun(script, 0)) {
       for (Step step : script.steps()) {
         run.compare(step).forEach(line -> problems.add(step + ": " + line));
       }
