@@ -2,6 +2,8 @@ package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.error.ErrorCode;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Schema;
 import dev.stardust.schema.Writing;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,6 +126,8 @@ final class ChangeRunner {
     boolean held = isHeld(position);
     listener.reached(CrashPoint.STEP.place(position.step()));
     Stopped.unless(held || listener.goesOn());
+    // Behind the look at where the change stands: another process may have done the step before.
+    catalog.awaitPeers(version(position), patience);
     if (WITH_ENTRIES.contains(position.kind())) {
       entries(checkpoint, position, tenant, held ? new Unstopped(listener) : listener);
       note(checkpoint.advance(position.step(), false));
@@ -175,11 +179,17 @@ final class ChangeRunner {
         (control, version) -> {
           listener.acting(control);
           // The table may have been dropped since, and the change with it.
-          if (checkpoint.isAt(control, position.step())) {
+          if (checkpoint.isAt(control, position)) {
             checkpoint.refuseCancelled(control);
             new RegistryWriter(control, version).run(statements);
           }
         });
+  }
+
+  /** The version that the change has made last; changes of other tables need nobody's attention. */
+  private long version(Checkpoint.Position position) throws SQLException {
+    Schema schema = catalog.refresh();
+    return schema.model(position.model()).map(Model::version).orElse(schema.version());
   }
 
   /** Lets writers wait; when other clients do not follow soon, the step before comes once more. */
@@ -199,7 +209,7 @@ final class ChangeRunner {
       }
       List<String> release = new ArrayList<>();
       release.addAll(checkpoint.statements(connection, position.step(), "release"));
-      release.add(checkpoint.advance(position.step() - 2, false));
+      release.add(checkpoint.goBack(position.step()));
       change(checkpoint, position, release);
       if (holds >= HOLDS) {
         throw late;

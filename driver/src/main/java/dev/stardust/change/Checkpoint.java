@@ -155,30 +155,50 @@ record Checkpoint(String table, long id, String description) {
     return statements;
   }
 
-  /** The statement that notes a step as done. */
+  /** The statement that notes a step as done; nothing happens when the change stands elsewhere. */
   String advance(int step, boolean isFinal) {
+    return stepTo(
+        step, step + 1, isFinal ? ", payload = JSON_SET(payload, '$.undo', JSON_ARRAY())" : "");
+  }
+
+  /** The statement by which the step before this one comes once more. */
+  String goBack(int step) {
+    return stepTo(step, step - 1, "");
+  }
+
+  private String stepTo(int from, int to, String further) {
     return "UPDATE "
         + table
         + " SET updated_at = "
         + NOW
         + ", step = '"
-        + (step + 1)
+        + to
         + "', cursor_tenant = "
         + Long.MIN_VALUE
         + ", cursor_id = "
         + Long.MIN_VALUE
-        + (isFinal ? ", payload = JSON_SET(payload, '$.undo', JSON_ARRAY())" : "")
+        + further
         + " WHERE id = "
-        + id;
+        + id
+        + " AND step = '"
+        + from
+        + "'";
   }
 
-  /** Whether the change stands at this step still; nobody can end it until the transaction does. */
-  boolean isAt(Connection control, int step) throws SQLException {
+  /**
+   * Whether the change stands there still, and has not turned back; nobody can end it until the
+   * transaction does.
+   */
+  boolean isAt(Connection control, Position position) throws SQLException {
     try (Statement statement = control.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT step FROM " + where() + " AND state = 'running' FOR UPDATE")) {
-      return row.next() && row.getInt(1) == step;
+                "SELECT step, JSON_LENGTH(payload, '$.undo') > 0 FROM "
+                    + where()
+                    + " AND state = 'running' FOR UPDATE")) {
+      return row.next()
+          && row.getInt(1) == position.step()
+          && row.getBoolean(2) == position.canUndo();
     }
   }
 
