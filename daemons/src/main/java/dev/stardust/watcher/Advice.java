@@ -159,13 +159,13 @@ final class Advice {
   }
 
   private void store(Advisory advisory, @Nullable Map<String, ?> details) throws SQLException {
-    catalog.control(
-        connection -> {
-          connection.setAutoCommit(false);
-          context.fence().check(connection);
-          advisory.store(connection, details);
-          connection.commit();
-          return advisory;
-        });
+    context
+        .database()
+        .fenced(
+            context.fence(),
+            connection -> {
+              advisory.store(connection, details);
+              return advisory;
+            });
   }
 }

@@ -92,7 +92,7 @@ public final class Watcher implements Daemon {
   @Override
   public String summary() {
     return "Makes page tables for columns that found no room, and reports badly placed indexes and"
-        + " tables. One acts at a time.";
+        + " tables.";
   }
 
   @Override
@@ -138,6 +138,7 @@ public final class Watcher implements Daemon {
             settings.get(ADVICE_INTERVAL),
             settings.get(ADVICE_JITTER),
             RandomGenerator.getDefault());
-    return new WatcherCycle(context, provisioning, new Advice(context, limits), timer);
+    return new WatcherCycle(
+        context, provisioning, new Moves(context), new Advice(context, limits), timer);
   }
 }

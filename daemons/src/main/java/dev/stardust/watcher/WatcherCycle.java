@@ -7,17 +7,27 @@ import dev.stardust.daemon.Outcome;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** Makes what pages are missing; then, when it is time, gives a bounded part of the advice. */
+/**
+ * Makes what pages are missing; then brings waiting columns onto them, and when it is time gives a
+ * bounded part of the advice.
+ */
 final class WatcherCycle implements Cycle {
 
   private final DaemonContext context;
   private final Provisioning provisioning;
+  private final Moves moves;
   private final Advice advice;
   private final AdviceTimer timer;
 
-  WatcherCycle(DaemonContext context, Provisioning provisioning, Advice advice, AdviceTimer timer) {
+  WatcherCycle(
+      DaemonContext context,
+      Provisioning provisioning,
+      Moves moves,
+      Advice advice,
+      AdviceTimer timer) {
     this.context = context;
     this.provisioning = provisioning;
+    this.moves = moves;
     this.advice = advice;
     this.timer = timer;
   }
@@ -33,6 +43,7 @@ final class WatcherCycle implements Cycle {
       if (result.hindered()) {
         return Outcome.waiting(Map.of());
       }
+      moves.run(log);
       if (!timer.isDue(context.runtime().clock().instant())) {
         return Outcome.idle();
       }

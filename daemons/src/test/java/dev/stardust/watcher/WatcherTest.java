@@ -101,6 +101,31 @@ final class WatcherTest {
   }
 
   @Test
+  void columnsThatWaitedAreBroughtOntoPages() throws Exception {
+    TestDatabase.execute(
+        client,
+        "CREATE TABLE t (id INT PRIMARY KEY, y YEAR, s VARCHAR(9), KEY (y))",
+        "INSERT INTO t VALUES (1, 2020, 'a'), (2, NULL, 'b')");
+    try (Watched watcher = new Watched(database)) {
+      watcher.step();
+      watcher.events();
+      watcher.step();
+      assertThat(Watched.names(watcher.events())).contains("move_entered");
+      watcher.step();
+      assertThat(Watched.names(watcher.events())).doesNotContain("move_entered", "move_hindered");
+    }
+    // Whoever changes the table next carries out what nobody is at.
+    TestDatabase.execute(client, "ALTER TABLE t COMMENT = 'moved'");
+    assertThat(
+            TestDatabase.rows(
+                database.plain(),
+                "SELECT a.state, p.indexed FROM stardust_slot_assignments a JOIN"
+                    + " stardust_page_slots p USING (page_id, slot_column) ORDER BY p.indexed"))
+        .containsExactly("ready|0", "ready|1");
+    assertThat(TestDatabase.rows(client, "SELECT s FROM t WHERE y = 2020")).containsExactly("a");
+  }
+
+  @Test
   void somebodyElseWhoMakesPagesIsNoError() throws Exception {
     try (Watched watcher = new Watched(database);
         Connection other = database.plain()) {
@@ -221,6 +246,8 @@ final class WatcherTest {
             "PROVISION_COMPLETE",
             "PROVISION_FAILED",
             "LOCK_CONTENTION",
+            "MOVE_ENTERED",
+            "MOVE_HINDERED",
             "CARDINALITY_SAMPLED",
             "CARDINALITY_SKIPPED",
             "LOW_CARDINALITY_INDEX",

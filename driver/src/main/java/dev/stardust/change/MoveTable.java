@@ -3,6 +3,7 @@ package dev.stardust.change;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.CompactionPlan;
 import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.catalog.WaitingFields;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * MOVE STARDUST TABLE t TO {DEDICATED | SHARED | FEWER} PAGES: the fields move to slots of other
- * pages, like those that ALTER TABLE retypes; the definition stays.
+ * MOVE STARDUST TABLE t TO {DEDICATED | SHARED | FEWER | FREE} PAGES: the fields move to slots of
+ * other pages, like those that ALTER TABLE retypes; the definition stays.
  */
 public final class MoveTable {
 
@@ -70,6 +71,8 @@ public final class MoveTable {
       slots = move.dedicated();
     } else if (cursor.accept("SHARED")) {
       slots = move.shared();
+    } else if (cursor.accept("FREE")) {
+      slots = move.waiting();
     } else {
       understood &= cursor.accept("FEWER");
       slots = understood ? move.fewer() : Map.of();
@@ -118,6 +121,19 @@ public final class MoveTable {
       throw Errors.of(ErrorCode.PAGES_FULL, model.name());
     }
     return slots;
+  }
+
+  /** The fields that found no room when they were declared, as far as there is room now. */
+  private Map<Long, Slot> waiting() throws SQLException {
+    List<Demand> wanted = WaitingFields.of(model);
+    Map<Long, Slot> slots = new HashMap<>(catalog.slots().provision(model.id(), wanted));
+    // Another column without an index would be no gain.
+    slots.entrySet().removeIf(e -> !e.getValue().indexed() && has(e.getKey()));
+    return slots;
+  }
+
+  private boolean has(long field) {
+    return model.field(field).flatMap(Field::readySlot).isPresent();
   }
 
   private Map<Long, Slot> fewer() throws SQLException {

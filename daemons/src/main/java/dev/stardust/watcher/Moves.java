@@ -1,0 +1,93 @@
+package dev.stardust.watcher;
+
+import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.WaitingFields;
+import dev.stardust.daemon.DaemonContext;
+import dev.stardust.daemon.EventLog;
+import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Enters the changes that bring waiting columns onto pages that have room for them now. A
+ * reconciler carries them out, or whoever changes the table next.
+ */
+final class Moves {
+
+  /** So many tables in a cycle. */
+  private static final int MOST = 20;
+
+  private final DaemonContext context;
+  private final Catalog catalog;
+  private int last;
+
+  Moves(DaemonContext context) {
+    this.context = context;
+    this.catalog = context.database().catalog();
+  }
+
+  /** Enters what can be entered; returns how many tables there were. */
+  int run(EventLog log) throws SQLException {
+    Set<Integer> changing = catalog.control(Moves::changing);
+    int tried = 0;
+    int behind = 0;
+    for (Model model : catalog.refresh().models()) {
+      boolean waits = !changing.contains(model.id()) && !WaitingFields.of(model).isEmpty();
+      if (waits && model.id() > last) {
+        if (tried == MOST) {
+          behind++;
+          continue;
+        }
+        enter(model, log);
+        tried++;
+        last = model.id();
+      }
+    }
+    last = behind == 0 ? 0 : last;
+    return tried;
+  }
+
+  /** The tables that are being changed. */
+  private static Set<Integer> changing(Connection connection) throws SQLException {
+    Set<Integer> models = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT model_id FROM stardust_backfill_checkpoints")) {
+      while (rows.next()) {
+        models.add(rows.getInt(1));
+      }
+    }
+    return models;
+  }
+
+  private void enter(Model model, EventLog log) throws SQLException {
+    Map<String, ?> fields =
+        Map.of(
+            "tenant_id",
+            model.tenantId(),
+            "model_id",
+            model.id(),
+            "waiting",
+            WaitingFields.of(model).size());
+    String table = Sql.quote(model.database()) + "." + Sql.quote(model.name());
+    try (Connection connection = context.database().connect(model.tenantId());
+        Statement statement = connection.createStatement()) {
+      statement.execute("MOVE STARDUST TABLE /*+ NOWAIT */ " + table + " TO FREE PAGES");
+      if (catalog.control(Moves::changing).contains(model.id())) {
+        log.write(WatcherEvent.MOVE_ENTERED, fields);
+      }
+    } catch (SQLException failure) {
+      if (String.valueOf(failure.getSQLState()).startsWith("08")) {
+        throw failure;
+      }
+      // Dropped or changed meanwhile; the next cycle sees how it stands then.
+      log.write(WatcherEvent.MOVE_HINDERED, fields, failure);
+    }
+  }
+}
