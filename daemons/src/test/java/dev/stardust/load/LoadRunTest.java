@@ -306,14 +306,11 @@ final class LoadRunTest {
     Connection holder = test.stardust();
     holder.setAutoCommit(false);
     TestDatabase.execute(holder, "UPDATE item SET n = 2 WHERE id = 4");
-    TestDatabase.execute(test.plain(), "SET GLOBAL innodb_lock_wait_timeout = 1");
     try (LoadRun run = run(job, 10)) {
       run.step();
       assertThatThrownBy(run::step)
           .isInstanceOf(SQLException.class)
           .satisfies(e -> assertThat(((SQLException) e).getErrorCode()).isEqualTo(1205));
-    } finally {
-      TestDatabase.execute(test.plain(), "SET GLOBAL innodb_lock_wait_timeout = 50");
     }
     holder.rollback();
     assertThat(finish(job, 10).rowsSkipped()).isZero();

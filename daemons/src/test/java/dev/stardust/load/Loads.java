@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
-/** Loads of tenant 1 without a daemon, so that a test decides when they take a step. */
+/**
+ * Loads of tenant 1 without a daemon, so that a test decides when they take a step. They wait a
+ * second for locks.
+ */
 final class Loads implements AutoCloseable {
 
   final Database database;
@@ -23,7 +26,7 @@ final class Loads implements AutoCloseable {
     Settings settings =
         Settings.of(
             CommonSettings.CONNECTION,
-            Map.of("url", test.stardustUrl()),
+            Map.of("url", test.stardustUrl("sessionVariables=innodb_lock_wait_timeout=1")),
             Map.of(),
             new Properties());
     database = Database.of(settings);

@@ -49,6 +49,7 @@ final class ImportSourceTest {
         new DaemonFixture(
             database,
             new Reconciler(),
+            "url=" + database.stardustUrl("sessionVariables=innodb_lock_wait_timeout=1"),
             "artifacts=" + folder,
             "reconciler-import-rows=10",
             "reconciler-turn=1ms");
@@ -145,20 +146,15 @@ final class ImportSourceTest {
     Connection holder = database.stardust("tenant=1");
     holder.setAutoCommit(false);
     TestDatabase.execute(holder, "DELETE FROM t WHERE id = 5");
-    TestDatabase.execute(database.plain(), "SET GLOBAL innodb_lock_wait_timeout = 1");
     long held = handIn(1, "held", csv(9), 0);
     long other = handIn(2, "free", csv(9), 0);
-    try {
-      while (!job(2, other).isOver()) {
-        cycle.run();
-      }
-      for (int cycles = 0; cycles < 3; cycles++) {
-        cycle.run();
-      }
-      assertThat(job(1, held).isOver()).isFalse();
-    } finally {
-      TestDatabase.execute(database.plain(), "SET GLOBAL innodb_lock_wait_timeout = 50");
+    while (!job(2, other).isOver()) {
+      cycle.run();
     }
+    for (int cycles = 0; cycles < 3; cycles++) {
+      cycle.run();
+    }
+    assertThat(job(1, held).isOver()).isFalse();
     holder.commit();
     while (!job(1, held).isOver()) {
       cycle.run();
