@@ -15,6 +15,7 @@ final class Tools {
           new DescribeTool(),
           new SlotsTool(),
           new VerifyTool(),
+          new CompactTool(),
           new DoctorTool());
 
   static final List<Tool> TRASH =

@@ -97,8 +97,8 @@ final class CommandLineTest {
       for (Tool tool : Tools.ALL) {
         if (!List.of("bootstrap", "doctor").contains(tool.name())) {
           Screen screen =
-              tool.name().equals("describe")
-                  ? Screen.on(empty.stardustUrl(), "describe", "t")
+              List.of("describe", "compact").contains(tool.name())
+                  ? Screen.on(empty.stardustUrl(), tool.name(), "t")
                   : Screen.on(empty.stardustUrl(), tool.name());
           assertThat(screen.exitCode()).as(tool.name()).isEqualTo(2);
           assertThat(screen.err()).contains("has no registry");
@@ -109,6 +109,28 @@ final class CommandLineTest {
       Screen bootstrap = Screen.on(empty.stardustUrl(), "bootstrap", "--json");
       assertThat(bootstrap.exitCode()).isZero();
       assertThat(bootstrap.json().get("migrations")).hasSizeGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void aTableIsCompacted() throws SQLException {
+    try (Connection user = test.stardust()) {
+      TestDatabase.execute(
+          user,
+          "CREATE TABLE spread (id INT PRIMARY KEY, a INT, b INT)",
+          "INSERT INTO spread VALUES (1, 2, 3)",
+          "MOVE STARDUST TABLE spread TO DEDICATED PAGES",
+          "ALTER TABLE spread ADD COLUMN c INT DEFAULT 4, ADD COLUMN d INT DEFAULT 5");
+      String url = test.stardustUrl();
+      JsonNode plan = Screen.on(url, "compact", "spread", "--dry-run", "--json").json();
+      assertThat(plan.get("pages").get(0).get("before").asInt()).isEqualTo(2);
+      assertThat(plan.get("pages").get(0).get("outcome").asText()).isEqualTo("planned");
+      assertThat(plan.get("moves")).isNotEmpty();
+      assertThat(Screen.on(url, "compact", "spread").exitCode()).isZero();
+      JsonNode after = Screen.on(url, "compact", "spread", "--json").json().get("pages").get(0);
+      assertThat(after.get("before").asInt()).isEqualTo(1);
+      assertThat(after.get("outcome").asText()).isEqualTo("nothing to move");
+      assertThat(TestDatabase.rows(user, "SELECT * FROM spread")).containsExactly("1|2|3|4|5");
     }
   }
 
