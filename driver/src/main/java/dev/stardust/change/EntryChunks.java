@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class EntryChunks {
   private static final int ROWS = 500;
 
   private final Connection connection;
+  private final String database;
   private final String entries;
   private final int model;
 
@@ -24,6 +26,7 @@ final class EntryChunks {
 
   EntryChunks(Connection connection, String database, int model) {
     this.connection = connection;
+    this.database = Sql.quote(database);
     this.entries = Sql.quote(database) + "." + PhysicalTables.ENTRY_DATA;
     this.model = model;
   }
@@ -38,13 +41,14 @@ final class EntryChunks {
   }
 
   /**
-   * Begins a transaction, locks the next entries and tells them to the statements; null when there
-   * are none. READ COMMITTED, so that no gap is locked against inserts.
+   * Begins a transaction, locks the next entries with their page rows, and tells them to the
+   * statements; null when there are none. READ COMMITTED, so that no gap is locked against inserts.
    */
   @Nullable Chunk begin(long tenant, long after) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
       statement.execute("START TRANSACTION");
+      lockPages(statement, tenant, after);
       Chunk chunk = lock(statement, tenant, after);
       if (chunk != null) {
         statement.execute(
@@ -64,10 +68,7 @@ final class EntryChunks {
     String sql =
         "SELECT COUNT(*) FROM (SELECT id FROM "
             + entries
-            + " WHERE tenant_id = "
-            + tenant
-            + " AND model_id = "
-            + model
+            + owned(tenant)
             + " AND id IN ("
             + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
             + ") ORDER BY id FOR UPDATE) locked";
@@ -79,14 +80,63 @@ final class EntryChunks {
     }
   }
 
+  // In the order of those who write: they find an entry by its row on a page and lock that first.
+  private void lockPages(Statement statement, long tenant, long after) throws SQLException {
+    String next =
+        "SELECT MAX(id) FROM (SELECT id FROM "
+            + entries
+            + owned(tenant)
+            + " AND id > "
+            + after
+            + " ORDER BY id LIMIT "
+            + ROWS
+            + ") n";
+    Long last = number(next);
+    if (last == null) {
+      return;
+    }
+    for (String page : pages(statement)) {
+      statement.execute(
+          "SELECT COUNT(*) FROM (SELECT entry_id FROM "
+              + database
+              + "."
+              + Sql.quote(page)
+              + owned(tenant)
+              + " AND entry_id > "
+              + after
+              + " AND entry_id <= "
+              + last
+              + " ORDER BY entry_id FOR UPDATE) locked");
+    }
+  }
+
+  private List<String> pages(Statement statement) throws SQLException {
+    List<String> pages = new ArrayList<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT DISTINCT p.id, p.table_name FROM "
+                + database
+                + ".stardust_slot_assignments a JOIN "
+                + database
+                + ".stardust_pages p ON p.id = a.page_id WHERE a.model_id = "
+                + model
+                + " ORDER BY p.id")) {
+      while (row.next()) {
+        pages.add(row.getString(2));
+      }
+    }
+    return pages;
+  }
+
+  private String owned(long tenant) {
+    return " WHERE tenant_id = " + tenant + " AND model_id = " + model;
+  }
+
   private @Nullable Chunk lock(Statement statement, long tenant, long after) throws SQLException {
     String sql =
         "SELECT id FROM "
             + entries
-            + " WHERE tenant_id = "
-            + tenant
-            + " AND model_id = "
-            + model
+            + owned(tenant)
             + " AND id > "
             + after
             + " ORDER BY id LIMIT "

@@ -28,6 +28,7 @@ final class Changes implements AutoCloseable {
 
   private final Connection connection;
   private final Catalogs catalogs;
+  private final long session;
   private final String database;
   private final long tenant;
   private final List<String> executed = new ArrayList<>();
@@ -52,6 +53,7 @@ final class Changes implements AutoCloseable {
       throws SQLException {
     this.connection = connection;
     this.database = connection.getCatalog();
+    this.session = Long.parseLong(TestDatabase.rows(connection, "SELECT CONNECTION_ID()").get(0));
     this.tenant = tenant;
     this.catalogs = Catalogs.acquire(server, () -> DriverManager.getConnection(server), options);
   }
@@ -59,6 +61,11 @@ final class Changes implements AutoCloseable {
   /** From now on tells a listener where changes stand. */
   void listen(ChangeListener listener) {
     changes = new SchemaChanges(listener);
+  }
+
+  /** The id by which the server knows the session. */
+  long session() {
+    return session;
   }
 
   /** Ends the session as the death of its process does. */

@@ -1,0 +1,102 @@
+package dev.stardust.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A change locks entries in the order in which those who write them do. */
+class ChunkLocksTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  /** Where the change waits for the third row, somebody writes the second. */
+  @Test
+  void aWriterAndAChunkDoNotWaitForEachOther() throws Exception {
+    try (Changes changes = new Changes(database, 1);
+        Connection writer = database.stardust();
+        Connection third = database.plain()) {
+      TestDatabase.execute(
+          writer,
+          "CREATE TABLE t (id int primary key, n int, m int, key (n))",
+          "INSERT INTO t VALUES (1, 1, 1), (2, 2, 2), (3, 3, 3)");
+      int model = changes.model("t").id();
+      AtomicReference<Future<?>> writing = new AtomicReference<>();
+      AtomicInteger chunks = new AtomicInteger();
+      changes.listen(
+          place -> {
+            chunks.addAndGet(place.equals("chunk") ? 1 : 0);
+            if (place.equals("chunk") && writing.get() == null) {
+              lockThird(third, model);
+              writing.set(threads.submit(() -> write(writer, changes.session(), third)));
+            }
+          });
+
+      changes.run("ALTER TABLE t DROP COLUMN m");
+
+      assertThat(writing.get()).isNotNull().succeedsWithin(Duration.ofSeconds(60));
+      assertThat(chunks).as("one chunk, none that was run again, and the end").hasValue(2);
+      assertThat(TestDatabase.rows(writer, "SELECT id, n FROM t ORDER BY id"))
+          .containsExactly("1|1", "2|20", "3|3");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void lockThird(Connection third, int model) {
+    try {
+      third.setAutoCommit(false);
+      assertThat(
+              TestDatabase.rows(
+                  third,
+                  "SELECT id FROM entry_data WHERE tenant_id = 1 AND model_id = "
+                      + model
+                      + " AND id = 3 FOR UPDATE"))
+          .containsExactly("3");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean write(Connection writer, long change, Connection third) throws Exception {
+    awaitWaiting(change);
+    long session = Long.parseLong(TestDatabase.rows(writer, "SELECT CONNECTION_ID()").get(0));
+    // In a transaction, where a deadlock is the program's to see.
+    writer.setAutoCommit(false);
+    Future<?> update =
+        threads.submit(
+            () -> {
+              TestDatabase.execute(writer, "UPDATE t SET n = 20 WHERE id = 2");
+              writer.commit();
+              return true;
+            });
+    awaitWaiting(session);
+    third.commit();
+    update.get();
+    writer.setAutoCommit(true);
+    return true;
+  }
+
+  private static void awaitWaiting(long session) throws SQLException {
+    String waiting =
+        "SELECT 1 FROM performance_schema.data_lock_waits w JOIN performance_schema.threads t"
+            + " ON t.thread_id = w.requesting_thread_id WHERE t.processlist_id = "
+            + session;
+    try (Connection watcher = database.plain()) {
+      while (TestDatabase.rows(watcher, waiting).isEmpty()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}
