@@ -201,16 +201,19 @@ class InterruptedChangeTest {
     String alter = "ALTER TABLE numbered " + change;
     String finished = "places";
     for (int stop = 0; !finished.isEmpty(); stop++) {
+      // No connection stays open meanwhile: every step would wait for its process to follow.
       try (Connection connection = database.stardust()) {
         TestDatabase.execute(
             connection,
             "CREATE TABLE numbered (" + columns + ")",
             "INSERT INTO numbered (id, b) VALUES (3, 1), (70, 2)");
-        finished = reaches(alter, stop);
-        try (Changes changes = new Changes(database, TENANT)) {
-          changes.finish("numbered");
-          assertClean(changes);
-        }
+      }
+      finished = reaches(alter, stop);
+      try (Changes changes = new Changes(database, TENANT)) {
+        changes.finish("numbered");
+        assertClean(changes);
+      }
+      try (Connection connection = database.stardust()) {
         TestDatabase.execute(connection, "INSERT INTO numbered (b) VALUES (3)");
         assertThat(TestDatabase.rows(connection, "SELECT id FROM numbered WHERE b = 3"))
             .as(alter + " stopped at " + stop + finished)
