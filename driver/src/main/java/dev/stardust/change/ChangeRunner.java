@@ -79,7 +79,8 @@ final class ChangeRunner {
       return toItsEnd(checkpoint, tenant);
     }
     String own = Circumstances.settings(connection);
-    try (Cleanup settings = () -> execute(List.of("SET " + own))) {
+    try (Cleanup settings = () -> execute(List.of("SET " + own));
+        Cleanup warnings = Circumstances.keepWarnings(connection)) {
       execute(List.of("SET " + needed));
       return toItsEnd(checkpoint, tenant);
     }

@@ -23,8 +23,10 @@ record Circumstances(boolean background, @Nullable Long entries, String settings
   /** A change that converts nothing, with somebody waiting for it. */
   static final Circumstances PLAIN = new Circumstances(false, null, "");
 
-  /** MySQL's words are read, and any number of warnings; as what follows SET. */
-  static final String READABLE = "SESSION lc_messages = 'en_US', SESSION max_error_count = 65535";
+  /** MySQL's words are read; as what follows SET. */
+  static final String READABLE = "SESSION lc_messages = 'en_US'";
+
+  private static final int ACCESS_DENIED = 1227;
 
   /** What holds for a statement of this session on the model. */
   static Circumstances of(Connection session, Model model, boolean background) throws SQLException {
@@ -37,17 +39,42 @@ record Circumstances(boolean background, @Nullable Long entries, String settings
     try (Statement statement = session.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT @@session.sql_mode, @@session.time_zone, @@session.lc_messages,"
-                    + " @@session.max_error_count")) {
+                "SELECT @@session.sql_mode, @@session.time_zone, @@session.lc_messages")) {
       row.next();
       return "SESSION sql_mode = "
           + Sql.string(row.getString(1))
           + ", SESSION time_zone = "
           + Sql.string(row.getString(2))
           + ", SESSION lc_messages = "
-          + Sql.string(row.getString(3))
-          + ", SESSION max_error_count = "
-          + row.getLong(4);
+          + Sql.string(row.getString(3));
+    }
+  }
+
+  /**
+   * From now on the session keeps as many warnings as a chunk of entries can have. An account that
+   * may not say so keeps the server's number, which {@link ConversionWarnings} notices when it is
+   * too small.
+   *
+   * @return what undoes it
+   */
+  static Cleanup keepWarnings(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("SELECT @@session.max_error_count")) {
+      row.next();
+      long own = row.getLong(1);
+      statement.execute("SET SESSION max_error_count = 65535");
+      return () -> keepWarnings(session, own);
+    } catch (SQLException denied) {
+      if (denied.getErrorCode() == ACCESS_DENIED) {
+        return () -> {};
+      }
+      throw denied;
+    }
+  }
+
+  private static void keepWarnings(Connection session, long most) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SET SESSION max_error_count = " + most);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * out: they are of what strict mode accepts, too.
  *
  * @param misfits the values
- * @param others whether there are warnings of other things
+ * @param others whether there are warnings of other things, or more than the session keeps
  */
 record ConversionWarnings(List<Misfit> misfits, boolean others) {
 
@@ -38,9 +38,11 @@ record ConversionWarnings(List<Misfit> misfits, boolean others) {
   static ConversionWarnings read(Connection connection) throws SQLException {
     List<Misfit> misfits = new ArrayList<>();
     boolean others = false;
-    try (Statement statement = connection.createStatement();
+    long shown = 0;
+    try (Statement statement = warningsOf(connection);
         ResultSet row = statement.executeQuery("SHOW WARNINGS")) {
       while (row.next()) {
+        shown++;
         int code = row.getInt(2);
         Matcher value = OF_VALUE.matcher(row.getString(3));
         if (row.getString(1).equals("Note")) {
@@ -52,7 +54,23 @@ record ConversionWarnings(List<Misfit> misfits, boolean others) {
           others = true;
         }
       }
+      others |= shown < count(statement);
     }
     return new ConversionWarnings(misfits, others);
+  }
+
+  // MySQL cannot show them through a cursor.
+  private static Statement warningsOf(Connection connection) throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setFetchSize(0);
+    return statement;
+  }
+
+  // Neither of the two statements changes what the other one shows.
+  private static long count(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SHOW COUNT(*) WARNINGS")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 }

@@ -24,6 +24,7 @@ final class SaidWarnings {
       return null;
     }
     List<SQLWarning> said = new ArrayList<>();
+    statement.setFetchSize(0); // MySQL cannot show warnings through a cursor
     try (ResultSet row = statement.executeQuery("SHOW WARNINGS")) {
       while (row.next()) {
         int code = row.getInt(2);
