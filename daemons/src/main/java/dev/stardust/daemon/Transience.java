@@ -1,5 +1,6 @@
 package dev.stardust.daemon;
 
+import dev.stardust.error.ErrorCode;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -23,9 +24,17 @@ public final class Transience {
     }
     String state = String.valueOf(error.getSQLState());
     return NUMBERS.contains(error.getErrorCode())
+        || isOfAnotherChange(error.getErrorCode())
         || state.startsWith("08")
         || state.startsWith("40")
         || error instanceof SQLTransientException
         || error instanceof SQLRecoverableException;
+  }
+
+  // Somebody else changes the definition, or has not yet followed a change.
+  private static boolean isOfAnotherChange(int number) {
+    return number == ErrorCode.SCHEMA_CHANGE_TIMEOUT.vendorCode()
+        || number == ErrorCode.SCHEMA_CHANGE_RUNNING.vendorCode()
+        || number == ErrorCode.PAGES_BUSY.vendorCode();
   }
 }

@@ -139,7 +139,8 @@ final class LoadRunTest {
       run.step();
       assertThat(items()).hasSize(2);
     }
-    assertThat(finish(job, 2).state()).isEqualTo(LoadJob.State.COMPLETED);
+    LoadJob done = finish(job, 2);
+    assertThat(done.state()).as("%s", done).isEqualTo(LoadJob.State.COMPLETED);
     assertThat(items()).isEqualTo(rows(1, 5));
     assertThat(TestDatabase.rows(connection, "SHOW TABLES LIKE 'item%'")).containsExactly("item");
     assertThat(TestDatabase.rows(connection, "SHOW INDEX FROM item")).hasSize(2);
