@@ -19,16 +19,14 @@ public enum ErrorCode {
   TABLE_NAME_INVALID(1103, "42000", "Incorrect table name '%s'", "Choose another name."),
   TABLE_NOT_BASE(1347, "HY000", "'%s.%s' is not %s", "Name an object of the right kind."),
   TABLE_NAME_TAKEN(1066, "42000", "Not unique table/alias: '%s'", "Give each table its alias."),
-  TABLE_NOT_LOCKED(
-      1100, "HY000", "Table '%s' was not locked with LOCK TABLES", "Name it in LOCK TABLES too."),
+  TABLE_NOT_LOCKED(1100, "HY000", "Table '%s' was not locked with LOCK TABLES", "Lock it too."),
   COLUMN_NULL(1048, "23000", "Column '%s' cannot be null", "Give a value."),
   COLUMN_AMBIGUOUS(1052, "23000", "Column '%s' in %s is ambiguous", "Qualify it with its table."),
   COLUMN_UNKNOWN(1054, "42S22", "Unknown column '%s' in '%s'", "Check the column's name."),
   COLUMN_EXISTS(1060, "42S21", "Duplicate column name '%s'", "Choose another name."),
   COLUMN_NAME_INVALID(1166, "42000", "Incorrect column name '%s'", "Choose another name."),
   COLUMN_TWICE(1110, "42000", "Column '%s' specified twice", "Name each column once."),
-  COLUMN_COUNT(
-      1136, "21S01", "Column count doesn't match value count at row %s", "Match the two lists."),
+  COLUMN_COUNT(1136, "21S01", "Column count doesn't match value count at row %s", "Match them."),
   COLUMN_NO_DEFAULT(1364, "HY000", "Field '%s' doesn't have a default value", "Give a value."),
   COLUMN_DEFAULT_INVALID(1067, "42000", "Invalid default value for '%s'", "Give a fitting one."),
   COLUMN_LAST(
@@ -57,25 +55,17 @@ public enum ErrorCode {
   IDENTIFIER_TOO_LONG(1059, "42000", "Identifier name '%s' is too long", "Shorten it to 64."),
   KEY_EXISTS(1061, "42000", "Duplicate key name '%s'", "Choose another name."),
   KEY_NAME_INVALID(1280, "42000", "Incorrect index name '%s'", "Choose another name."),
-  KEY_COLUMN_UNKNOWN(
-      1072, "42000", "Key column '%s' doesn't exist in table", "Check the column's name."),
+  KEY_COLUMN_UNKNOWN(1072, "42000", "Key column '%s' doesn't exist in table", "Check the name."),
   KEY_WITHOUT_LENGTH(
       1170,
       "42000",
       "BLOB/TEXT column '%s' used in key specification without a key length",
       "Give a prefix length."),
   KEY_TOO_LONG(
-      1071,
-      "42000",
-      "Specified key was too long; max key length is %s bytes",
-      "Give a prefix length or fewer columns."),
+      1071, "42000", "Specified key was too long; max key length is %s bytes", "Use key prefixes."),
   KEY_NOT_FOUND(
-      1091,
-      "42000",
-      "Can't DROP '%s'; check that column/key exists",
-      "Check the name in SHOW INDEX."),
-  KEY_UNKNOWN(
-      1176, "42000", "Key '%s' doesn't exist in table '%s'", "Check the name in SHOW INDEX."),
+      1091, "42000", "Can't DROP '%s'; check that column/key exists", "Look at SHOW INDEX."),
+  KEY_UNKNOWN(1176, "42000", "Key '%s' doesn't exist in table '%s'", "See SHOW INDEX."),
   KEY_IN_FOREIGN_KEY(
       1553,
       "HY000",
@@ -89,15 +79,9 @@ public enum ErrorCode {
           + " key",
       "Make it the first column of a key."),
   AUTO_INCREMENT_EXHAUSTED(
-      1467,
-      "HY000",
-      "Failed to read auto-increment value from storage engine",
-      "No greater id fits BIGINT."),
+      1467, "HY000", "Failed to read auto-increment value from storage engine", "No id is left."),
   DUPLICATE_ENTRY(
-      1062,
-      "23000",
-      "Duplicate entry '%s' for key '%s'",
-      "Choose another value, or update the row."),
+      1062, "23000", "Duplicate entry '%s' for key '%s'", "Choose another value, or update it."),
   WRONG_USAGE(1221, "HY000", "Incorrect usage of %s and %s", "Leave the second out."),
   UNSAFE_UPDATE(
       1175,
@@ -131,18 +115,11 @@ public enum ErrorCode {
       "HY000",
       "You can't specify target table '%s' for update in FROM clause",
       "Put the subquery into a derived table."),
-  OUT_OF_RANGE(
-      1264, "22001", "Out of range value for column '%s' at row %s", "Give a value in range."),
+  OUT_OF_RANGE(1264, "22001", "Out of range value for column '%s' at row %s", "Use a valid value."),
   WRONG_VALUE(
-      1292,
-      "22001",
-      "Incorrect %s value: '%s' for column '%s' at row %s",
-      "Give a value of the column's type."),
+      1292, "22001", "Incorrect %s value: '%s' for column '%s' at row %s", "Give a fitting value."),
   WRONG_FIELD_VALUE(
-      1366,
-      "HY000",
-      "Incorrect %s value: '%s' for column '%s' at row %s",
-      "Give a value of the column's type."),
+      1366, "HY000", "Incorrect %s value: '%s' for column '%s' at row %s", "Give a fitting value."),
   TRUNCATED(1265, "01000", "Data truncated for column '%s' at row %s", "Give a fitting value."),
   TOO_LONG(1406, "22001", "Data too long for column '%s' at row %s", "Shorten the value."),
   INVALID_JSON(
@@ -175,8 +152,7 @@ public enum ErrorCode {
       "HY000",
       "Cannot drop table '%s' referenced by a foreign key constraint '%s' on table '%s'.",
       "Drop the child table or the foreign key first."),
-  FOREIGN_KEY_EXISTS(
-      1826, "HY000", "Duplicate foreign key constraint name '%s'", "Choose another name."),
+  FOREIGN_KEY_EXISTS(1826, "HY000", "Duplicate foreign key constraint name '%s'", "Rename one."),
   FOREIGN_KEY_NO_INDEX(
       1822,
       "HY000",
@@ -220,15 +196,11 @@ public enum ErrorCode {
       "Drop the foreign key first."),
   NULL_IN_NOT_NULL(1138, "22001", "Invalid use of NULL value", "Replace the NULLs first."),
   CHECK_VIOLATED(3819, "HY000", "Check constraint '%s' is violated.", "Give an allowed value."),
-  CHECK_NOT_FOUND(
-      3821, "HY000", "Check constraint '%s' is not found in the table.", "Check the name."),
+  CHECK_NOT_FOUND(3821, "HY000", "Check constraint '%s' is not found in the table.", "Look it up."),
   CHECK_EXISTS(3822, "HY000", "Duplicate check constraint name '%s'.", "Choose another name."),
   CONSTRAINT_NOT_FOUND(3940, "HY000", "Constraint '%s' does not exist.", "Check the name."),
   LOCK_WAIT_TIMEOUT(
-      1205,
-      "40001",
-      "Lock wait timeout exceeded; try restarting transaction",
-      "Run the transaction again."),
+      1205, "40001", "Lock wait timeout exceeded; try restarting transaction", "Run it again."),
   DEADLOCK(
       1213,
       "40001",
@@ -236,12 +208,8 @@ public enum ErrorCode {
       "Run the transaction again."),
   QUERY_INTERRUPTED(1317, "70100", "Query execution was interrupted", "It was cancelled."),
   READ_ONLY_TRANSACTION(
-      1792,
-      "25006",
-      "Cannot execute statement in a READ ONLY transaction.",
-      "End the transaction first."),
-  CONNECTION_CLOSED(
-      0, "08003", "No operations allowed after connection closed.", "Open another connection."),
+      1792, "25006", "Cannot execute statement in a READ ONLY transaction.", "End it first."),
+  CONNECTION_CLOSED(0, "08003", "No operations allowed after connection closed.", "Open another."),
 
   // The driver's own errors.
   FILTER_NOT_INDEXED(
@@ -306,10 +274,7 @@ public enum ErrorCode {
       "The tenant cannot change from %s to %s inside a transaction; commit or roll back first",
       "Commit or roll back first."),
   INVALID_PROPERTY(
-      50011,
-      "HY000",
-      "Connection property %s has the value '%s'; allowed: %s",
-      "Give one of the allowed values."),
+      50011, "HY000", "Connection property %s has the value '%s'; allowed: %s", "Use one of them."),
   INVALID_URL(
       50012,
       "08001",
