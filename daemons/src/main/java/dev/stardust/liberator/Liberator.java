@@ -10,7 +10,7 @@ import dev.stardust.daemon.Settings;
 import java.time.Duration;
 import java.util.List;
 
-/** The daemon that frees slots, purges the trash and drops pages that nobody uses. */
+/** The daemon that frees slots, purges trash and events, and drops pages that nobody uses. */
 public final class Liberator implements Daemon {
 
   static final Setting<Duration> INTERVAL =
@@ -38,13 +38,22 @@ public final class Liberator implements Daemon {
           "How long the Liberator waits for transactions that still use a slot, before it does"
               + " something else and comes back.");
 
-  static final Setting<Duration> RETENTION =
+  static final Setting<Duration> TRASH_RETENTION =
       Setting.duration(
           "trash-retention",
           "7d",
           Duration.ZERO,
           Duration.ofDays(36_500),
           "How long deleted entries can be restored. 0 keeps nothing.");
+
+  static final Setting<Duration> EVENT_RETENTION =
+      Setting.duration(
+          "event-retention",
+          "90d",
+          Duration.ofHours(1),
+          Duration.ofDays(36_500),
+          "How long `stardust_events` keeps what a change of a type could not convert, and advice on"
+              + " tables that have been dropped.");
 
   static final Setting<Duration> PAGE_GRACE =
       Setting.duration(
@@ -62,13 +71,13 @@ public final class Liberator implements Daemon {
 
   @Override
   public String summary() {
-    return "Frees slots that no column uses any more, purges deleted entries after their retention,"
-        + " and drops dedicated pages that no table uses.";
+    return "Frees slots that no column uses any more, purges deleted entries and"
+        + " events after their retention, and drops dedicated pages that no table uses.";
   }
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(INTERVAL, CHUNK, PATIENCE, RETENTION, PAGE_GRACE);
+    return List.of(INTERVAL, CHUNK, PATIENCE, TRASH_RETENTION, EVENT_RETENTION, PAGE_GRACE);
   }
 
   @Override
@@ -84,6 +93,10 @@ public final class Liberator implements Daemon {
   @Override
   public Cycle open(DaemonContext context) {
     return new LiberatorCycle(
-        List.of(new Sweeps(context), new TrashPurge(context), new PageRemoval(context)));
+        List.of(
+            new Sweeps(context),
+            Purge.trash(context),
+            Purge.events(context),
+            new PageRemoval(context)));
   }
 }

@@ -10,6 +10,7 @@ enum LiberatorEvent implements Event {
   SWEEP_COMPLETE(Level.INFO),
   PEERS_AWAITED(Level.INFO),
   TRASH_PURGED(Level.INFO),
+  EVENTS_PURGED(Level.INFO),
   PAGE_GIVEN_UP(Level.INFO),
   PAGE_DROPPED(Level.INFO);
 

@@ -57,6 +57,38 @@ final class RemovalTest {
     assertThat(plain("SELECT COUNT(*) FROM entry_trash")).containsExactly("0");
   }
 
+  /** Advice on a table that is there stays: it holds until the Watcher says otherwise. */
+  @Test
+  void eventsArePurgedAfterTheirRetention() throws SQLException {
+    String events = "SELECT kind, model_id, entry_id FROM stardust_events ORDER BY id";
+    try (Connection user = test.stardust("retype=lenient")) {
+      TestDatabase.execute(
+          user,
+          "CREATE TABLE kept (id INT PRIMARY KEY, a VARCHAR(9))",
+          "CREATE TABLE gone (id INT PRIMARY KEY, a VARCHAR(9))",
+          "INSERT INTO kept VALUES (1, 'x'), (2, 'y')",
+          "INSERT INTO gone VALUES (3, 'z')",
+          "ALTER TABLE kept MODIFY a INT",
+          "ALTER TABLE gone MODIFY a INT");
+      test.execute(
+          "INSERT INTO stardust_events (kind, tenant_id, model_id, details) SELECT"
+              + " 'high_spread_model', tenant_id, id, '{}' FROM stardust_models WHERE name IN"
+              + " ('kept', 'gone') ORDER BY name");
+      TestDatabase.execute(user, "DROP TABLE gone");
+    }
+    List<String> all = plain(events);
+    assertThat(all).hasSize(5);
+    runLiberator("event-retention=2h", "liberator-chunk=1");
+    assertThat(plain(events)).isEqualTo(all);
+
+    test.execute(
+        "UPDATE stardust_events SET created_at = UTC_TIMESTAMP(6) - INTERVAL 121 MINUTE"
+            + " WHERE entry_id IS NULL OR entry_id <> 2");
+    runLiberator("event-retention=2h", "liberator-chunk=1");
+    assertThat(plain(events)).containsExactly(all.get(1), all.get(4));
+    test.execute("DELETE FROM stardust_events");
+  }
+
   @Test
   void dedicatedPagesWithoutLoansAreDropped() throws SQLException {
     try (Connection user = test.stardust()) {
