@@ -380,7 +380,7 @@ public final class Session implements AutoCloseable {
         () ->
             new MetadataContext(
                 tenant,
-                ServerFacts.registries(delegate),
+                metadata.registries(delegate, catalogs),
                 state.database(),
                 ServerFacts.of(catalogs, delegate, state.serverVersion()),
                 state.lexerMode(),

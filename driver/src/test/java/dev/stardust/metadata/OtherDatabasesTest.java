@@ -37,6 +37,26 @@ final class OtherDatabasesTest {
     }
   }
 
+  /** MySQL shows a transaction the databases that were there when it began. */
+  @Test
+  void aTransactionAsksOnWhenAnotherDatabaseIsDropped() throws SQLException {
+    try (TestDatabase other = TestDatabase.create();
+        Connection here = database.stardust()) {
+      other.stardust().close();
+      TestDatabase.execute(here, "CREATE TABLE mine (id INT PRIMARY KEY)");
+      here.setAutoCommit(false);
+      assertThat(TestDatabase.rows(here, "SELECT id FROM mine")).isEmpty();
+      TestDatabase.execute(database.plain(), "DROP DATABASE " + other.name());
+      String query =
+          "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+              + " AND TABLE_NAME = 'mine'";
+      assertThat(TestDatabase.rows(here, query)).containsExactly("mine");
+      assertThat(here.getMetaData().getTables(null, null, "mine", null).next()).isTrue();
+      here.commit();
+      TestDatabase.execute(database.plain(), "CREATE DATABASE " + other.name());
+    }
+  }
+
   @Test
   void showTakesPlaceholders() throws SQLException {
     try (Connection here = database.stardust()) {
