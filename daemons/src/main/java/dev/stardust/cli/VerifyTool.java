@@ -36,6 +36,9 @@ final class VerifyTool implements Tool {
           Rule.KEY_ROW_EXISTS,
           Rule.KEY_ROW_IS_TRUE);
 
+  /** What emptying slots that no column has mends. */
+  private static final Set<Rule> UNLENT = EnumSet.of(Rule.FREE_SLOT_IS_EMPTY, Rule.PAGE_IS_LENT);
+
   private record Entry(long tenant, int model, long id) {}
 
   private record Place(long tenant, int model) {}
@@ -58,7 +61,7 @@ final class VerifyTool implements Tool {
             .type(boolean.class)
             .description(
                 "Queues the entries that differ, so that the Reconciler derives their slots and"
-                    + " keys anew from their JSON.")
+                    + " keys anew from their JSON, and empties slots that belong to no column.")
             .build());
   }
 
@@ -88,9 +91,14 @@ final class VerifyTool implements Tool {
       }
     }
     int queued = repair ? queue(context, entries) : 0;
+    boolean unlent = report.violations().stream().map(Violation::rule).anyMatch(UNLENT::contains);
+    long emptied =
+        repair && unlent
+            ? context.database().catalog().control(control -> new UnlentSlots(control).clear())
+            : 0;
     Table sum =
-        Table.of("summary", "tables_verified", "violations", "entries_queued")
-            .row(report.models(), report.violations().size(), queued);
+        Table.of("summary", "tables_verified", "violations", "entries_queued", "rows_emptied")
+            .row(report.models(), report.violations().size(), queued, emptied);
     return new Answer(
         List.of(found, sum), report.isClean() ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
   }

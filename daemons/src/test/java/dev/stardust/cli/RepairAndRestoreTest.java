@@ -106,4 +106,60 @@ final class RepairAndRestoreTest {
       }
     }
   }
+
+  /**
+   * Slots that were never lent, that are lent to another table only, and rows of a page that lends
+   * none.
+   */
+  @Test
+  void repairEmptiesSlotsThatNoColumnHas() throws SQLException {
+    try (TestDatabase broken = TestDatabase.create();
+        Connection user = broken.stardust();
+        Connection plain = broken.plain()) {
+      TestDatabase.execute(
+          user,
+          "CREATE TABLE v (id INT PRIMARY KEY, a INT)",
+          "CREATE TABLE w (id INT PRIMARY KEY, a INT, b INT)",
+          "CREATE TABLE d (id INT PRIMARY KEY, a INT, b INT, KEY (a, b))",
+          "INSERT INTO v WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+              + " WHERE i < 900) SELECT i, i FROM n",
+          "INSERT INTO w VALUES (1, 1, 2)",
+          "INSERT INTO d VALUES (1, 1, 2)");
+      String name = "(SELECT id FROM stardust_models WHERE name = '%s')";
+      String model = name.formatted("v");
+      String place =
+          "SELECT p.table_name, MIN(s.slot_column), MAX(s.slot_column) FROM stardust_pages p JOIN"
+              + " stardust_page_slots s ON s.page_id = p.id AND s.slot_type = 'int' WHERE %s AND"
+              + " NOT EXISTS (SELECT 1 FROM stardust_slot_assignments a WHERE a.page_id = p.id AND"
+              + " a.slot_column = s.slot_column AND a.model_id = %s) GROUP BY p.id ORDER BY p.id"
+              + " LIMIT 1";
+      String[] shared =
+          TestDatabase.rows(plain, place.formatted("p.model_id IS NULL", model))
+              .get(0)
+              .split("\\|", -1);
+      String[] own =
+          TestDatabase.rows(plain, place.formatted("p.model_id > 0", model))
+              .get(0)
+              .split("\\|", -1);
+      broken.execute(
+          "UPDATE %s SET %s = 7, %s = 8 WHERE model_id = %s AND entry_id <> 5"
+              .formatted(shared[0], shared[1], shared[2], model),
+          "INSERT INTO %s (tenant_id, model_id, entry_id, %s) VALUES (1, %s, 4, 9)"
+              .formatted(own[0], own[1], model));
+
+      Screen repair = Screen.on(broken.stardustUrl(), "verify", "--repair", "--json");
+
+      assertThat(repair.exitCode()).isEqualTo(1);
+      assertThat(repair.out()).contains("free_slot_is_empty").contains("page_is_lent");
+      assertThat(repair.json().get("summary").get(0).get("rows_emptied").asInt())
+          .isEqualTo(2 * 899 + 1);
+      Screen clean = Screen.on(broken.stardustUrl(), "verify", "--repair", "--json");
+      assertThat(clean.exitCode()).isZero();
+      assertThat(clean.json().get("summary").get(0).get("rows_emptied").asInt()).isZero();
+      assertThat(TestDatabase.rows(user, "SELECT COUNT(*), SUM(a) FROM v"))
+          .containsExactly("900|405450");
+      assertThat(TestDatabase.rows(user, "SELECT a, b FROM d UNION ALL SELECT a, b FROM w"))
+          .containsExactly("1|2", "1|2");
+    }
+  }
 }
