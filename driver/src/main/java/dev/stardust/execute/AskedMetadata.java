@@ -1,11 +1,7 @@
 package dev.stardust.execute;
 
-import dev.stardust.catalog.Catalogs;
-import dev.stardust.error.ErrorCode;
 import dev.stardust.metadata.MetadataContext;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class AskedMetadata {
 
   private @Nullable MetadataContext context;
-  private boolean failed;
-  private boolean again;
+  private boolean doubted;
 
   /** Makes the context. */
   @FunctionalInterface
   interface Source {
-    MetadataContext context() throws SQLException;
+    /**
+     * The context of now.
+     *
+     * @param doubted whether a registry that is listed may be gone, and each has to be looked for
+     */
+    MetadataContext context(boolean doubted) throws SQLException;
   }
 
   /** To be called before a text is planned. */
   void begin() {
     context = null;
-    again = failed;
-    failed = false;
   }
 
   MetadataContext context(Source source) throws SQLException {
     if (context == null) {
-      context = source.context();
+      context = source.context(doubted);
+      doubted = false;
     }
     return context;
   }
@@ -44,28 +43,13 @@ final class AskedMetadata {
   }
 
   /**
-   * The databases that have a registry, as far as this user may see them. A transaction sees those
-   * that were there when it first looked, and cannot read one that has been dropped since: in the
-   * attempt that follows on such a failure it is left out.
-   */
-  List<String> registries(Connection delegate, Catalogs catalogs) throws SQLException {
-    List<String> registries = ServerFacts.registries(delegate);
-    if (again) {
-      registries.retainAll(catalogs.describe(ServerFacts::registries));
-    }
-    return registries;
-  }
-
-  /**
    * Whether the failure may be one of another database that was created or dropped between the
-   * planning and the running.
+   * planning and the running, or since the snapshot of this transaction. The next context is then
+   * made of registries that are there.
    */
   boolean isOutdated(SQLException failure) {
-    int code = failure.getErrorCode();
-    failed =
-        asked()
-            && (code == ErrorCode.DATABASE_NOT_FOUND.vendorCode()
-                || code == ErrorCode.TABLE_NOT_FOUND.vendorCode());
-    return failed;
+    boolean outdated = asked() && ServerFacts.GONE.contains(failure.getErrorCode());
+    doubted |= outdated;
+    return outdated;
   }
 }

@@ -1,7 +1,9 @@
 package dev.stardust.execute;
 
 import dev.stardust.catalog.Catalogs;
+import dev.stardust.error.ErrorCode;
 import dev.stardust.metadata.ServerTables;
+import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /** What a session must know of the server to answer questions about metadata. */
@@ -19,8 +22,18 @@ final class ServerFacts {
       Collections.synchronizedMap(new WeakHashMap<>());
 
   // The last table that a registry gets, so that none is asked that is only half there.
+  private static final String LAST_TABLE = "entry_unique_keys";
+
   private static final String REGISTRIES =
-      "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = 'entry_unique_keys'";
+      "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = '" + LAST_TABLE + "'";
+
+  /**
+   * What MySQL says of a registry that information_schema lists and that is gone: in a snapshot it
+   * goes on listing the tables of that moment. The last code is that of a table made anew since.
+   */
+  static final Set<Integer> GONE =
+      Set.of(
+          ErrorCode.DATABASE_NOT_FOUND.vendorCode(), ErrorCode.TABLE_NOT_FOUND.vendorCode(), 1412);
 
   private ServerFacts() {}
 
@@ -45,5 +58,28 @@ final class ServerFacts {
       }
     }
     return databases;
+  }
+
+  /** Those of {@link #registries} that can be read now, by a transaction as old as this one. */
+  static List<String> readableRegistries(Connection connection) throws SQLException {
+    List<String> databases = new ArrayList<>();
+    for (String database : registries(connection)) {
+      if (isReadable(connection, database)) {
+        databases.add(database);
+      }
+    }
+    return databases;
+  }
+
+  private static boolean isReadable(Connection connection, String database) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1 FROM " + Sql.quote(database) + "." + LAST_TABLE + " LIMIT 1");
+      return true;
+    } catch (SQLException failure) {
+      if (GONE.contains(failure.getErrorCode())) {
+        return false;
+      }
+      throw failure;
+    }
   }
 }

@@ -377,10 +377,12 @@ public final class Session implements AutoCloseable {
 
   MetadataContext metadata() throws SQLException {
     return metadata.context(
-        () ->
+        doubted ->
             new MetadataContext(
                 tenant,
-                metadata.registries(delegate, catalogs),
+                doubted
+                    ? ServerFacts.readableRegistries(delegate)
+                    : ServerFacts.registries(delegate),
                 state.database(),
                 ServerFacts.of(catalogs, delegate, state.serverVersion()),
                 state.lexerMode(),
