@@ -12,11 +12,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import dev.stardust.catalog.Catalog;
+import dev.stardust.testing.ArchitectureRules;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The direction of the daemons' packages, and the habits that a compiler does not check. */
@@ -77,6 +76,9 @@ final class ArchitectureTest {
     return DAEMONS.contain(type.getName()) ? name : DRIVER;
   }
 
+  private static final ArchitectureRules RULES =
+      new ArchitectureRules(DAEMONS, ArchitectureTest::packageOf, IMPORTS);
+
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.stardust.(**)").should().beFreeOfCycles().check(DAEMONS);
@@ -84,32 +86,12 @@ final class ArchitectureTest {
 
   @Test
   void packagesImportOnlyWhatTheTableAllows() {
-    assertThat(DAEMONS).isNotEmpty();
-    Set<String> forbidden = new TreeSet<>();
-    for (JavaClass type : DAEMONS) {
-      String from = packageOf(type);
-      type.getDirectDependenciesFromSelf().stream()
-          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-          .filter(target -> target.getPackageName().startsWith(ROOT))
-          .map(ArchitectureTest::packageOf)
-          .filter(to -> !to.equals(from))
-          .filter(to -> !IMPORTS.getOrDefault(from, Set.of()).contains(to))
-          .forEach(to -> forbidden.add(from + " imports " + to + " in " + type.getSimpleName()));
-    }
-    assertThat(forbidden).isEmpty();
+    RULES.checkImports();
   }
 
   @Test
   void everyPackageIsInTheTableAndNullMarked() throws ClassNotFoundException {
-    Set<String> packages =
-        DAEMONS.stream()
-            .map(ArchitectureTest::packageOf)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(IMPORTS.keySet()).containsAll(packages);
-    for (String name : packages) {
-      Class<?> info = Class.forName(ROOT + name + ".package-info");
-      assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
-    }
+    RULES.checkPackages();
   }
 
   @Test
@@ -137,12 +119,6 @@ final class ArchitectureTest {
 
   @Test
   void constructorsHaveAtMostSixParameters() {
-    assertThat(
-            DAEMONS.stream()
-                .filter(type -> !type.isRecord() && !type.isAnonymousClass() && !type.isEnum())
-                .flatMap(type -> type.getConstructors().stream())
-                .filter(constructor -> constructor.getRawParameterTypes().size() > 6)
-                .map(constructor -> constructor.getFullName()))
-        .isEmpty();
+    RULES.checkConstructors();
   }
 }

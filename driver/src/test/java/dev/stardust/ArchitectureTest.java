@@ -12,19 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.stardust.testing.ArchitectureRules;
 import java.sql.BatchUpdateException;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The direction of the driver's packages, and the habits that a compiler does not check. */
@@ -92,6 +89,9 @@ final class ArchitectureTest {
     return type.getPackageName().substring(Math.min(ROOT.length(), type.getPackageName().length()));
   }
 
+  private static final ArchitectureRules RULES =
+      new ArchitectureRules(DRIVER, ArchitectureTest::packageOf, IMPORTS);
+
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.stardust.(**)").should().beFreeOfCycles().check(DRIVER);
@@ -99,32 +99,12 @@ final class ArchitectureTest {
 
   @Test
   void packagesImportOnlyWhatTheTableAllows() {
-    Set<String> forbidden = new TreeSet<>();
-    for (JavaClass type : DRIVER) {
-      String from = packageOf(type);
-      type.getDirectDependenciesFromSelf().stream()
-          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-          .filter(target -> target.getPackageName().startsWith(ROOT))
-          .map(ArchitectureTest::packageOf)
-          .filter(to -> !to.equals(from))
-          .filter(to -> !IMPORTS.getOrDefault(from, Set.of()).contains(to))
-          .forEach(to -> forbidden.add(from + " imports " + to + " in " + type.getSimpleName()));
-    }
-    assertThat(forbidden).isEmpty();
+    RULES.checkImports();
   }
 
   @Test
   void everyPackageIsInTheTableAndNullMarked() throws ClassNotFoundException {
-    Set<String> packages =
-        DRIVER.stream()
-            .map(ArchitectureTest::packageOf)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(IMPORTS.keySet()).containsAll(packages);
-    packages.remove("jdbc.forward"); // says as little about null as java.sql does
-    for (String name : packages) {
-      Class<?> info = Class.forName(ROOT + name + ".package-info");
-      assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
-    }
+    RULES.checkPackages("jdbc.forward"); // says as little about null as java.sql does
   }
 
   @Test
@@ -169,13 +149,6 @@ final class ArchitectureTest {
 
   @Test
   void constructorsHaveAtMostSixParameters() {
-    List<String> long_ =
-        DRIVER.stream()
-            .filter(type -> !type.isRecord() && !type.isAnonymousClass() && !type.isEnum())
-            .flatMap(type -> type.getConstructors().stream())
-            .filter(constructor -> constructor.getRawParameterTypes().size() > 6)
-            .map(JavaConstructor::getFullName)
-            .toList();
-    assertThat(long_).isEmpty();
+    RULES.checkConstructors();
   }
 }

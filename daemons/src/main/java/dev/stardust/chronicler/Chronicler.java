@@ -102,9 +102,7 @@ public final class Chronicler implements Daemon {
 
   @Override
   public Pauses pauses(Settings settings) {
-    Duration longest = settings.get(INTERVAL);
-    Duration shortest = settings.get(CommonSettings.SHORTEST_PAUSE);
-    return new Pauses(shortest.compareTo(longest) < 0 ? shortest : longest, longest);
+    return Pauses.upTo(settings.get(CommonSettings.SHORTEST_PAUSE), settings.get(INTERVAL));
   }
 
   @Override

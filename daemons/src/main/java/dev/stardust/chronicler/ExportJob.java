@@ -1,9 +1,9 @@
 package dev.stardust.chronicler;
 
+import dev.stardust.daemon.JobKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ExportJob(
     long id,
     long tenant,
-    State state,
+    JobKind.State state,
     ExportRequest request,
     @Nullable String store,
     long token,
@@ -41,21 +41,12 @@ public record ExportJob(
       "id, tenant_id, state, options, store, token, artifact, position, rows_written,"
           + " bytes_written, snapshots, attempts, reason, last_error, created_at, finished_at";
 
-  /** What has become of a job. */
-  public enum State {
-    PENDING,
-    RUNNING,
-    COMPLETED,
-    FAILED,
-    CANCELLED
-  }
-
   static ExportJob read(ResultSet row) throws SQLException {
     String position = row.getString("position");
     return new ExportJob(
         row.getLong("id"),
         row.getLong("tenant_id"),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        JobKind.State.read(row),
         ExportRequest.parse(row.getString("options")),
         row.getString("store"),
         row.getLong("token"),

@@ -2,6 +2,7 @@ package dev.stardust.chronicler;
 
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.JobKind;
+import dev.stardust.daemon.TenantJobs;
 import dev.stardust.daemon.TenantTurns;
 import dev.stardust.daemon.Transience;
 import java.sql.Connection;
@@ -9,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,13 @@ public final class ExportJobs {
 
   private final Database database;
   private final long tenant;
+  private final TenantJobs<ExportJob> jobs;
 
   public ExportJobs(Database database, long tenant) {
     this.database = database;
     this.tenant = tenant;
+    this.jobs =
+        new TenantJobs<>(database, JobKind.EXPORT, tenant, ExportJob.COLUMNS, ExportJob::read);
   }
 
   /**
@@ -119,36 +122,12 @@ public final class ExportJobs {
 
   /** The tenant's job of that id; empty also for one of another tenant. */
   public Optional<ExportJob> find(long id) throws SQLException {
-    return select("id = ?", id).stream().findFirst();
+    return jobs.find(id);
   }
 
   /** The tenant's jobs, the newest first, at most so many. */
   public List<ExportJob> newest(int most) throws SQLException {
-    return select("TRUE ORDER BY id DESC LIMIT ?", most);
-  }
-
-  private List<ExportJob> select(String condition, long value) throws SQLException {
-    return database
-        .catalog()
-        .control(
-            connection -> {
-              try (PreparedStatement select =
-                  connection.prepareStatement(
-                      "SELECT "
-                          + ExportJob.COLUMNS
-                          + " FROM stardust_export_jobs WHERE tenant_id = ? AND "
-                          + condition)) {
-                select.setLong(1, tenant);
-                select.setLong(2, value);
-                List<ExportJob> jobs = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                  while (row.next()) {
-                    jobs.add(ExportJob.read(row));
-                  }
-                }
-                return jobs;
-              }
-            });
+    return jobs.newest(most);
   }
 
   /**
@@ -157,19 +136,6 @@ public final class ExportJobs {
    * @return false when there is no such job any more
    */
   public boolean cancel(long id) throws SQLException {
-    return database
-        .catalog()
-        .control(
-            connection -> {
-              try (PreparedStatement update =
-                  connection.prepareStatement(
-                      "UPDATE stardust_export_jobs SET state = 'cancelled', finished_at ="
-                          + " UTC_TIMESTAMP(6) WHERE id = ? AND tenant_id = ?"
-                          + " AND state IN ('pending', 'running')")) {
-                update.setLong(1, id);
-                update.setLong(2, tenant);
-                return update.executeUpdate() == 1;
-              }
-            });
+    return jobs.cancel(id);
   }
 }

@@ -6,13 +6,9 @@ import dev.stardust.reconciler.WorkConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** What could not be done. */
 final class DlqListTool implements Tool {
-
-  private static final String LIMIT = "--limit";
-  private static final int DEFAULT_LIMIT = 100;
 
   @Override
   public String name() {
@@ -27,20 +23,12 @@ final class DlqListTool implements Tool {
   @Override
   public void addTo(CommandSpec spec) {
     LetterSelection.addTo(spec);
-    spec.addOption(
-        OptionSpec.builder(LIMIT)
-            .paramLabel("N")
-            .type(Integer.class)
-            .description("How many at most. Default: " + DEFAULT_LIMIT + ".")
-            .build());
+    LimitOption.addTo(spec, "How many at most.");
   }
 
   @Override
   public Answer run(ToolContext context) throws SQLException, UsageException {
-    int limit = context.option(LIMIT, DEFAULT_LIMIT);
-    if (limit < 1) {
-      throw new UsageException(LIMIT + " is " + limit + "; it must be at least 1");
-    }
+    int limit = LimitOption.of(context);
     context.schema();
     Table table =
         Table.of(

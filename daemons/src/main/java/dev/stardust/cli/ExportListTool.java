@@ -4,7 +4,6 @@ import dev.stardust.chronicler.ExportJob;
 import dev.stardust.chronicler.ExportJobs;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The tenant's exports. */
@@ -41,14 +40,14 @@ final class ExportListTool implements Tool {
     for (ExportJob job : jobs) {
       table.row(
           job.id(),
-          job.state().name().toLowerCase(Locale.ROOT),
+          JobText.state(job.state()),
           job.request().subject(),
           job.request().format().extension(),
           job.rows(),
           job.bytes(),
           job.snapshots(),
           job.artifact(),
-          job.lastError() == null ? job.reason() : job.reason() + ": " + job.lastError());
+          JobText.error(job.reason(), job.lastError()));
     }
     return Answer.of(table);
   }

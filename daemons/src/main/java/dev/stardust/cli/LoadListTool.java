@@ -42,14 +42,14 @@ final class LoadListTool implements Tool {
     for (LoadJob job : jobs) {
       table.row(
           job.id(),
-          job.state().name().toLowerCase(Locale.ROOT),
+          JobText.state(job.state()),
           job.request().table(),
           job.request().mode().name().toLowerCase(Locale.ROOT),
           job.rowsRead(),
           job.rowsWritten(),
           job.rowsSkipped(),
           job.artifact(),
-          job.lastError() == null ? job.reason() : job.reason() + ": " + job.lastError());
+          JobText.error(job.reason(), job.lastError()));
     }
     return table;
   }

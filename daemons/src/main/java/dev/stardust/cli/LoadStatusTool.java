@@ -9,9 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** One load, with the rows that it has left out. */
 final class LoadStatusTool implements Tool {
 
-  private static final String LIMIT = "--limit";
-  private static final long DEFAULT_LIMIT = 100;
-
   @Override
   public String name() {
     return "status";
@@ -25,8 +22,7 @@ final class LoadStatusTool implements Tool {
   @Override
   public void addTo(CommandSpec spec) {
     JobArgument.addTo(spec);
-    FileOptions.number(
-        spec, LIMIT, "How many of the rows at most. Default: " + DEFAULT_LIMIT + ".");
+    LimitOption.addTo(spec, "How many of the rows at most.");
   }
 
   @Override
@@ -35,7 +31,7 @@ final class LoadStatusTool implements Tool {
     LoadJobs jobs = new LoadJobs(context.database(), context.tenant());
     long id = JobArgument.of(context);
     LoadJob job = jobs.find(id).orElseThrow(() -> JobArgument.unknown(context));
-    int limit = Math.toIntExact(context.option(LIMIT, DEFAULT_LIMIT));
+    int limit = LimitOption.of(context);
     return Answer.of(
         LoadListTool.loads(List.of(job)), LoadListTool.skipped(jobs.errors(id, limit)));
   }

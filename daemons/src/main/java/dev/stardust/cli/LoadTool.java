@@ -4,6 +4,7 @@ import dev.stardust.daemon.ArtifactStore;
 import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.InvalidSettingException;
+import dev.stardust.daemon.JobKind;
 import dev.stardust.load.DirectLoad;
 import dev.stardust.load.FileFacts;
 import dev.stardust.load.LoadJob;
@@ -194,7 +195,7 @@ final class LoadTool implements Tool {
     }
     String id = context.has(AGAIN) ? UUID.randomUUID().toString() : id(context, asked);
     LoadJob job = context.has(ASYNC) ? handIn(context, asked, id) : load(context, asked, id);
-    boolean failed = job.isOver() && job.state() != LoadJob.State.COMPLETED;
+    boolean failed = job.isOver() && job.state() != JobKind.State.COMPLETED;
     return new Answer(
         List.of(
             columns,
@@ -249,7 +250,7 @@ final class LoadTool implements Tool {
     Duration lease = lease(context);
     LoadJobs jobs = new LoadJobs(context.database(), context.tenant());
     long job = jobs.submit(asked.request(), id, asked.file().toString(), null);
-    if (jobs.find(job).filter(known -> known.state() == LoadJob.State.COMPLETED).isPresent()) {
+    if (jobs.find(job).filter(known -> known.state() == JobKind.State.COMPLETED).isPresent()) {
       context.err().println("this was loaded before, as job " + job + "; " + AGAIN + " repeats it");
     }
     ProgressBar bar =

@@ -2,6 +2,8 @@ package dev.stardust.cli;
 
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -9,9 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class TrashListTool implements Tool {
 
   private static final String TABLE = "--table";
-  private static final String LIMIT = "--limit";
   private static final String FIELDS = "--fields";
-  private static final int DEFAULT_LIMIT = 100;
 
   @Override
   public String name() {
@@ -32,12 +32,7 @@ final class TrashListTool implements Tool {
             .type(String.class)
             .description("Only entries of tables of this name.")
             .build());
-    spec.addOption(
-        OptionSpec.builder(LIMIT)
-            .paramLabel("N")
-            .type(Integer.class)
-            .description("How many at most. Default: " + DEFAULT_LIMIT + ".")
-            .build());
+    LimitOption.addTo(spec, "How many at most.");
     spec.addOption(
         OptionSpec.builder(FIELDS)
             .type(boolean.class)
@@ -48,10 +43,7 @@ final class TrashListTool implements Tool {
   @Override
   public Answer run(ToolContext context) throws SQLException, UsageException {
     context.schema();
-    int limit = context.option(LIMIT, DEFAULT_LIMIT);
-    if (limit < 1) {
-      throw new UsageException(LIMIT + " is " + limit + "; it must be at least 1");
-    }
+    int limit = LimitOption.of(context);
     Long tenant = context.tenantIfGiven();
     String table = context.option(TABLE, "");
     String where =
@@ -66,27 +58,13 @@ final class TrashListTool implements Tool {
             + where
             + " ORDER BY t.trash_id DESC LIMIT "
             + limit;
-    Rows rows = new Rows(context.database());
+    List<String> columns =
+        new ArrayList<>(
+            List.of("trash_id", "tenant", "table", "entry", "version", "deleted_at_utc"));
+    if (fields) {
+      columns.add("fields");
+    }
     return Answer.of(
-        fields
-            ? rows.table(
-                "trash",
-                query,
-                "trash_id",
-                "tenant",
-                "table",
-                "entry",
-                "version",
-                "deleted_at_utc",
-                "fields")
-            : rows.table(
-                "trash",
-                query,
-                "trash_id",
-                "tenant",
-                "table",
-                "entry",
-                "version",
-                "deleted_at_utc"));
+        new Rows(context.database()).table("trash", query, columns.toArray(String[]::new)));
   }
 }

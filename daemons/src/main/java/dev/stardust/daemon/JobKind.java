@@ -1,5 +1,7 @@
 package dev.stardust.daemon;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Locale;
 
 /** The kinds of jobs that tenants submit and any worker may do. */
@@ -13,6 +15,25 @@ public enum JobKind {
 
   JobKind(String table) {
     this.table = table;
+  }
+
+  /** What has become of a job. */
+  public enum State {
+    PENDING,
+    RUNNING,
+    COMPLETED,
+    FAILED,
+    CANCELLED;
+
+    /** That of a job's row. */
+    public static State read(ResultSet row) throws SQLException {
+      return valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether nothing more will be done for the job. */
+    public boolean isOver() {
+      return this == COMPLETED || this == FAILED || this == CANCELLED;
+    }
   }
 
   /** The registry's table of these jobs. */

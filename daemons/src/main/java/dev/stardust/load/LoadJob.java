@@ -1,9 +1,9 @@
 package dev.stardust.load;
 
+import dev.stardust.daemon.JobKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record LoadJob(
     long id,
     long tenant,
-    State state,
+    JobKind.State state,
     LoadRequest request,
     @Nullable String store,
     String artifact,
@@ -41,18 +41,9 @@ public record LoadJob(
       "id, tenant_id, state, options, store, artifact, rows_read, rows_written, rows_skipped,"
           + " bytes_read, loaded, attempts, reason, last_error, created_at, finished_at";
 
-  /** What has become of a job. */
-  public enum State {
-    PENDING,
-    RUNNING,
-    COMPLETED,
-    FAILED,
-    CANCELLED
-  }
-
   /** Whether nothing more will be done for it. */
   public boolean isOver() {
-    return state == State.COMPLETED || state == State.FAILED || state == State.CANCELLED;
+    return state.isOver();
   }
 
   /** The table that the rows go into: for a while another one, when they replace all others. */
@@ -73,7 +64,7 @@ public record LoadJob(
     return new LoadJob(
         row.getLong("id"),
         row.getLong("tenant_id"),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        JobKind.State.read(row),
         LoadRequest.parse(row.getString("options")),
         row.getString("store"),
         String.valueOf(row.getString("artifact")),

@@ -2,6 +2,7 @@ package dev.stardust.load;
 
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.JobKind;
+import dev.stardust.daemon.TenantJobs;
 import dev.stardust.daemon.TenantTurns;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
@@ -20,10 +21,12 @@ public final class LoadJobs {
 
   private final Database database;
   private final long tenant;
+  private final TenantJobs<LoadJob> jobs;
 
   public LoadJobs(Database database, long tenant) {
     this.database = database;
     this.tenant = tenant;
+    this.jobs = new TenantJobs<>(database, JobKind.IMPORT, tenant, LoadJob.COLUMNS, LoadJob::read);
   }
 
   /**
@@ -72,7 +75,7 @@ public final class LoadJobs {
         known = LoadJob.read(row);
       }
     }
-    if (known.state() != LoadJob.State.FAILED && known.state() != LoadJob.State.CANCELLED) {
+    if (known.state() != JobKind.State.FAILED && known.state() != JobKind.State.CANCELLED) {
       return Optional.of(known.id());
     }
     // What replaces a table begins anew, in another table than the one that was given up.
@@ -181,36 +184,12 @@ public final class LoadJobs {
 
   /** The tenant's job of that id; empty also for one of another tenant. */
   public Optional<LoadJob> find(long id) throws SQLException {
-    return select("id = ?", id).stream().findFirst();
+    return jobs.find(id);
   }
 
   /** The tenant's jobs, the newest first, at most so many. */
   public List<LoadJob> newest(int most) throws SQLException {
-    return select("TRUE ORDER BY id DESC LIMIT ?", most);
-  }
-
-  private List<LoadJob> select(String condition, long value) throws SQLException {
-    return database
-        .catalog()
-        .control(
-            connection -> {
-              try (PreparedStatement select =
-                  connection.prepareStatement(
-                      "SELECT "
-                          + LoadJob.COLUMNS
-                          + " FROM stardust_import_jobs WHERE tenant_id = ? AND "
-                          + condition)) {
-                select.setLong(1, tenant);
-                select.setLong(2, value);
-                List<LoadJob> jobs = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                  while (row.next()) {
-                    jobs.add(LoadJob.read(row));
-                  }
-                }
-                return jobs;
-              }
-            });
+    return jobs.newest(most);
   }
 
   /** The rows that a job of the tenant's has left out, in the order of the file. */
@@ -253,7 +232,7 @@ public final class LoadJobs {
    */
   public boolean cancel(long id) throws SQLException {
     Optional<LoadJob> job = find(id);
-    boolean cancelled = job.isPresent() && end(id);
+    boolean cancelled = job.isPresent() && jobs.cancel(id);
     if (cancelled && job.get().request().mode() == LoadMode.OVERWRITE) {
       try (Connection connection = database.connect(tenant);
           Statement statement = connection.createStatement()) {
@@ -261,22 +240,5 @@ public final class LoadJobs {
       }
     }
     return cancelled;
-  }
-
-  private boolean end(long id) throws SQLException {
-    return database
-        .catalog()
-        .control(
-            connection -> {
-              try (PreparedStatement update =
-                  connection.prepareStatement(
-                      "UPDATE stardust_import_jobs SET state = 'cancelled', finished_at ="
-                          + " UTC_TIMESTAMP(6) WHERE id = ? AND tenant_id = ?"
-                          + " AND state IN ('pending', 'running')")) {
-                update.setLong(1, id);
-                update.setLong(2, tenant);
-                return update.executeUpdate() == 1;
-              }
-            });
   }
 }

@@ -166,7 +166,7 @@ final class ImportSource implements WorkSource {
     fields.put("rows_written", progress.rowsWritten());
     fields.put("rows_skipped", progress.rowsSkipped());
     Optional<LoadJob> job = new LoadJobs(context.database(), load.tenant()).find(load.job());
-    boolean completed = job.filter(j -> j.state() == LoadJob.State.COMPLETED).isPresent();
+    boolean completed = job.filter(j -> j.state() == JobKind.State.COMPLETED).isPresent();
     if (completed && progress.rowsSkipped() > 0) {
       context.log().write(ReconcilerEvent.CHUNK_PARTIAL, fields);
     }

@@ -10,7 +10,6 @@ import dev.stardust.daemon.LeaseLostException;
 import dev.stardust.daemon.Leases;
 import dev.stardust.daemon.Outcome;
 import dev.stardust.daemon.Transience;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Schema changes that nobody is at. The tenant that was served longest ago comes first, and of its
@@ -37,10 +35,11 @@ final class JobSource implements WorkSource {
   private final Parking<Long> waiting;
   private final Map<Long, Long> served = new HashMap<>();
   private long turns;
-  private @Nullable Connection connection;
+  private final WorkConnection connection;
 
   JobSource(DaemonContext context) {
     this.context = context;
+    this.connection = new WorkConnection(context.database());
     this.waiting = new Parking<>(context.runtime().clock(), SHORTEST, LONGEST);
   }
 
@@ -51,7 +50,7 @@ final class JobSource implements WorkSource {
 
   @Override
   public Outcome turn() throws SQLException {
-    Jobs jobs = new Jobs(connection(), context.database().catalog());
+    Jobs jobs = new Jobs(connection.get(), context.database().catalog());
     List<Job> unattended = jobs.unattended();
     waiting.keepOnly(unattended.stream().map(Job::id).toList());
     for (Job job : inTurn(unattended)) {
@@ -92,7 +91,7 @@ final class JobSource implements WorkSource {
     try {
       JobTurn turn =
           new JobTurn(lease, context.shutdown(), context.settings().get(Reconciler.TURN));
-      Coercions coercions = Coercions.mark(connection());
+      Coercions coercions = Coercions.mark(connection.get());
       CarriedOn carried = jobs.carryOn(job, turn, PATIENCE);
       Optional<Job> now = jobs.find(job.id());
       Map<String, Long> counts = new HashMap<>();
@@ -100,7 +99,7 @@ final class JobSource implements WorkSource {
       counts.put("job_rows", now.map(later -> rows(job, later)).orElse(0L));
       counts.put(
           "coercion_nulls",
-          coercions.tell(connection(), now.map(Job::model).orElse(job.model()), log));
+          coercions.tell(connection.get(), now.map(Job::model).orElse(job.model()), log));
       return report(job, carried, counts, lease, log);
     } catch (LeaseLostException lost) {
       log.write(ReconcilerEvent.LEASE_LOST, fields(job));
@@ -183,21 +182,8 @@ final class JobSource implements WorkSource {
     return fields;
   }
 
-  private Connection connection() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open = WorkConnection.open(context.database());
-      connection = open;
-    }
-    return open;
-  }
-
   @Override
   public void close() throws SQLException {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      open.close();
-    }
+    connection.close();
   }
 }

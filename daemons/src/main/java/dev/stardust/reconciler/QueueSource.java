@@ -26,10 +26,11 @@ final class QueueSource implements WorkSource {
 
   private final DaemonContext context;
   private final QueueClaims claims;
-  private @Nullable Connection connection;
+  private final WorkConnection connection;
 
   QueueSource(DaemonContext context) {
     this.context = context;
+    this.connection = new WorkConnection(context.database());
     this.claims = new QueueClaims(context.settings().get(Reconciler.CHUNK));
   }
 
@@ -40,7 +41,7 @@ final class QueueSource implements WorkSource {
 
   @Override
   public Outcome turn() throws SQLException {
-    Connection work = connection();
+    Connection work = connection.get();
     // Before the pin: a table that was made just now must be known.
     context.database().catalog().refresh();
     Settled settled;
@@ -182,15 +183,6 @@ final class QueueSource implements WorkSource {
     }
   }
 
-  private Connection connection() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open = WorkConnection.open(context.database());
-      connection = open;
-    }
-    return open;
-  }
-
   private void discard(SQLException failure) {
     try {
       close();
@@ -201,10 +193,6 @@ final class QueueSource implements WorkSource {
 
   @Override
   public void close() throws SQLException {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      open.close();
-    }
+    connection.close();
   }
 }

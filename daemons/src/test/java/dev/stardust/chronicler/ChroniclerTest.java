@@ -7,8 +7,6 @@ import dev.stardust.daemon.Outcome;
 import dev.stardust.testing.TestDatabase;
 import dev.stardust.transfer.CsvDialect;
 import dev.stardust.transfer.Format;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,35 +52,16 @@ final class ChroniclerTest {
 
   @BeforeEach
   @AfterEach
-  void forgetJobs() throws SQLException {
-    try (Exports exports = new Exports(database, artifacts)) {
-      TestDatabase.execute(
-          database.plain(),
-          "DELETE FROM stardust_export_jobs",
-          "DELETE FROM stardust_tenant_turns",
-          "DELETE FROM stardust_leases");
-    } catch (SQLException failure) {
-      throw failure;
-    } catch (Exception other) {
-      throw new AssertionError(other);
-    }
+  void forgetJobs() throws Exception {
+    Exports.forgetJobs(database, artifacts);
   }
 
   private String export(ExportRequest request, String... settings) throws Exception {
     try (Exports exports = new Exports(database, artifacts, settings)) {
       long job = exports.jobs(1).submit(request, null, 100);
       exports.drain();
-      return content(exports, job);
+      return exports.content(job);
     }
-  }
-
-  private static String content(Exports exports, long job) throws SQLException, IOException {
-    ExportJob done = exports.jobs(1).find(job).orElseThrow();
-    assertThat(done.lastError()).isNull();
-    assertThat(done.state()).isEqualTo(ExportJob.State.COMPLETED);
-    Path file = Path.of(String.valueOf(done.artifact()));
-    assertThat(done.bytes()).isEqualTo(Files.size(file));
-    return Files.readString(file);
   }
 
   private static final String CUSTOMERS_CSV =
@@ -241,8 +220,7 @@ final class ChroniclerTest {
         TestDatabase.execute(connection, "UPDATE moving SET v = 1");
         exports.drain();
         String v = consistency == Consistency.SNAPSHOT ? "0" : "1";
-        assertThat(content(exports, job))
-            .isEqualTo("id,v\r\n1,0\r\n2," + v + "\r\n3," + v + "\r\n");
+        assertThat(exports.content(job)).isEqualTo("id,v\r\n1,0\r\n2," + v + "\r\n3," + v + "\r\n");
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.stardust.chronicler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stardust.daemon.JobKind;
 import dev.stardust.daemon.LeaseLostException;
 import dev.stardust.daemon.Outcome;
 import dev.stardust.testing.TestDatabase;
@@ -47,27 +48,8 @@ final class ExportJobsTest {
 
   @BeforeEach
   @AfterEach
-  void forgetJobs() throws SQLException {
-    try (Exports exports = new Exports(database, artifacts)) {
-      TestDatabase.execute(
-          database.plain(),
-          "DELETE FROM stardust_export_jobs",
-          "DELETE FROM stardust_tenant_turns",
-          "DELETE FROM stardust_leases");
-    } catch (SQLException failure) {
-      throw failure;
-    } catch (Exception other) {
-      throw new AssertionError(other);
-    }
-  }
-
-  private static String content(Exports exports, long job) throws SQLException, IOException {
-    ExportJob done = exports.jobs(1).find(job).orElseThrow();
-    assertThat(done.lastError()).isNull();
-    assertThat(done.state()).isEqualTo(ExportJob.State.COMPLETED);
-    Path file = Path.of(String.valueOf(done.artifact()));
-    assertThat(done.bytes()).isEqualTo(Files.size(file));
-    return Files.readString(file);
+  void forgetJobs() throws Exception {
+    Exports.forgetJobs(database, artifacts);
   }
 
   private List<Path> parts() throws IOException {
@@ -158,7 +140,7 @@ final class ExportJobsTest {
                 .replace("\r\n", "\"}\n")
                 .replaceAll("(\\d),", "{\"id\":$1,\"name\":\"");
         String array = "[\n" + json.strip().replace("}\n", "},\n") + "\n]\n";
-        assertThat(content(exports, job))
+        assertThat(exports.content(job))
             .isEqualTo(format == Format.CSV ? ROWS : format == Format.JSON ? array : json);
         assertThat(exports.jobs(1).find(job).map(ExportJob::snapshots)).hasValue(3);
         assertThat(exports.events("claim_kind", "resume_offset"))
@@ -183,7 +165,7 @@ final class ExportJobsTest {
         Files.writeString(part, Files.readString(part) + "half a ro");
       }
       exports.drain();
-      assertThat(content(exports, job)).isEqualTo(ROWS);
+      assertThat(exports.content(job)).isEqualTo(ROWS);
     }
   }
 
@@ -198,7 +180,7 @@ final class ExportJobsTest {
         Files.writeString(part, "id");
       }
       exports.drain();
-      assertThat(content(exports, job)).isEqualTo(ROWS);
+      assertThat(exports.content(job)).isEqualTo(ROWS);
       assertThat(exports.jobs(1).find(job).map(ExportJob::snapshots)).hasValue(1);
     }
   }
@@ -214,7 +196,7 @@ final class ExportJobsTest {
       exports.step();
       exports.reopen();
       exports.drain();
-      assertThat(content(exports, job)).isEqualTo(ROWS);
+      assertThat(exports.content(job)).isEqualTo(ROWS);
     }
   }
 
@@ -234,9 +216,9 @@ final class ExportJobsTest {
       late.reopen();
       assertThat(late.step()).isEqualTo(Outcome.idle());
       assertThat(next.jobs(1).find(job).map(ExportJob::state))
-          .isEqualTo(Optional.of(ExportJob.State.RUNNING));
+          .isEqualTo(Optional.of(JobKind.State.RUNNING));
       next.drain();
-      assertThat(content(next, job)).isEqualTo(ROWS);
+      assertThat(next.content(job)).isEqualTo(ROWS);
       assertThat(late.events()).doesNotContain("job_failed", "job_complete");
     }
   }
@@ -264,7 +246,7 @@ final class ExportJobsTest {
         long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
         exports.drain();
         ExportJob failed = exports.jobs(1).find(job).orElseThrow();
-        assertThat(failed.state()).isEqualTo(ExportJob.State.FAILED);
+        assertThat(failed.state()).isEqualTo(JobKind.State.FAILED);
         assertThat(failed.reason()).isEqualTo(limit.get(2));
         assertThat(exports.events()).contains("artifact_oversized", "job_failed");
         assertThat(parts()).isEmpty();
@@ -285,7 +267,7 @@ final class ExportJobsTest {
       exports.drain();
       assertThat(exports.jobs(1).newest(9))
           .extracting(ExportJob::state)
-          .containsOnly(ExportJob.State.CANCELLED);
+          .containsOnly(JobKind.State.CANCELLED);
       assertThat(parts()).isEmpty();
       assertThat(exports.events()).contains("job_cancelled").doesNotContain("job_complete");
     }
@@ -316,7 +298,7 @@ final class ExportJobsTest {
       }
       exports.step();
       ExportJob failed = exports.jobs(1).find(job).orElseThrow();
-      assertThat(failed.state()).isEqualTo(ExportJob.State.FAILED);
+      assertThat(failed.state()).isEqualTo(JobKind.State.FAILED);
       assertThat(failed.lastError()).isEqualTo("3 attempts have not got any further");
     }
   }
@@ -327,7 +309,7 @@ final class ExportJobsTest {
       long job = exports.jobs(1).submit(Exports.table("customer", Format.CSV), null, 3);
       assertThat(exports.step().kind()).isEqualTo(Outcome.Kind.WAITING);
       exports.step();
-      assertThat(exports.jobs(1).find(job).map(ExportJob::state)).hasValue(ExportJob.State.PENDING);
+      assertThat(exports.jobs(1).find(job).map(ExportJob::state)).hasValue(JobKind.State.PENDING);
       assertThat(exports.events()).containsOnlyOnce("low_disk");
     }
   }
@@ -358,12 +340,12 @@ final class ExportJobsTest {
         exports.drain();
         assertThat(exports.jobs(1).find(job).orElseThrow().artifact()).isNull();
         assertThat(exports.jobs(1).find(job).map(ExportJob::state))
-            .hasValue(ExportJob.State.COMPLETED);
+            .hasValue(JobKind.State.COMPLETED);
         assertThat(orphan).doesNotExist();
         assertThat(note).exists();
         assertThat(exports.events()).contains("gc_swept");
       }
-      content(other, kept);
+      other.content(kept);
     }
   }
 
@@ -380,7 +362,7 @@ final class ExportJobsTest {
       TestDatabase.execute(
           database.plain(), "UPDATE stardust_leases SET expires_at = '2000-01-01'");
       there.drain();
-      assertThat(content(there, job)).isEqualTo(ROWS);
+      assertThat(there.content(job)).isEqualTo(ROWS);
     }
   }
 }

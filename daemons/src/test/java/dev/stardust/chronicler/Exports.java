@@ -1,10 +1,13 @@
 package dev.stardust.chronicler;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.Cycle;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.EventLog;
+import dev.stardust.daemon.JobKind;
 import dev.stardust.daemon.Leases;
 import dev.stardust.daemon.Outcome;
 import dev.stardust.daemon.Setting;
@@ -15,8 +18,10 @@ import dev.stardust.transfer.CsvDialect;
 import dev.stardust.transfer.Format;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -69,6 +74,27 @@ final class Exports implements AutoCloseable {
 
   ExportJobs jobs(long tenant) {
     return new ExportJobs(database, tenant);
+  }
+
+  /** For tests that share a database: no job of one is seen by the next. */
+  static void forgetJobs(TestDatabase test, Path artifacts) throws Exception {
+    try (Exports exports = new Exports(test, artifacts)) {
+      TestDatabase.execute(
+          test.plain(),
+          "DELETE FROM stardust_export_jobs",
+          "DELETE FROM stardust_tenant_turns",
+          "DELETE FROM stardust_leases");
+    }
+  }
+
+  /** The file of a job of tenant 1, which is complete. */
+  String content(long job) throws SQLException, IOException {
+    ExportJob done = jobs(1).find(job).orElseThrow();
+    assertThat(done.lastError()).isNull();
+    assertThat(done.state()).isEqualTo(JobKind.State.COMPLETED);
+    Path file = Path.of(String.valueOf(done.artifact()));
+    assertThat(done.bytes()).isEqualTo(Files.size(file));
+    return Files.readString(file);
   }
 
   static ExportRequest table(String table, Format format) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.daemon.Database;
+import dev.stardust.daemon.JobKind;
 import dev.stardust.daemon.LeaseLostException;
 import dev.stardust.testing.TestDatabase;
 import dev.stardust.transfer.CsvDialect;
@@ -95,7 +96,7 @@ final class LoadRunTest {
       createTable();
       LoadJob job =
           finish(submit(request(Format.CSV, LoadMode.APPEND, 0), "a" + window, csv(1, 7)), window);
-      assertThat(job.state()).isEqualTo(LoadJob.State.COMPLETED);
+      assertThat(job.state()).isEqualTo(JobKind.State.COMPLETED);
       assertThat(job.rowsWritten()).isEqualTo(7);
       assertThat(items()).isEqualTo(rows(1, 7));
     }
@@ -140,7 +141,7 @@ final class LoadRunTest {
       assertThat(items()).hasSize(2);
     }
     LoadJob done = finish(job, 2);
-    assertThat(done.state()).as("%s", done).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(done.state()).as("%s", done).isEqualTo(JobKind.State.COMPLETED);
     assertThat(items()).isEqualTo(rows(1, 5));
     assertThat(TestDatabase.rows(connection, "SHOW TABLES LIKE 'item%'")).containsExactly("item");
     assertThat(TestDatabase.rows(connection, "SHOW INDEX FROM item")).hasSize(2);
@@ -157,7 +158,7 @@ final class LoadRunTest {
     assertThat(TestDatabase.rows(connection, "SHOW TABLES LIKE 'item%'")).containsExactly("item");
     long second = submit(request(Format.CSV, LoadMode.OVERWRITE, 1), "bad", bad);
     assertThat(second).isNotEqualTo(first);
-    assertThat(finish(second, 2).state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(finish(second, 2).state()).isEqualTo(JobKind.State.COMPLETED);
     assertThat(items()).isEqualTo(rows(1, 4));
   }
 
@@ -200,7 +201,7 @@ final class LoadRunTest {
                 9,g,9
                 """),
             4);
-    assertThat(job.state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(job.state()).isEqualTo(JobKind.State.COMPLETED);
     assertThat(job.rowsRead()).isEqualTo(9);
     assertThat(job.rowsWritten()).isEqualTo(3);
     assertThat(job.rowsSkipped()).isEqualTo(6);
@@ -230,7 +231,7 @@ final class LoadRunTest {
     assertThat(new LoadJobs(database, 1).errors(job, 9)).hasSize(2);
     assertThat(submit(request(Format.CSV, LoadMode.APPEND, 2), "budget", content)).isEqualTo(job);
     LoadJob done = finish(job, 3);
-    assertThat(done.state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(done.state()).isEqualTo(JobKind.State.COMPLETED);
     assertThat(done.rowsSkipped()).isEqualTo(2);
     assertThat(items()).hasSize(7);
     assertThat(submit(request(Format.CSV, LoadMode.APPEND, 0), "budget", content)).isEqualTo(job);
@@ -293,7 +294,7 @@ final class LoadRunTest {
     }
     assertThat(items()).isEqualTo(rows(1, 3));
     LoadJob running = new LoadJobs(database, 1).find(job).orElseThrow();
-    assertThat(running.state()).isEqualTo(LoadJob.State.RUNNING);
+    assertThat(running.state()).isEqualTo(JobKind.State.RUNNING);
     assertThat(running.reason()).isNull();
     assertThat(finish(job, 3).rowsWritten()).isEqualTo(10);
     assertThat(items()).isEqualTo(rows(1, 10));

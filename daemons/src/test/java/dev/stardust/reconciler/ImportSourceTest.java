@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.daemon.ArtifactStore;
 import dev.stardust.daemon.Cycle;
 import dev.stardust.daemon.DaemonFixture;
+import dev.stardust.daemon.JobKind;
 import dev.stardust.daemon.Outcome;
 import dev.stardust.load.LoadJob;
 import dev.stardust.load.LoadJobs;
@@ -113,9 +114,9 @@ final class ImportSourceTest {
       cycle.run();
       assertThat(cycles).isLessThan(30);
     }
-    assertThat(job(2, other).state()).isEqualTo(LoadJob.State.COMPLETED);
+    assertThat(job(2, other).state()).isEqualTo(JobKind.State.COMPLETED);
     assertThat(job(1, first).isOver()).isFalse();
-    assertThat(job(1, second).state()).isEqualTo(LoadJob.State.PENDING);
+    assertThat(job(1, second).state()).isEqualTo(JobKind.State.PENDING);
     drain();
     assertThat(job(1, first).rowsWritten()).isEqualTo(300);
     assertThat(job(1, second).reason()).isEqualTo("too_many_errors");
@@ -185,7 +186,7 @@ final class ImportSourceTest {
                 "/nowhere/in.csv",
                 null);
     assertThat(cycle.run()).isEqualTo(Outcome.idle());
-    assertThat(job(1, elsewhere).state()).isEqualTo(LoadJob.State.PENDING);
-    assertThat(job(1, direct).state()).isEqualTo(LoadJob.State.PENDING);
+    assertThat(job(1, elsewhere).state()).isEqualTo(JobKind.State.PENDING);
+    assertThat(job(1, direct).state()).isEqualTo(JobKind.State.PENDING);
   }
 }

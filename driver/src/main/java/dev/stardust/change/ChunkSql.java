@@ -47,15 +47,7 @@ final class ChunkSql {
   /** The rows of the chunk in a physical table. */
   String rows(String alias, String idColumn) {
     String prefix = alias.isEmpty() ? "" : alias + ".";
-    return prefix
-        + "tenant_id = "
-        + TENANT
-        + " AND "
-        + prefix
-        + "model_id = "
-        + model.id()
-        + " AND "
-        + inChunk(prefix + idColumn);
+    return model.owned(alias, TENANT) + " AND " + inChunk(prefix + idColumn);
   }
 
   String entries() {

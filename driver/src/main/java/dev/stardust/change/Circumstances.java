@@ -86,10 +86,8 @@ record Circumstances(boolean background, @Nullable Long entries, String settings
     String sql =
         "EXPLAIN FORMAT=TRADITIONAL SELECT id FROM "
             + model.physical(PhysicalTables.ENTRY_DATA)
-            + " WHERE tenant_id = "
-            + model.tenantId()
-            + " AND model_id = "
-            + model.id();
+            + " WHERE "
+            + model.owned("", model.tenantId());
     try (Statement statement = session.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong("rows") : null;

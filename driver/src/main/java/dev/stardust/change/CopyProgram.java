@@ -129,28 +129,20 @@ final class CopyProgram {
   /** What only served the copying, and what is kept of the first table: trash and events. */
   private List<String> leftovers() {
     List<String> statements = new ArrayList<>(sql.forgetOrigins());
-    statements.add(
-        "UPDATE "
-            + to.physical(PhysicalTables.ENTRY_TRASH)
-            + " SET model_id = "
-            + to.id()
-            + " WHERE tenant_id = "
-            + ChunkSql.TENANT
-            + " AND model_id = "
-            + from.id()
-            + " LIMIT 500");
-    statements.add(
-        "UPDATE "
-            + to.physical("stardust_events")
-            + " SET model_id = "
-            + to.id()
-            + " WHERE tenant_id = "
-            + ChunkSql.TENANT
-            + " AND model_id = "
-            + from.id()
-            + " LIMIT 500");
+    statements.add(handOver(PhysicalTables.ENTRY_TRASH));
+    statements.add(handOver("stardust_events"));
     statements.add(forgetNotes());
     return statements;
+  }
+
+  private String handOver(String table) {
+    return "UPDATE "
+        + to.physical(table)
+        + " SET model_id = "
+        + to.id()
+        + " WHERE "
+        + from.owned("", ChunkSql.TENANT)
+        + " LIMIT 500";
   }
 
   private String forgetNotes() {

@@ -88,10 +88,8 @@ final class CopySql {
                 + ids
                 + " i STRAIGHT_JOIN "
                 + to.physical(PhysicalTables.UNIQUE_KEYS)
-                + " k ON k.tenant_id = "
-                + ChunkSql.TENANT
-                + " AND k.model_id = "
-                + to.id()
+                + " k ON "
+                + copyOf("k")
                 + " AND k.key_id = "
                 + origins
                 + " AND k.key_hash = "
@@ -138,7 +136,7 @@ final class CopySql {
   }
 
   private String copyOf(String alias) {
-    return alias + ".tenant_id = " + ChunkSql.TENANT + " AND " + alias + ".model_id = " + to.id();
+    return to.owned(alias, ChunkSql.TENANT);
   }
 
   /** Copies the listed entries anew. */
@@ -296,10 +294,8 @@ final class CopySql {
         + stage.name()
         + " t STRAIGHT_JOIN "
         + from.physical(PhysicalTables.ENTRY_DATA)
-        + " o ON o.tenant_id = "
-        + ChunkSql.TENANT
-        + " AND o.model_id = "
-        + from.id()
+        + " o ON "
+        + from.owned("o", ChunkSql.TENANT)
         + " AND o.id = t."
         + StageTable.ROW
         + " STRAIGHT_JOIN "
@@ -322,10 +318,8 @@ final class CopySql {
         ? List.of(
             "DELETE FROM "
                 + to.physical(PhysicalTables.UNIQUE_KEYS)
-                + " WHERE tenant_id = "
-                + ChunkSql.TENANT
-                + " AND model_id = "
-                + to.id()
+                + " WHERE "
+                + copyOf("")
                 + " AND key_id = "
                 + origins
                 + " LIMIT 500")

@@ -35,19 +35,7 @@ final class DerivationSql {
   }
 
   private String of(String alias, String idColumn, Collection<Long> ids) {
-    return alias
-        + ".tenant_id = "
-        + tenant
-        + " AND "
-        + alias
-        + ".model_id = "
-        + model.id()
-        + " AND "
-        + alias
-        + "."
-        + idColumn
-        + " IN "
-        + list(ids);
+    return model.owned(alias, tenant) + " AND " + alias + "." + idColumn + " IN " + list(ids);
   }
 
   private String entries(String columns, String table, Collection<Long> ids) {

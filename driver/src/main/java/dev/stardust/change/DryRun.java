@@ -36,14 +36,7 @@ final class DryRun {
     Long tenant =
         model.tenantId() != 0 ? Long.valueOf(model.tenantId()) : next(connection, entries, null);
     while (tenant != null) {
-      String any =
-          "SELECT 1 FROM "
-              + entries
-              + " WHERE tenant_id = "
-              + tenant
-              + " AND model_id = "
-              + model.id()
-              + " LIMIT 1";
+      String any = "SELECT 1 FROM " + entries + " WHERE " + model.owned("", tenant) + " LIMIT 1";
       try (Statement statement = connection.createStatement();
           ResultSet row = statement.executeQuery(any)) {
         if (row.next()) {

@@ -20,6 +20,7 @@ final class EntryChunks {
   private final String database;
   private final String entries;
   private final int model;
+  private @Nullable List<String> pages;
 
   /** Entries between two ids, both included. */
   record Chunk(long first, long last, int rows) {}
@@ -82,20 +83,11 @@ final class EntryChunks {
 
   // In the order of those who write: they find an entry by its row on a page and lock that first.
   private void lockPages(Statement statement, long tenant, long after) throws SQLException {
-    String next =
-        "SELECT MAX(id) FROM (SELECT id FROM "
-            + entries
-            + owned(tenant)
-            + " AND id > "
-            + after
-            + " ORDER BY id LIMIT "
-            + ROWS
-            + ") n";
-    Long last = number(next);
+    Long last = number("SELECT MAX(id) FROM (" + next(tenant, after) + ") n");
     if (last == null) {
       return;
     }
-    for (String page : pages(statement)) {
+    for (String page : pages()) {
       statement.execute(
           "SELECT COUNT(*) FROM (SELECT entry_id FROM "
               + database
@@ -110,39 +102,51 @@ final class EntryChunks {
     }
   }
 
-  private List<String> pages(Statement statement) throws SQLException {
-    List<String> pages = new ArrayList<>();
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT DISTINCT p.id, p.table_name FROM "
-                + database
-                + ".stardust_slot_assignments a JOIN "
-                + database
-                + ".stardust_pages p ON p.id = a.page_id WHERE a.model_id = "
-                + model
-                + " ORDER BY p.id")) {
+  /** The pages of the model, which stay the same as long as the change is at one step. */
+  private List<String> pages() throws SQLException {
+    List<String> known = pages;
+    if (known == null) {
+      known = readPages();
+      pages = known;
+    }
+    return known;
+  }
+
+  private List<String> readPages() throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT DISTINCT p.id, p.table_name FROM "
+                    + database
+                    + ".stardust_slot_assignments a JOIN "
+                    + database
+                    + ".stardust_pages p ON p.id = a.page_id WHERE a.model_id = "
+                    + model
+                    + " ORDER BY p.id")) {
       while (row.next()) {
-        pages.add(row.getString(2));
+        found.add(row.getString(2));
       }
     }
-    return pages;
+    return found;
   }
 
   private String owned(long tenant) {
     return " WHERE tenant_id = " + tenant + " AND model_id = " + model;
   }
 
+  private String next(long tenant, long after) {
+    return "SELECT id FROM "
+        + entries
+        + owned(tenant)
+        + " AND id > "
+        + after
+        + " ORDER BY id LIMIT "
+        + ROWS;
+  }
+
   private @Nullable Chunk lock(Statement statement, long tenant, long after) throws SQLException {
-    String sql =
-        "SELECT id FROM "
-            + entries
-            + owned(tenant)
-            + " AND id > "
-            + after
-            + " ORDER BY id LIMIT "
-            + ROWS
-            + " FOR UPDATE";
-    try (ResultSet row = statement.executeQuery(sql)) {
+    try (ResultSet row = statement.executeQuery(next(tenant, after) + " FOR UPDATE")) {
       Chunk chunk = null;
       while (row.next()) {
         long id = row.getLong(1);

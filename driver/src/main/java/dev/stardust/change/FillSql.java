@@ -270,10 +270,8 @@ final class FillSql {
     String known =
         "SELECT 1 FROM "
             + chunk.uniqueKeys()
-            + " u WHERE u.tenant_id = "
-            + ChunkSql.TENANT
-            + " AND u.model_id = "
-            + during.id()
+            + " u WHERE "
+            + during.owned("u", ChunkSql.TENANT)
             + " AND u.key_id = "
             + change.id()
             + " AND u.key_hash = n.hash AND u.entry_id = n.entry";

@@ -147,10 +147,8 @@ final class LenientSql {
         + literal(column)
         + " JOIN "
         + from.physical(PhysicalTables.ENTRY_DATA)
-        + " d ON d.tenant_id = "
-        + ChunkSql.TENANT
-        + " AND d.model_id = "
-        + from.id()
+        + " d ON "
+        + from.owned("d", ChunkSql.TENANT)
         + " AND d.id = i.id SET t._fields = JSON_SET(IF(JSON_TYPE(JSON_EXTRACT(t._fields, "
         + originals
         + ")) = 'OBJECT', t._fields, JSON_SET(t._fields, "

@@ -43,13 +43,7 @@ final class TruncateTable {
     tables.add(PhysicalTables.UNIQUE_KEYS);
     List<String> statements = new ArrayList<>();
     for (String table : tables) {
-      statements.add(
-          "DELETE FROM "
-              + model.physical(table)
-              + " WHERE tenant_id = "
-              + tenant
-              + " AND model_id = "
-              + model.id());
+      statements.add("DELETE FROM " + model.physical(table) + " WHERE " + model.owned("", tenant));
     }
     statements.add(RegistrySql.startSequence(tenant, model.id(), 1));
     statements.add(RegistrySql.touchModel(model.id()));

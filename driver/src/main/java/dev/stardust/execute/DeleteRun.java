@@ -164,17 +164,6 @@ final class DeleteRun {
   }
 
   private static String owned(String alias, String column, Model model, long tenant) {
-    return alias
-        + ".tenant_id = "
-        + tenant
-        + " AND "
-        + alias
-        + ".model_id = "
-        + model.id()
-        + " AND "
-        + alias
-        + "."
-        + column
-        + " = _l.id";
+    return model.owned(alias, tenant) + " AND " + alias + "." + column + " = _l.id";
   }
 }

@@ -103,10 +103,8 @@ final class IgnoredUpdate {
                 + wanted
                 + ", EXISTS (SELECT 1 FROM "
                 + model.physical(PhysicalTables.ENTRY_DATA)
-                + " AS _d WHERE _d.tenant_id = "
-                + write.tenant()
-                + " AND _d.model_id = "
-                + model.id()
+                + " AS _d WHERE "
+                + model.owned("_d", write.tenant())
                 + " AND _d.id = "
                 + wanted
                 + ") FROM "

@@ -229,10 +229,8 @@ final class InsertRun {
     packet.add(
         "SELECT MAX(id) FROM "
             + write.model().physical("entry_data")
-            + " WHERE tenant_id = "
-            + write.tenant()
-            + " AND model_id = "
-            + write.model().id());
+            + " WHERE "
+            + write.model().owned("", write.tenant()));
     long largest = write.send(packet).get(0).number();
     write.catalog().raiseSequence(write.tenant(), write.model().id(), largest);
     assert id.autoIncrement();

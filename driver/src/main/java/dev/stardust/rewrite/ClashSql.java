@@ -165,7 +165,7 @@ public final class ClashSql {
   }
 
   private String owned(String alias) {
-    return alias + ".tenant_id = " + tenant + " AND " + alias + ".model_id = " + model.id();
+    return model.owned(alias, tenant);
   }
 
   private String hasHash(Key key) {

@@ -145,13 +145,7 @@ public final class InlineView {
         + " FROM "
         + from(aliases, id)
         + " WHERE "
-        + lead
-        + ".tenant_id = "
-        + tenant
-        + " AND "
-        + lead
-        + ".model_id = "
-        + model.id()
+        + model.owned(lead, tenant)
         + lock
         + ")";
   }
@@ -245,13 +239,7 @@ public final class InlineView {
           .append(" AS ")
           .append(joined)
           .append(" ON ")
-          .append(joined)
-          .append(".tenant_id = ")
-          .append(tenant)
-          .append(" AND ")
-          .append(joined)
-          .append(".model_id = ")
-          .append(model.id())
+          .append(model.owned(joined, tenant))
           .append(" AND ")
           .append(joined)
           .append('.')

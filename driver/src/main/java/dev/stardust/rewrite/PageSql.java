@@ -108,10 +108,8 @@ public final class PageSql {
     String from =
         " FROM "
             + model.physical(page)
-            + " AS _p WHERE _p.tenant_id = "
-            + tenant
-            + " AND _p.model_id = "
-            + model.id()
+            + " AS _p WHERE "
+            + model.owned("_p", tenant)
             + " AND _p.entry_id IN ("
             + ids
             + ")";

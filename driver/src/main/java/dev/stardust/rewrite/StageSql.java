@@ -243,10 +243,8 @@ public final class StageSql {
                     + S
                     + " STRAIGHT_JOIN "
                     + model.physical(table)
-                    + " AS _t ON _t.tenant_id = "
-                    + tenant
-                    + " AND _t.model_id = "
-                    + model.id()
+                    + " AS _t ON "
+                    + model.owned("_t", tenant)
                     + " AND _t."
                     + column
                     + " = "
@@ -270,10 +268,8 @@ public final class StageSql {
         + S
         + " STRAIGHT_JOIN "
         + model.physical(PhysicalTables.ENTRY_DATA)
-        + " AS _d ON _d.tenant_id = "
-        + tenant
-        + " AND _d.model_id = "
-        + model.id()
+        + " AS _d ON "
+        + model.owned("_d", tenant)
         + " AND _d.id = "
         + entry
         + where(row, "");
@@ -325,13 +321,7 @@ public final class StageSql {
   }
 
   private String joined(String alias, String column) {
-    return alias
-        + ".tenant_id = "
-        + tenant
-        + " AND "
-        + alias
-        + ".model_id = "
-        + model.id()
+    return model.owned(alias, tenant)
         + " AND "
         + alias
         + "."

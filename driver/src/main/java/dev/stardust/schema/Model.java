@@ -84,6 +84,23 @@ public record Model(
         .toList();
   }
 
+  /**
+   * The condition by which rows of a physical table are this model's and a tenant's. Every
+   * statement on such a table has it.
+   *
+   * @param alias the table's alias; empty where columns need none
+   * @param tenant the tenant, as an SQL expression
+   */
+  public String owned(String alias, String tenant) {
+    String prefix = alias.isEmpty() ? "" : alias + ".";
+    return prefix + "tenant_id = " + tenant + " AND " + prefix + "model_id = " + id;
+  }
+
+  /** The same for a tenant that is known. */
+  public String owned(String alias, long tenant) {
+    return owned(alias, String.valueOf(tenant));
+  }
+
   /** A physical table of this model's database, qualified and quoted. */
   public String physical(String table) {
     return Sql.quote(database) + "." + Sql.quote(table);
