@@ -165,3 +165,7 @@ SELECT * FROM seq;
 TRUNCATE line;
 SELECT COUNT(*) FROM line;
 INSERT INTO line VALUES (1, 1, 'apple', 3);
+-- the count of a table whose query has rows of the same key
+CREATE TABLE replaced (PRIMARY KEY (x)) REPLACE AS SELECT 1 x, 2 y UNION ALL SELECT 1, 3;
+CREATE TABLE ignored (PRIMARY KEY (x)) IGNORE AS SELECT 1 x, 2 y UNION ALL SELECT 1, 3;
+SELECT * FROM replaced, ignored;

@@ -113,3 +113,14 @@ TRUNCATE TABLE nowhere;
 -- the table is as it was
 SHOW CREATE TABLE t;
 SELECT * FROM t ORDER BY id;
+-- engines
+-- error: 1286
+CREATE TABLE other_engine (a INT) ENGINE = nope;
+-- error: 1286
+CREATE TABLE other_engine (a INT) ENGINE 'federated';
+CREATE TABLE other_engine (a INT) ENGINE = 'Archive';
+-- error: 1286
+ALTER TABLE other_engine ENGINE = nope;
+SET sql_mode = '';
+CREATE TABLE substituted (a INT) ENGINE = nope;
+SET sql_mode = DEFAULT;

@@ -184,3 +184,16 @@ UPDATE two SET k = 'b', id = id WHERE id = 1;
 -- error: 1062
 UPDATE two SET k = 'd', id = 3 WHERE id = 1;
 SELECT * FROM two ORDER BY id;
+-- columns that the statement does not list are the table's alone, whatever the proposed row is called
+CREATE TABLE alone (id INT AUTO_INCREMENT PRIMARY KEY, a INT UNIQUE, n INT DEFAULT 5);
+INSERT INTO alone VALUES (7, 1, 5);
+-- differs: guessed-keys
+INSERT INTO alone (a, n) VALUES (1, 9) AS new ON DUPLICATE KEY UPDATE n = id;
+-- differs: guessed-keys
+INSERT INTO alone (a, n) VALUES (1, 9) AS new(x, y) ON DUPLICATE KEY UPDATE n = y + id, id = LAST_INSERT_ID(id);
+SELECT LAST_INSERT_ID();
+-- differs: guessed-keys
+INSERT INTO alone SET a = 1, n = 8 AS new(x, y) ON DUPLICATE KEY UPDATE n = x + y + id;
+-- error: 1054
+INSERT INTO alone (a, n) VALUES (1, 9) AS new ON DUPLICATE KEY UPDATE n = new.id;
+SELECT a, n FROM alone ORDER BY a;

@@ -111,3 +111,10 @@ CHECK TABLE customer, ordinary, nowhere;
 ANALYZE LOCAL TABLE {db}.line, ordinary;
 OPTIMIZE TABLE ordinary, line;
 FLUSH TABLES line, ordinary;
+-- a column that has the table's collation goes on having it
+CREATE TABLE bytewise (id INT PRIMARY KEY, a VARCHAR(5), e ENUM('a COLLATE utf8mb4_bin'), b VARCHAR(5) COLLATE utf8mb4_bin, KEY (a)) COLLATE utf8mb4_bin;
+SHOW CREATE TABLE bytewise;
+ALTER TABLE bytewise ADD COLUMN z INT, ADD COLUMN y TEXT;
+SHOW CREATE TABLE bytewise;
+CREATE TABLE likewise LIKE bytewise;
+SHOW CREATE TABLE likewise;

@@ -98,3 +98,12 @@ INSERT INTO padded VALUES (1, 'a');
 -- error: 1062
 INSERT INTO padded VALUES (2, 'A ');
 SELECT id FROM padded WHERE v = 'a   ';
+-- rows as wide as MySQL allows
+CREATE TABLE broad (id INT PRIMARY KEY, c CHAR(5), v VARCHAR(16000), w VARCHAR(20));
+INSERT INTO broad VALUES (1, 'abc  ', CONCAT(REPEAT('x', 16000), '  '), LOWER('W '));
+INSERT INTO broad VALUES (2, LOWER('ABC    '), LOWER('Y '), CONCAT(REPEAT('z', 20), ' '));
+SELECT id, HEX(c), LENGTH(v), LENGTH(w) FROM broad ORDER BY id;
+SET sql_mode = '';
+INSERT INTO broad VALUES (3, 'abcdefg', REPEAT('x', 16001), REPEAT('w', 21));
+SELECT id, c, LENGTH(v), LENGTH(w) FROM broad ORDER BY id;
+SET sql_mode = DEFAULT;

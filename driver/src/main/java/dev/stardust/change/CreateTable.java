@@ -149,15 +149,16 @@ final class CreateTable {
       }
       return Outcomes.done(table.warnings());
     }
-    return Outcomes.counted(fill(schema, created, table), table.warnings());
+    fill(schema, created, table);
+    return Outcomes.counted(table.count(), table.warnings());
   }
 
   // The rows have been computed; the session writes them like any others.
-  private long fill(Schema schema, NewTable created, TemporaryTable computed) throws SQLException {
+  private void fill(Schema schema, NewTable created, TemporaryTable computed) throws SQLException {
     String rows = new QualifiedName(place.database(), ROWS).sql();
     computed.run("ALTER TABLE " + place.sql() + " RENAME TO " + rows);
     try (Cleanup table = () -> computed.run("DROP TEMPORARY TABLE IF EXISTS " + rows)) {
-      return new FilledTable(place, created, listener)
+      new FilledTable(place, created, listener)
           .create(schema, "INSERT INTO " + place.sql() + " SELECT * FROM " + rows);
     }
   }

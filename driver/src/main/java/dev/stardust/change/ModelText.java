@@ -62,7 +62,7 @@ public final class ModelText {
   /** The statement that makes a temporary table of the definition. */
   static String createTemporary(TableDefinition table, String name) {
     List<String> lines = new ArrayList<>();
-    table.columns().forEach(c -> lines.add(Sql.quote(c.name()) + " " + c.definition()));
+    table.columns().forEach(c -> lines.add(Sql.quote(c.name()) + " " + inherited(c, table)));
     table.keys().forEach(k -> lines.add(k.sql()));
     table.checks().forEach(c -> lines.add(check(c)));
     return "CREATE TEMPORARY TABLE "
@@ -71,6 +71,17 @@ public final class ModelText {
         + String.join(",\n", lines)
         + ") ENGINE=InnoDB"
         + options(table.options());
+  }
+
+  // MySQL prints a collation alone where a column has the table's; written, it would be the
+  // column's own, and be printed with its character set from then on.
+  private static String inherited(ColumnDefinition column, TableDefinition table) {
+    String type = column.type().text();
+    String collation = type + " COLLATE " + table.options().collation();
+    String definition = column.definition();
+    return definition.equals(collation) || definition.startsWith(collation + " ")
+        ? type + definition.substring(collation.length())
+        : definition;
   }
 
   static String check(Check check) {

@@ -28,6 +28,20 @@ final class TableOptionsText {
           "SECONDARY_ENGINE_ATTRIBUTE",
           "AUTOEXTEND_SIZE");
 
+  /** Engines that are in every MySQL, and the one that asks for a virtual table. */
+  private static final Set<String> ENGINES =
+      Set.of(
+          "INNODB",
+          "MYISAM",
+          "MEMORY",
+          "HEAP",
+          "CSV",
+          "ARCHIVE",
+          "BLACKHOLE",
+          "MERGE",
+          "MRG_MYISAM",
+          "STARDUST");
+
   private final StringBuilder text = new StringBuilder();
   private @Nullable String engine;
 
@@ -56,6 +70,10 @@ final class TableOptionsText {
     String value = unquoted(cursor);
     if (isEngine) {
       engine = value;
+      if (!ENGINES.contains(value.toUpperCase(Locale.ROOT))) {
+        // MySQL tells whether it has that one.
+        text.append(text.isEmpty() ? "" : " ").append("ENGINE=").append(Sql.quote(value));
+      }
     }
   }
 

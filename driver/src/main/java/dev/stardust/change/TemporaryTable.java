@@ -11,6 +11,7 @@ final class TemporaryTable implements AutoCloseable {
 
   private final Connection connection;
   private final String name;
+  private long count;
   private @Nullable SQLWarning warnings;
 
   private TemporaryTable(Connection connection, String name) {
@@ -26,7 +27,7 @@ final class TemporaryTable implements AutoCloseable {
   static TemporaryTable written(Connection connection, String name, String create)
       throws SQLException {
     TemporaryTable table = new TemporaryTable(connection, name);
-    table.run(create);
+    table.count = table.run(create);
     return table;
   }
 
@@ -61,6 +62,11 @@ final class TemporaryTable implements AutoCloseable {
 
   TableDefinition definition(int serverVersion) throws SQLException {
     return new DefinitionReader(connection, serverVersion).read(name);
+  }
+
+  /** The update count of the statement that made it. */
+  long count() {
+    return count;
   }
 
   /** The warnings of what was run, or null. */

@@ -61,20 +61,20 @@ final class DuplicateUpdate {
   Fragment checked(Fragment staging, ProposedRows rows) throws SQLException {
     return parts.onDuplicate().isEmpty() || rows.isWhole()
         ? staging
-        : staging.then(alias(rows.added())).then(clause());
+        : staging.then(alias(rows)).then(clause());
   }
 
-  /** The name of the proposed row, which names all columns if it names any. */
-  private String alias(List<String> added) {
+  /** The name of the proposed row, whose added columns have names that nobody writes. */
+  private String alias(ProposedRows rows) {
     if (parts.rowAlias() == null) {
       return "";
     }
-    String alias = " AS " + Sql.quote(parts.rowAlias());
-    List<String> names = new ArrayList<>(added);
-    names.addAll(parts.rowColumns());
-    return parts.rowColumns().isEmpty()
-        ? alias
-        : alias + names.stream().map(Sql::quote).collect(Collectors.joining(", ", " (", ")"));
+    List<String> names = new ArrayList<>();
+    rows.added().forEach(column -> names.add(PROPOSED + column));
+    names.addAll(parts.rowColumns().isEmpty() ? rows.columns() : parts.rowColumns());
+    return names.stream()
+        .map(Sql::quote)
+        .collect(Collectors.joining(", ", " AS " + Sql.quote(parts.rowAlias()) + " (", ")"));
   }
 
   private Fragment clause() throws SQLException {

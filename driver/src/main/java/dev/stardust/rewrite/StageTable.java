@@ -6,16 +6,19 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A session's temporary table with exactly the declared columns of a model. What a statement writes
  * goes through it, so that MySQL itself converts and checks every value, applies defaults and names
  * column and row in its errors.
  *
- * <p>A row wider than MySQL allows (a model of many hundred columns) is staged with TEXT columns in
- * MyISAM, the one engine without a limit on their number; a CHECK then stands for each declared
- * length.
+ * <p>A row wider than an InnoDB page allows (a model of many hundred columns) is staged in MyISAM.
+ * Of a row wider than any native table's, the widest strings are staged as TEXT until the rest
+ * fits; a CHECK then stands for each declared length.
  *
  * @param model the model at the version that the stage was built for
  * @param role what the rows in it are
@@ -50,9 +53,16 @@ public record StageTable(Model model, Role role, int number) {
    */
   public static final String LENGTH_CHECK = "stardust_length_";
 
-  private static final int WIDEST_ROW = 60_000;
+  private static final int WIDEST_ROW = 65_000;
   private static final int WIDEST_PAGE = 7_500;
   private static final int LONGEST_INLINE = 768;
+  private static final int POINTER = 40;
+  private static final int LEAST = 12;
+
+  /** VARCHARs before CHARs, which lose their spaces at the end only as what they are. */
+  private static final Comparator<Field> WIDEST_FIRST =
+      Comparator.comparing((Field field) -> field.type().name().equals("char"))
+          .thenComparing(field -> -bytes(field.type()));
 
   /** The table's qualified name. */
   public String name() {
@@ -70,7 +80,7 @@ public record StageTable(Model model, Role role, int number) {
 
   /** The statement that creates it. */
   public String create() {
-    boolean wide = isWide();
+    Set<Field> widened = widened();
     List<String> lines = new ArrayList<>();
     // Stored rows bring their entry ids, and 0 is one of them.
     String numbering = role == Role.PROPOSED ? " AUTO_INCREMENT" : "";
@@ -78,25 +88,20 @@ public record StageTable(Model model, Role role, int number) {
     lines.add(InlineView.ENTRY + " BIGINT NULL");
     lines.add("_fields JSON NULL");
     for (Field field : model.fields()) {
-      lines.add(Sql.quote(field.name()) + " " + definition(field, wide));
+      lines.add(Sql.quote(field.name()) + " " + definition(field, widened));
     }
     for (Check check : model.checks()) {
       if (check.enforced()) {
         lines.add("CONSTRAINT " + Sql.quote(check.name()) + " CHECK (" + check.expression() + ")");
       }
     }
-    if (wide) {
-      model.fields().stream()
-          .filter(StageTable::isWidened)
-          .map(StageTable::lengthCheck)
-          .forEach(lines::add);
-    }
+    widened.stream().map(StageTable::lengthCheck).forEach(lines::add);
     return "CREATE TEMPORARY TABLE IF NOT EXISTS "
         + name()
         + " ("
         + String.join(", ", lines)
         + ") ENGINE="
-        + (wide ? "MyISAM" : "InnoDB")
+        + (isWide() ? "MyISAM" : "InnoDB")
         + " DEFAULT CHARSET="
         + model.options().charset()
         + " COLLATE="
@@ -104,19 +109,35 @@ public record StageTable(Model model, Role role, int number) {
   }
 
   // A generated number is filled in after the row is staged, so until then its column may be NULL.
-  private String definition(Field field, boolean wide) {
+  private String definition(Field field, Set<Field> widened) {
     if (field.autoIncrement()) {
       return role == Role.PROPOSED
           ? field.type().text() + " NULL DEFAULT NULL"
           : field.type().text() + " NOT NULL";
     }
     String definition = field.definition();
-    return wide && isWidened(field)
+    return widened.contains(field)
         ? definition.replaceFirst("(?i)^(var)?char\\(\\d+\\)", "text")
         : definition;
   }
 
-  private static boolean isWidened(Field field) {
+  /** The strings that are staged as TEXT, so that a row is not wider than MySQL allows. */
+  private Set<Field> widened() {
+    long row = model.fields().stream().mapToLong(field -> bytes(field.type())).sum();
+    Set<Field> widened = new HashSet<>();
+    for (Field field : model.fields().stream().sorted(WIDEST_FIRST).toList()) {
+      if (row <= WIDEST_ROW) {
+        break;
+      }
+      if (isWidenable(field)) {
+        widened.add(field);
+        row -= bytes(field.type()) - LEAST;
+      }
+    }
+    return widened;
+  }
+
+  private static boolean isWidenable(Field field) {
     return field.type().isShortCharacter()
         && (field.defaultSql() == null || "NULL".equals(field.defaultSql()));
   }
@@ -133,17 +154,20 @@ public record StageTable(Model model, Role role, int number) {
 
   /** Whether it is a MyISAM table, which no rollback empties. */
   public boolean isWide() {
-    long row = 0;
+    Set<Field> widened = widened();
     long page = 0;
     for (Field field : model.fields()) {
-      SqlType type = field.type();
-      long bytes =
-          type.isShortCharacter()
-              ? 4L * type.length(1) + 2
-              : type.isShortBinary() ? type.length(1) + 2L : 12;
-      row += bytes;
-      page += bytes > LONGEST_INLINE ? 40 : bytes;
+      long bytes = bytes(field.type());
+      page += bytes > LONGEST_INLINE || widened.contains(field) ? POINTER : bytes;
     }
-    return row > WIDEST_ROW || page > WIDEST_PAGE;
+    return page > WIDEST_PAGE;
+  }
+
+  /** At most so many bytes of a row are the column's. */
+  private static long bytes(SqlType type) {
+    if (type.isShortCharacter()) {
+      return 4L * type.length(1) + 2;
+    }
+    return type.isShortBinary() ? type.length(1) + 2L : type.name().equals("decimal") ? 31 : LEAST;
   }
 }
