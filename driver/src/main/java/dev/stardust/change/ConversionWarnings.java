@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * out: they are of what strict mode accepts, too.
  *
  * @param misfits the values
- * @param others whether there are warnings of other things, or more than the session keeps
+ * @param others whether there are warnings of other things
+ * @param complete whether the session has kept all warnings that there were
  */
-record ConversionWarnings(List<Misfit> misfits, boolean others) {
+record ConversionWarnings(List<Misfit> misfits, boolean others, boolean complete) {
 
   private static final Pattern OF_VALUE =
       Pattern.compile("(?s).* for column '(?:.*\\.)?(.+)' at row (\\d+)");
@@ -54,9 +55,8 @@ record ConversionWarnings(List<Misfit> misfits, boolean others) {
           others = true;
         }
       }
-      others |= shown < count(statement);
+      return new ConversionWarnings(misfits, others, shown == count(statement));
     }
-    return new ConversionWarnings(misfits, others);
   }
 
   // MySQL cannot show them through a cursor.

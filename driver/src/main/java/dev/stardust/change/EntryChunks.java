@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes the entries of a model in order, a locked chunk in each transaction. */
 final class EntryChunks {
 
-  private static final int ROWS = 500;
-
   private final Connection connection;
   private final String database;
   private final String entries;
@@ -44,13 +42,15 @@ final class EntryChunks {
   /**
    * Begins a transaction, locks the next entries with their page rows, and tells them to the
    * statements; null when there are none. READ COMMITTED, so that no gap is locked against inserts.
+   *
+   * @param most how many entries at most
    */
-  @Nullable Chunk begin(long tenant, long after) throws SQLException {
+  @Nullable Chunk begin(long tenant, long after, int most) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
       statement.execute("START TRANSACTION");
-      lockPages(statement, tenant, after);
-      Chunk chunk = lock(statement, tenant, after);
+      lockPages(statement, tenant, after, most);
+      Chunk chunk = lock(statement, tenant, after, most);
       if (chunk != null) {
         statement.execute(
             "SET @stardust_tenant = "
@@ -82,8 +82,9 @@ final class EntryChunks {
   }
 
   // In the order of those who write: they find an entry by its row on a page and lock that first.
-  private void lockPages(Statement statement, long tenant, long after) throws SQLException {
-    Long last = number("SELECT MAX(id) FROM (" + next(tenant, after) + ") n");
+  private void lockPages(Statement statement, long tenant, long after, int most)
+      throws SQLException {
+    Long last = number("SELECT MAX(id) FROM (" + next(tenant, after, most) + ") n");
     if (last == null) {
       return;
     }
@@ -135,18 +136,19 @@ final class EntryChunks {
     return " WHERE tenant_id = " + tenant + " AND model_id = " + model;
   }
 
-  private String next(long tenant, long after) {
+  private String next(long tenant, long after, int most) {
     return "SELECT id FROM "
         + entries
         + owned(tenant)
         + " AND id > "
         + after
         + " ORDER BY id LIMIT "
-        + ROWS;
+        + most;
   }
 
-  private @Nullable Chunk lock(Statement statement, long tenant, long after) throws SQLException {
-    try (ResultSet row = statement.executeQuery(next(tenant, after) + " FOR UPDATE")) {
+  private @Nullable Chunk lock(Statement statement, long tenant, long after, int most)
+      throws SQLException {
+    try (ResultSet row = statement.executeQuery(next(tenant, after, most) + " FOR UPDATE")) {
       Chunk chunk = null;
       while (row.next()) {
         long id = row.getLong(1);

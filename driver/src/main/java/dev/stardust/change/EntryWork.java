@@ -23,7 +23,7 @@ final class EntryWork {
   private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int DUPLICATE_ENTRY = 1062;
   private static final int ATTEMPTS = 10;
-  private static final int NOTES = 500;
+  private static final int ROWS = 500;
 
   private final Connection connection;
   private final String database;
@@ -36,6 +36,7 @@ final class EntryWork {
   private final int model;
   private final long owner;
   private final List<String> forget;
+  private int most = ROWS;
 
   /**
    * Notes of entries that one tenant's writers have written.
@@ -80,7 +81,7 @@ final class EntryWork {
     while (current != null) {
       long tenant = current;
       long last = after;
-      EntryChunks.Chunk chunk = patiently(() -> named(tenant, last, statements));
+      EntryChunks.Chunk chunk = patiently(() -> chunk(tenant, last, statements));
       if (chunk != null) {
         after = chunk.last();
       } else {
@@ -90,27 +91,42 @@ final class EntryWork {
     }
   }
 
-  /** Works on a chunk; what does not fit in it is named. */
-  private EntryChunks.@Nullable Chunk named(long tenant, long after, List<String> statements)
+  /** Works on a chunk; null when there is none. */
+  private EntryChunks.@Nullable Chunk chunk(long tenant, long after, List<String> statements)
       throws SQLException {
-    EntryChunks.Chunk chunk = chunks.begin(tenant, after);
+    EntryChunks.Chunk chunk = chunks.begin(tenant, after, most);
+    while (chunk != null && !worked(chunk, tenant, statements)) {
+      divide(chunk.rows());
+      chunk = chunks.begin(tenant, after, most);
+    }
     if (chunk != null) {
-      begun();
-      try {
-        execute(statements);
-      } catch (SQLException failure) {
-        boolean outdated = failure.getErrorCode() == DUPLICATE_ENTRY && !forget.isEmpty();
-        if (outdated || isTransient(failure) || !ChangeRunner.isOfEntries(failure)) {
-          throw failure;
-        }
-        execute(List.of("ROLLBACK"));
-        throw new Misfits(connection, database, model, statements)
-            .named(chunk, tenant, owner == 0, failure);
-      }
       execute(List.of(checkpoint.moveCursor(tenant, chunk.last(), chunk.rows())));
     }
     execute(List.of("COMMIT"));
     return chunk;
+  }
+
+  /** What does not fit in the chunk is named; false when the chunk is too large. */
+  private boolean worked(EntryChunks.Chunk chunk, long tenant, List<String> statements)
+      throws SQLException {
+    begun();
+    try {
+      return this.statements.execute(statements, chunk.rows() > 1);
+    } catch (SQLException failure) {
+      boolean outdated = failure.getErrorCode() == DUPLICATE_ENTRY && !forget.isEmpty();
+      if (outdated || isTransient(failure) || !ChangeRunner.isOfEntries(failure)) {
+        throw failure;
+      }
+      execute(List.of("ROLLBACK"));
+      throw new Misfits(connection, database, model, statements)
+          .named(chunk, tenant, owner == 0, failure);
+    }
+  }
+
+  /** Ends a transaction on entries that are too many; fewer come next, and from then on. */
+  private void divide(int entries) throws SQLException {
+    execute(List.of("ROLLBACK"));
+    most = Math.max(1, entries / 2);
   }
 
   /** Works on the entries that were written since they were copied, until few come after. */
@@ -118,16 +134,20 @@ final class EntryWork {
     Batch batch = noted(0);
     while (batch != null) {
       Batch current = batch;
-      patiently(() -> copied(current, statements));
-      batch = current.last() ? null : noted(0);
+      boolean done = patiently(() -> copied(current, statements)) != null;
+      batch = done && current.last() ? null : noted(0);
     }
   }
 
+  /** Copies noted entries; null when they are too many at a time. */
   private @Nullable Batch copied(Batch batch, List<String> statements) throws SQLException {
     chunks.begin(batch.tenant(), batch.entries());
     begun();
     list(batch);
-    execute(statements);
+    if (!this.statements.execute(statements, batch.entries().size() > 1)) {
+      divide(batch.notes().size());
+      return null;
+    }
     execute(List.of("DELETE FROM " + notes + noteIds(batch)));
     execute(List.of("COMMIT"));
     return batch;
@@ -171,7 +191,7 @@ final class EntryWork {
             + " AND id > "
             + after
             + " ORDER BY id LIMIT "
-            + NOTES;
+            + most;
     List<Long> read = new ArrayList<>();
     TreeSet<Long> entries = new TreeSet<>();
     boolean all = true;
@@ -180,7 +200,7 @@ final class EntryWork {
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {
         tenant = read.isEmpty() ? row.getLong(2) : tenant;
-        all &= row.getRow() < NOTES && row.getLong(2) == tenant;
+        all &= row.getRow() < most && row.getLong(2) == tenant;
         if (row.getLong(2) == tenant) {
           read.add(row.getLong(1));
           entries.add(row.getLong(3));
@@ -297,6 +317,6 @@ final class EntryWork {
   }
 
   private void execute(List<String> statements) throws SQLException {
-    this.statements.execute(statements);
+    this.statements.execute(statements, false);
   }
 }

@@ -79,7 +79,7 @@ final class Misfits {
     execute("SAVEPOINT stardust_trial");
     execute("SET @stardust_first = " + id + ", @stardust_last = " + id);
     try {
-      new StepStatements(connection, database, model).execute(statements);
+      new StepStatements(connection, database, model).execute(statements, false);
       return null;
     } catch (SQLException misfit) {
       if (!ChangeRunner.isOfEntries(misfit) || EntryWork.isTransient(misfit)) {

@@ -27,8 +27,14 @@ final class StepStatements {
     this.misfits = ChunkSql.misfits(database, model);
   }
 
-  /** Runs them in order. */
-  void execute(List<String> statements) throws SQLException {
+  /**
+   * Runs them in order.
+   *
+   * @param divisible whether they can be run on fewer entries at a time
+   * @return false when they should be: the session has not kept all of MySQL's warnings. What they
+   *     have done is to be rolled back then
+   */
+  boolean execute(List<String> statements, boolean divisible) throws SQLException {
     boolean otherwise = false;
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
@@ -37,16 +43,22 @@ final class StepStatements {
         }
         statement.execute(sql);
         if (sql.startsWith(LENIENT)) {
-          otherwise = !noted();
+          ConversionWarnings warnings = ConversionWarnings.read(connection);
+          if (!warnings.complete() && divisible) {
+            return false;
+          }
+          otherwise = !noted(warnings);
         }
       }
     }
+    return true;
   }
 
   /** Notes what the last statement could not convert; false when it had other trouble. */
-  private boolean noted() throws SQLException {
-    ConversionWarnings warnings = ConversionWarnings.read(connection);
-    return !warnings.others() && (warnings.misfits().isEmpty() || noted(warnings.misfits()));
+  private boolean noted(ConversionWarnings warnings) throws SQLException {
+    return warnings.complete()
+        && !warnings.others()
+        && (warnings.misfits().isEmpty() || noted(warnings.misfits()));
   }
 
   /** Notes the values; false when one is of a column that is not converted. */

@@ -3,6 +3,7 @@ package dev.stardust.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stardust.catalog.CatalogOptions;
 import dev.stardust.plan.Outcome;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
@@ -206,6 +207,67 @@ class CoercionTest {
           .containsExactly("1|3", "null|1", "33|3", "null|3", "null|3");
       assertThat(TestDatabase.rows(changes.connection(), EVENTS))
           .containsExactlyInAnyOrder("2|unparseable", "4|unparseable", "5|unparseable");
+    }
+  }
+
+  /** The server keeps 1,024 warnings of a statement, and few accounts may change that. */
+  @Test
+  void accountsWithoutPrivilegesConvertAnyNumberOfValues() throws SQLException {
+    try (Connection root = database.plain();
+        Connection user = database.stardust()) {
+      TestDatabase.execute(
+          user,
+          "CREATE TABLE many (id INT PRIMARY KEY, a VARCHAR(9), b VARCHAR(9), c VARCHAR(9))",
+          "INSERT INTO many WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+              + " WHERE i < 600) SELECT i, 'x', IF(i = 300, 7, 'x'), 'x' FROM n");
+      TestDatabase.execute(
+          root,
+          "CREATE USER IF NOT EXISTS 'stardust_converter'@'%'",
+          "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES ON "
+              + database.name()
+              + ".* TO 'stardust_converter'@'%'");
+      Connection poor = database.plain("user=stardust_converter&allowMultiQueries=true");
+      assertThatThrownBy(
+              () -> TestDatabase.execute(poor, "SET SESSION max_error_count = @@max_error_count"))
+          .isInstanceOf(SQLException.class);
+      try (Changes changes =
+          new Changes(
+              poor,
+              database.url().replace("/" + database.name() + "?", "/?"),
+              1,
+              CatalogOptions.DEFAULT)) {
+        changes.leniently();
+        AtomicBoolean written = new AtomicBoolean();
+        changes.listen(
+            place -> {
+              if (place.equals("step 1") && !written.getAndSet(true)) {
+                writeAll(user);
+              }
+            });
+        changes.run("ALTER TABLE many MODIFY a INT, MODIFY b INT, MODIFY c INT");
+      } finally {
+        TestDatabase.execute(root, "DROP USER 'stardust_converter'@'%'");
+      }
+      assertThat(
+              TestDatabase.rows(
+                  user,
+                  "SELECT COUNT(*), COUNT(a), COUNT(b), COUNT(c), SUM(b),"
+                      + " SUM(_fields->>'$._unconverted.c' = 'y') FROM many"))
+          .containsExactly("600|0|1|0|7|600");
+      assertThat(
+              TestDatabase.rows(
+                  root,
+                  "SELECT COUNT(*), COUNT(DISTINCT entry_id, field_id) FROM stardust_events e JOIN"
+                      + " stardust_models m ON m.id = e.model_id AND m.name = 'many'"))
+          .containsExactly("1799|1799");
+    }
+  }
+
+  private static void writeAll(Connection user) {
+    try {
+      TestDatabase.execute(user, "UPDATE many SET c = 'y'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
