@@ -8,8 +8,6 @@ import dev.stardust.rewrite.PageSql;
 import dev.stardust.rewrite.Span;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
-import dev.stardust.sql.Token;
-import dev.stardust.sql.TokenKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +27,7 @@ final class DirectInsert {
   private final List<Field> slotted;
   private final int[] itemOf;
   private final List<List<Span>> rows;
+  private final CertainSpans values;
 
   private DirectInsert(Write write, PageSql page, int[] itemOf, List<List<Span>> rows) {
     this.write = write;
@@ -36,6 +35,7 @@ final class DirectInsert {
     this.slotted = page.slotted();
     this.itemOf = itemOf;
     this.rows = rows;
+    this.values = new CertainSpans(write);
   }
 
   /** The short way, when the table and the form of the statement allow it. */
@@ -106,31 +106,7 @@ final class DirectInsert {
           ? !field.notNull()
           : !value.startsWith("(") && !(field.notNull() && value.equals("NULL"));
     }
-    List<Token> tokens = write.statement().tokens();
-    Token token = tokens.get(item.from());
-    int length = item.to() - item.from();
-    if (length == 2 && token.isSymbol("-")) {
-      Token number = tokens.get(item.from() + 1);
-      return number.kind() == TokenKind.NUMBER
-          && CertainValue.isNumber(field.type(), number.text());
-    }
-    if (length != 1) {
-      return false;
-    }
-    return token.kind() == TokenKind.PARAMETER
-        ? isCertain(field, shift + write.run().written().parametersBefore(item.from()) + 1)
-        : CertainValue.isCertain(field, token);
-  }
-
-  private boolean isCertain(Field field, int parameter) {
-    if (write.bindings().isNull(parameter)) {
-      return !field.notNull();
-    }
-    return write
-        .bindings()
-        .value(parameter)
-        .map(value -> CertainValue.isCertain(field, value))
-        .orElseGet(() -> CertainValue.isCertainUnseen(field));
+    return values.areCertain(field, item, shift);
   }
 
   private boolean isDefault(Span item) {

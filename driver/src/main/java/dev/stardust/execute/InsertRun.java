@@ -133,7 +133,7 @@ final class InsertRun {
   }
 
   // A lost connection, a deadlock, a lock that was not granted, a cancel or a time-out.
-  private static boolean isFinal(SQLException failure) {
+  static boolean isFinal(SQLException failure) {
     return String.valueOf(failure.getSQLState()).startsWith("08")
         || failure instanceof SQLTimeoutException
         || switch (failure.getErrorCode()) {

@@ -7,10 +7,20 @@ import dev.stardust.rewrite.UpdateParts;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** UPDATE of one virtual table. */
-record UpdatePlan(PhysicalText written, UpdateParts parts, Model model, long tenant)
+/**
+ * UPDATE of one virtual table.
+ *
+ * @param point the {@linkplain PointUpdate short way}, if the statement has one
+ */
+record UpdatePlan(
+    PhysicalText written, UpdateParts parts, Model model, long tenant, Optional<PointUpdate> point)
     implements SessionPlan {
+
+  UpdatePlan(PhysicalText written, UpdateParts parts, Model model, long tenant) {
+    this(written, parts, model, tenant, PointUpdate.of(written.statement(), parts, model, tenant));
+  }
 
   @Override
   public Statement statement() {
@@ -20,7 +30,8 @@ record UpdatePlan(PhysicalText written, UpdateParts parts, Model model, long ten
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
-    return new UpdateRun(new Write(new Run(session, written, tenant, bindings, control), model))
-        .run(parts);
+    Write write = new Write(new Run(session, written, tenant, bindings, control), model);
+    Outcome.Count direct = point.isEmpty() ? null : point.get().run(write);
+    return direct != null ? direct : new UpdateRun(write).run(parts);
   }
 }

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that insert entries of a model whose fields all live on one page, without a stage:
+ * The statements that write entries of a model whose fields all live on one page, without a stage:
  * the page's columns have the declared types, so the page row itself converts the values, and the
  * document and the unique keys are made from it.
  */
@@ -141,6 +142,59 @@ public final class PageSql {
               + nonNull(key));
     }
     return statements;
+  }
+
+  /** The column of a page row, or of its key, that holds a field; null when none does. */
+  public @Nullable String column(Field field) {
+    if (isEntryId(model, field)) {
+      return "entry_id";
+    }
+    return field.readySlot().map(Slot::column).orElse(null);
+  }
+
+  /**
+   * The statement that changes one page row.
+   *
+   * @param assignments what follows SET
+   * @param id the entry's id
+   */
+  public Fragment updateRow(Fragment assignments, Fragment id) {
+    return Fragment.of("UPDATE " + model.physical(page) + " SET ")
+        .then(assignments)
+        .then(" WHERE " + model.owned("", tenant) + " AND entry_id = ")
+        .then(id);
+  }
+
+  /** The document's value of a field, taken from the page row of that id. */
+  public Fragment stored(Field field, Fragment id) {
+    String value =
+        "(SELECT _p."
+            + slot(field).column()
+            + " FROM "
+            + model.physical(page)
+            + " AS _p WHERE "
+            + model.owned("_p", tenant)
+            + " AND _p.entry_id = ";
+    String whole = JsonValue.toJson(field.type(), "\0");
+    int at = whole.indexOf('\0');
+    return Fragment.of(whole.substring(0, at) + value).then(id).then(")" + whole.substring(at + 1));
+  }
+
+  /**
+   * The statement that changes one entry.
+   *
+   * @param pairs the paths and values of the document that are set
+   * @param id the entry's id
+   */
+  public Fragment updateEntry(Fragment pairs, Fragment id) {
+    return Fragment.of(
+            "UPDATE " + model.physical(PhysicalTables.ENTRY_DATA) + " SET fields = JSON_SET(fields")
+        .then(pairs)
+        .then(
+            "), version = version + 1, updated_at = CURRENT_TIMESTAMP(6) WHERE "
+                + model.owned("", tenant)
+                + " AND id = ")
+        .then(id);
   }
 
   private String nonNull(Key key) {

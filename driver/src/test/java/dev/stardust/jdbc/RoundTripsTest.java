@@ -88,6 +88,31 @@ final class RoundTripsTest {
   }
 
   @Test
+  void updatesByKeyTakeOneEachAndCopyNoRow() throws SQLException {
+    try (Connection connection = database.stardust();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE item SET name = ?, price = price + 1 WHERE id = ?");
+        Statement other = connection.createStatement()) {
+      for (int id = 1; id <= 3; id++) {
+        update.setString(1, "new");
+        update.setInt(2, id);
+        assertThat(commands(connection, update::executeUpdate)).isEqualTo(1);
+      }
+      assertThat(copies(connection)).isEqualTo("Com_insert_select|0");
+      String byAnother = "UPDATE item SET name = 'old' WHERE price = 2";
+      assertThat(commands(connection, () -> other.executeUpdate(byAnother))).isPositive();
+      assertThat(copies(connection)).isEqualTo("Com_insert_select|1");
+      assertThat(TestDatabase.rows(connection, "SELECT id, name, price FROM item ORDER BY id"))
+          .containsExactly("1|old|2", "2|new|3", "3|new|4");
+    }
+  }
+
+  private static String copies(Connection connection) throws SQLException {
+    return TestDatabase.rows(connection, "SHOW SESSION STATUS LIKE 'Com_insert_select'").get(0);
+  }
+
+  @Test
   void pointReadsTakeOneEach() throws SQLException {
     for (String[] properties : List.of(new String[0], SERVER_PREPARED)) {
       try (Connection connection = database.stardust(properties);
