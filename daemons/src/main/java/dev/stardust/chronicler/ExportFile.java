@@ -1,5 +1,6 @@
 package dev.stardust.chronicler;
 
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
 import dev.stardust.transfer.RowWriter;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class ExportFile {
       boolean done = false;
       try {
         long rows = write(source, file, request, progress);
+        CrashPoint.FILE_WRITTEN.reached();
         file.moveTo(target);
         done = true;
         return new Written(rows, file.bytes());

@@ -1,6 +1,7 @@
 package dev.stardust.chronicler;
 
 import dev.stardust.daemon.ArtifactStore;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.EventLog;
 import java.io.IOException;
@@ -68,6 +69,7 @@ final class ExportGc {
   private void removeOld() throws SQLException, IOException {
     for (Map.Entry<Long, String> old : database.catalog().control(this::old).entrySet()) {
       remove(Path.of(old.getValue()));
+      CrashPoint.EXPORT_EXPIRED.reached();
       database
           .catalog()
           .control(

@@ -136,6 +136,6 @@ public final class ExportJobs {
    * @return false when there is no such job any more
    */
   public boolean cancel(long id) throws SQLException {
-    return jobs.cancel(id);
+    return jobs.cancel(id, false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.stardust.chronicler;
 
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.Fence;
 import dev.stardust.daemon.Leases;
@@ -109,11 +110,13 @@ final class ExportRecord {
     try {
       return fenced(
           connection -> {
+            CrashPoint.EXPORT_WHOLE.reached();
             try {
               rename.run();
             } catch (IOException failure) {
               throw new UncheckedIOException(failure);
             }
+            CrashPoint.EXPORT_NAMED.reached();
             try (PreparedStatement update =
                 connection.prepareStatement(
                     "UPDATE stardust_export_jobs SET state = 'completed', artifact = ?,"

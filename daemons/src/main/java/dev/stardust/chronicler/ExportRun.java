@@ -1,6 +1,7 @@
 package dev.stardust.chronicler;
 
 import dev.stardust.daemon.ArtifactStore;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.EventLog;
 import dev.stardust.daemon.JobClaims;
@@ -87,6 +88,7 @@ final class ExportRun implements AutoCloseable {
 
   /** Opens the rows and the file, and notes that this worker is at it. */
   private int begin() throws SQLException, IOException {
+    CrashPoint.EXPORT_CLAIMED.reached();
     Path former = former();
     RowSource opened = reader.open(job.request(), former == null ? null : job.position());
     source = opened;
@@ -97,10 +99,12 @@ final class ExportRun implements AutoCloseable {
     RowWriter to =
         job.request().format().writer(part.out(), opened.columns(), rows, job.request().dialect());
     writer = to;
+    CrashPoint.EXPORT_FILE.reached();
     if (!record.begin(store.id(), keep)) {
       cancelled();
       return 0;
     }
+    CrashPoint.EXPORT_FORMER.reached();
     removeFormer();
     if (!keep) {
       to.begin();
@@ -161,7 +165,9 @@ final class ExportRun implements AutoCloseable {
       oversized(into);
       return count;
     }
+    CrashPoint.EXPORT_WRITTEN.reached();
     into.sync();
+    CrashPoint.EXPORT_DURABLE.reached();
     if (last) {
       complete(into);
     } else if (record.advance(from.position(), rows, into.bytes())) {
@@ -235,6 +241,7 @@ final class ExportRun implements AutoCloseable {
 
   /** What cannot be removed now is removed as an orphan later. */
   private void removePart() {
+    CrashPoint.EXPORT_LEFTOVER.reached();
     try {
       if (file != null) {
         file.delete();

@@ -2,6 +2,7 @@ package dev.stardust.cli;
 
 import dev.stardust.daemon.ArtifactStore;
 import dev.stardust.daemon.CommonSettings;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.InvalidSettingException;
 import dev.stardust.daemon.JobKind;
@@ -191,6 +192,7 @@ final class LoadTool implements Tool {
     }
     if (create) {
       execute(context, sql);
+      CrashPoint.LOAD_CREATED.reached();
       jobs.check(request, names(asked));
     }
     String id = context.has(AGAIN) ? UUID.randomUUID().toString() : id(context, asked);
@@ -277,6 +279,7 @@ final class LoadTool implements Tool {
     ArtifactStore store = ArtifactStore.open(Path.of(directory), context.database());
     LoadJobs jobs = new LoadJobs(context.database(), context.tenant());
     Path copy = StoredFile.copy(asked.file(), store, asked.request().format());
+    CrashPoint.LOAD_COPIED.reached();
     long job = jobs.submit(asked.request(), id, copy.toString(), store.id());
     LoadJob submitted = jobs.find(job).orElseThrow();
     if (!submitted.artifact().equals(copy.toString())) {

@@ -2,6 +2,7 @@ package dev.stardust.cli;
 
 import dev.stardust.cli.Answer.Table;
 import dev.stardust.config.Durations;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.schema.Model;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -54,6 +55,7 @@ final class TrashPurgeTool implements Tool {
     long purged = 0;
     long chunk;
     do {
+      CrashPoint.PURGE.reached();
       chunk = chunk(context, model, age);
       purged += chunk;
     } while (chunk == CHUNK);

@@ -2,6 +2,7 @@ package dev.stardust.cli;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.cli.Answer.Table;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.Transience;
 import dev.stardust.schema.Model;
@@ -93,6 +94,7 @@ final class TrashRestoreTool implements Tool {
       execute(
           user,
           "INSERT INTO " + Sql.quote(model.name()) + " (_fields) SELECT fields FROM " + TABLE);
+      CrashPoint.RESTORE.reached();
       user.commit();
       return "restored";
     } catch (SQLException failure) {

@@ -1,5 +1,6 @@
 package dev.stardust.cli;
 
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -132,6 +133,7 @@ final class UnlentSlots {
               + loan
               + ")"
               + IS_SETTLED.formatted(place.model());
+      CrashPoint.REPAIR.reached();
       try (Statement statement = connection.createStatement()) {
         changed += statement.executeUpdate(sql);
       }

@@ -62,18 +62,21 @@ public record TenantJobs<J>(
   /**
    * Ends a job that waits or runs; its worker notices before it commits again.
    *
+   * @param leaves whether it has no time of its end yet, because something of it is to be removed
+   *     before
    * @return false when there is no such job any more
    */
-  public boolean cancel(long id) throws SQLException {
-    return database.catalog().control(connection -> cancel(connection, id));
+  public boolean cancel(long id, boolean leaves) throws SQLException {
+    return database.catalog().control(connection -> cancel(connection, id, leaves));
   }
 
-  private boolean cancel(Connection connection, long id) throws SQLException {
+  private boolean cancel(Connection connection, long id, boolean leaves) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE "
                 + kind.table()
-                + " SET state = 'cancelled', finished_at = UTC_TIMESTAMP(6)"
+                + " SET state = 'cancelled', finished_at = "
+                + (leaves ? "NULL" : "UTC_TIMESTAMP(6)")
                 + " WHERE id = ? AND tenant_id = ? AND state IN ('pending', 'running')")) {
       update.setLong(1, id);
       update.setLong(2, tenant);

@@ -1,6 +1,7 @@
 package dev.stardust.liberator;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Cycle;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.Outcome;
@@ -104,6 +105,7 @@ final class PageRemoval implements Cycle {
     try {
       catalog.awaitPeers(catalog.refresh().version(), context.settings().get(Liberator.PATIENCE));
       context.database().fenced(context.fence(), connection -> page);
+      CrashPoint.PAGE_GIVEN_UP.reached();
       catalog.control(connection -> dropTable(connection, page));
     } catch (SQLException busy) {
       int code = busy.getErrorCode();
@@ -112,6 +114,7 @@ final class PageRemoval implements Cycle {
       }
       throw busy;
     }
+    CrashPoint.PAGE_DROPPED.reached();
     catalog.change((connection, version) -> enterDropped(connection, page));
     context.log().write(LiberatorEvent.PAGE_DROPPED, Map.of("page", page.table()));
     return Outcome.didWork(Map.of("pages_dropped", 1L));

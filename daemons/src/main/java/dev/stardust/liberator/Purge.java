@@ -1,5 +1,6 @@
 package dev.stardust.liberator;
 
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Cycle;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.Outcome;
@@ -84,6 +85,7 @@ final class Purge implements Cycle {
     if (due.isEmpty()) {
       return Outcome.idle();
     }
+    CrashPoint.PURGE.reached();
     long purged = context.database().fenced(context.fence(), connection -> purge(connection, due));
     context.log().write(kept.event(), Map.of(kept.what(), purged));
     return Outcome.didWork(Map.of(kept.what() + "_purged", purged));

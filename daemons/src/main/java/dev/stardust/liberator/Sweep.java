@@ -1,5 +1,6 @@
 package dev.stardust.liberator;
 
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.EventLog;
@@ -61,6 +62,7 @@ final class Sweep {
     if (found.entries().isEmpty()) {
       return 0;
     }
+    CrashPoint.SWEEP_CHUNK.reached();
     long changed = database.fenced(fence, connection -> clear(connection, found));
     clearedInPass += changed;
     cleared += changed;
@@ -102,6 +104,7 @@ final class Sweep {
       clearedInPass = 0;
       return;
     }
+    CrashPoint.SWEEP_FREE.reached();
     database
         .catalog()
         .change(

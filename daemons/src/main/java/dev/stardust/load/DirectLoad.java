@@ -42,6 +42,7 @@ public final class DirectLoad {
    */
   public LoadJob run(long job, Consumer<Progress> progress)
       throws SQLException, LoadRefusedException {
+    Leftovers.removeOf(tenant, database);
     LoadJobs jobs = new LoadJobs(database, tenant);
     LoadJob now = jobs.find(job).orElseThrow();
     int failures = 0;

@@ -5,7 +5,6 @@ import dev.stardust.daemon.JobKind;
 import dev.stardust.daemon.TenantJobs;
 import dev.stardust.daemon.TenantTurns;
 import dev.stardust.schema.Model;
-import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -232,12 +231,14 @@ public final class LoadJobs {
    */
   public boolean cancel(long id) throws SQLException {
     Optional<LoadJob> job = find(id);
-    boolean cancelled = job.isPresent() && jobs.cancel(id);
-    if (cancelled && job.get().request().mode() == LoadMode.OVERWRITE) {
-      try (Connection connection = database.connect(tenant);
-          Statement statement = connection.createStatement()) {
-        statement.execute("DROP TABLE IF EXISTS " + Sql.quote(job.get().target()));
+    boolean replaces =
+        job.filter(known -> known.request().mode() == LoadMode.OVERWRITE).isPresent();
+    boolean cancelled = job.isPresent() && jobs.cancel(id, replaces);
+    if (cancelled && replaces) {
+      try (Connection connection = database.connect(tenant)) {
+        Leftovers.drop(connection, job.get());
       }
+      database.catalog().control(connection -> Leftovers.end(connection, id));
     }
     return cancelled;
   }

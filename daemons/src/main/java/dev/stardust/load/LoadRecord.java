@@ -144,22 +144,29 @@ final class LoadRecord {
    * Calls the job failed; the caller commits. Its lease stays known, because it can be gone on
    * with.
    *
-   * @param again whether going on means to begin at the first row
+   * @param again whether going on means to begin at the first row, and a table is to be removed
+   *     before the job has its {@link #end}
    */
   boolean fail(String reason, String message, boolean again) throws SQLException {
     fence.check(below);
     String text = message.substring(0, Math.min(LONGEST_ERROR, message.length()));
     try (PreparedStatement update =
         below.prepareStatement(
-            "UPDATE stardust_import_jobs SET state = 'failed', finished_at = UTC_TIMESTAMP(6),"
-                + " reason = ?, last_error = ?"
-                + (again ? ", rows_read = 0, rows_written = 0, rows_skipped = 0" : "")
+            "UPDATE stardust_import_jobs SET state = 'failed', reason = ?, last_error = ?, "
+                + (again
+                    ? "finished_at = NULL, rows_read = 0, rows_written = 0, rows_skipped = 0"
+                    : "finished_at = UTC_TIMESTAMP(6)")
                 + " WHERE id = ? AND state IN ('pending', 'running')")) {
       update.setString(1, reason);
       update.setString(2, text);
       update.setLong(3, id);
       return update.executeUpdate() == 1;
     }
+  }
+
+  /** Notes that nothing of a job is left that has failed or was cancelled; the caller commits. */
+  void end() throws SQLException {
+    Leftovers.end(below, id);
   }
 
   private int update(String assignments, String condition) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.stardust.load;
 
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.Lease;
 import dev.stardust.daemon.LeaseLostException;
@@ -118,6 +119,7 @@ public final class LoadRun implements AutoCloseable {
       return;
     }
     connection.commit();
+    CrashPoint.LOAD_BEGUN.reached();
     if (job.loaded()) {
       finish();
       return;
@@ -140,6 +142,7 @@ public final class LoadRun implements AutoCloseable {
       Replacement.check(connection, asked);
       execute(
           "CREATE TABLE IF NOT EXISTS " + Sql.quote(job.target()) + " LIKE " + Sql.quote(asked));
+      CrashPoint.LOAD_TARGET.reached();
       if (progress.rowsRead() == 0) {
         record.check();
         execute("DELETE FROM " + Sql.quote(job.target()));
@@ -211,6 +214,7 @@ public final class LoadRun implements AutoCloseable {
       cancelled();
       return false;
     }
+    CrashPoint.LOAD_WINDOW.reached();
     connection.commit();
     progress = after;
     passed = after.rowsRead();
@@ -242,6 +246,7 @@ public final class LoadRun implements AutoCloseable {
    * Puts the new table in the former one's place, when there is one, and calls the job complete.
    */
   private void finish() throws SQLException {
+    CrashPoint.LOAD_SWITCH.reached();
     if (job.request().mode() == LoadMode.OVERWRITE) {
       record.check();
       connection.commit();
@@ -257,8 +262,10 @@ public final class LoadRun implements AutoCloseable {
                 + " TO "
                 + Sql.quote(job.request().table()));
       }
+      CrashPoint.LOAD_FORMER.reached();
       execute("DROP TABLE IF EXISTS " + Sql.quote(job.former()));
     }
+    CrashPoint.LOAD_END.reached();
     record.complete();
     connection.commit();
     over = true;
@@ -281,19 +288,20 @@ public final class LoadRun implements AutoCloseable {
     record.fail(reason, message, replaces);
     record.skipped(errors);
     connection.commit();
-    dropTarget(replaces);
+    removeLeftovers(replaces);
     over = true;
   }
 
   private void cancelled() throws SQLException {
     connection.rollback();
-    dropTarget(job.request().mode() == LoadMode.OVERWRITE && !job.loaded());
+    removeLeftovers(job.request().mode() == LoadMode.OVERWRITE && !job.loaded());
     over = true;
   }
 
-  private void dropTarget(boolean drop) throws SQLException {
-    if (drop) {
-      execute("DROP TABLE IF EXISTS " + Sql.quote(job.target()));
+  private void removeLeftovers(boolean any) throws SQLException {
+    if (any) {
+      Leftovers.drop(connection, job);
+      record.end();
       connection.commit();
     }
   }

@@ -1,5 +1,6 @@
 package dev.stardust.reconciler;
 
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.SyncQueue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -92,6 +93,7 @@ public final class DeadLetters {
           }
         }
         delete(letters);
+        CrashPoint.REPLAY.reached();
         connection.commit();
         more = letters.size() == CHUNK;
       } finally {
@@ -112,6 +114,7 @@ public final class DeadLetters {
     boolean more = true;
     while (more) {
       List<Letter> letters = letters(selection, last, CHUNK, "");
+      CrashPoint.DISCARD.reached();
       discarded += delete(letters);
       more = letters.size() == CHUNK;
     }

@@ -8,6 +8,7 @@ import dev.stardust.daemon.JobKind;
 import dev.stardust.daemon.LeaseLostException;
 import dev.stardust.daemon.Outcome;
 import dev.stardust.daemon.Transience;
+import dev.stardust.load.Leftovers;
 import dev.stardust.load.LoadJob;
 import dev.stardust.load.LoadJobs;
 import dev.stardust.load.LoadRun;
@@ -61,11 +62,13 @@ final class ImportSource implements WorkSource {
   public Outcome turn() throws SQLException {
     ArtifactStore files = store();
     if (files == null) {
+      removeLeftovers();
       return Outcome.idle();
     }
     claim(files);
     Iterator<Open> next = open.values().iterator();
     if (!next.hasNext()) {
+      removeLeftovers();
       sweep(files);
       return Outcome.idle();
     }
@@ -182,6 +185,15 @@ final class ImportSource implements WorkSource {
     fields.put("job_id", job);
     fields.put("tenant_id", tenant);
     return fields;
+  }
+
+  /** One that cannot be removed is in nobody's way. */
+  private void removeLeftovers() {
+    try {
+      Leftovers.remove(context.database());
+    } catch (SQLException nextTime) {
+      context.log().write(ReconcilerEvent.SOURCE_RETRIED, Map.of("queue", name()), nextTime);
+    }
   }
 
   private void sweep(ArtifactStore files) throws SQLException {

@@ -3,15 +3,20 @@ package dev.stardust.reconciler;
 import dev.stardust.change.CarriedOn;
 import dev.stardust.change.Job;
 import dev.stardust.change.Jobs;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.EventLog;
+import dev.stardust.daemon.Fence;
 import dev.stardust.daemon.Lease;
 import dev.stardust.daemon.LeaseLostException;
 import dev.stardust.daemon.Leases;
 import dev.stardust.daemon.Outcome;
 import dev.stardust.daemon.Transience;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,7 +68,30 @@ final class JobSource implements WorkSource {
       }
       waiting.park(job.id());
     }
-    return unattended.isEmpty() ? Outcome.idle() : Outcome.waiting(Map.of());
+    if (unattended.isEmpty()) {
+      forgetLeases();
+      return Outcome.idle();
+    }
+    return Outcome.waiting(Map.of());
+  }
+
+  /** Of changes that are over, and whose worker could not do it. */
+  private void forgetLeases() throws SQLException {
+    String over =
+        "SELECT l.name, l.token FROM stardust_leases l WHERE l.name LIKE 'item:job:%'"
+            + " AND l.expires_at <= UTC_TIMESTAMP(6) AND NOT EXISTS (SELECT 1 FROM"
+            + " stardust_backfill_checkpoints c WHERE c.state = 'running'"
+            + " AND l.name = CONCAT('item:job:', c.id))";
+    List<Fence> fences = new ArrayList<>();
+    try (Statement statement = connection.get().createStatement();
+        ResultSet row = statement.executeQuery(over)) {
+      while (row.next()) {
+        fences.add(new Fence(row.getString(1), row.getLong(2)));
+      }
+    }
+    for (Fence fence : fences) {
+      Leases.forget(connection.get(), fence);
+    }
   }
 
   private Outcome turn(Jobs jobs, Job job) throws SQLException {
@@ -73,6 +101,7 @@ final class JobSource implements WorkSource {
     }
     served.put(job.tenant(), ++turns);
     try (Lease held = lease.get()) {
+      CrashPoint.CHANGE_CLAIMED.reached();
       return turn(jobs, job, held);
     }
   }
@@ -161,6 +190,7 @@ final class JobSource implements WorkSource {
   }
 
   private void over(Lease lease) throws SQLException {
+    CrashPoint.CHANGE_OVER.reached();
     context
         .database()
         .catalog()

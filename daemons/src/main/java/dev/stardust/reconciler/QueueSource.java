@@ -2,6 +2,7 @@ package dev.stardust.reconciler;
 
 import dev.stardust.change.Derivation;
 import dev.stardust.change.Derived;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.EventLog;
 import dev.stardust.daemon.Outcome;
@@ -92,6 +93,7 @@ final class QueueSource implements WorkSource {
       claim = claims.next(work);
       Settled settled = claim.isEmpty() ? null : settle(work, derivation, claim.get());
       if (settled == null || derivation.mayCommit()) {
+        CrashPoint.QUEUE_SETTLED.reached();
         work.commit();
       } else {
         work.rollback();

@@ -2,6 +2,7 @@ package dev.stardust.watcher;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.WaitingFields;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.EventLog;
 import dev.stardust.schema.Model;
@@ -67,6 +68,7 @@ final class Moves {
   }
 
   private void enter(Model model, EventLog log) throws SQLException {
+    CrashPoint.MOVE.reached();
     Map<String, ?> fields =
         Map.of(
             "tenant_id",

@@ -3,8 +3,10 @@ package dev.stardust.watcher;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.PagePlan;
 import dev.stardust.catalog.PageProvisioner.NewPage;
+import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.EventLog;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ final class Provisioning {
                   },
                   threshold,
                   lockSeconds,
-                  context.fence()::check);
+                  this::mayEnter);
     } catch (SQLException failure) {
       log.write(WatcherEvent.PROVISION_FAILED, why, failure);
       throw failure;
@@ -87,6 +89,12 @@ final class Provisioning {
     why.put("page_ids", made.get().stream().map(NewPage::id).toList());
     log.write(WatcherEvent.PROVISION_COMPLETE, why);
     return new Result(made.get().size(), false);
+  }
+
+  /** Asked in the transaction that enters a page. */
+  private void mayEnter(Connection entering) throws SQLException {
+    context.fence().check(entering);
+    CrashPoint.PAGE_CREATED.reached();
   }
 
   private Map<String, Object> found(PagePlan plan) {
