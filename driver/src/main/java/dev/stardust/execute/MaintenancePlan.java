@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.Errors;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Exemplar;
 import dev.stardust.plan.Outcome;
@@ -19,9 +20,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * ANALYZE, CHECK, CHECKSUM, OPTIMIZE and REPAIR of tables of which some are virtual. OPTIMIZE
- * finishes a schema change that was interrupted; CHECKSUM is the one of a table with these rows;
- * for the others there is nothing to do: the physical tables are MySQL's and its operator's.
+ * ANALYZE, CHECK, CHECKSUM, OPTIMIZE and REPAIR of tables of which some are virtual. ANALYZE is the
+ * one of the physical tables that hold the rows, and locks nobody out of them; OPTIMIZE finishes a
+ * schema change that was interrupted; CHECKSUM is the one of a table with these rows; for the
+ * others there is nothing to do: the physical tables are MySQL's and its operator's. All but
+ * CHECKSUM end the transaction, as MySQL's do.
  */
 record MaintenancePlan(Statement statement, TableList list) implements SessionPlan {
 
@@ -34,6 +37,9 @@ record MaintenancePlan(Statement statement, TableList list) implements SessionPl
       throws SQLException {
     String operation = statement.tokens().get(0).text().toLowerCase(Locale.ROOT);
     List<String> rows = new ArrayList<>();
+    if (!operation.equals("checksum")) {
+      session.transaction().execute("COMMIT");
+    }
     for (TableName table : list.tables()) {
       String database =
           table.database() != null ? table.database() : String.valueOf(session.database());
@@ -45,6 +51,8 @@ record MaintenancePlan(Statement statement, TableList list) implements SessionPl
       } else {
         if (operation.equals("optimize")) {
           session.changes().finish(database, table.table());
+        } else if (operation.equals("analyze")) {
+          analyze(session, model.get());
         }
         rows.addAll(virtual(operation, database + "." + table.table()));
       }
@@ -54,6 +62,19 @@ record MaintenancePlan(Statement statement, TableList list) implements SessionPl
     query.closeOnCompletion();
     control.running(query);
     return new Outcome.Rows(query.executeQuery(), columns(), null);
+  }
+
+  private void analyze(Session session, Model model) throws SQLException {
+    if (!list.after().isBlank()) {
+      throw Errors.notSupported(
+          "a histogram of a virtual table", "near '" + list.after().strip() + "'");
+    }
+    List<String> tables = new ArrayList<>();
+    tables.add(model.physical(PhysicalTables.ENTRY_DATA));
+    model.pages().forEach(page -> tables.add(model.physical(page)));
+    try (java.sql.Statement analysis = session.delegate().createStatement()) {
+      analysis.execute(list.with(String.join(", ", tables)));
+    }
   }
 
   /** MySQL describes its answer even when it finds no table. */
