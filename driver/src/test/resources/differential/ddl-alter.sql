@@ -120,3 +120,13 @@ INSERT INTO late VALUES (5, 1);
 -- refused: 1235 column 'n'
 ALTER TABLE late ADD COLUMN n INT AUTO_INCREMENT, ADD KEY (n);
 SELECT id, v FROM late;
+-- copying is no update: columns that follow updates keep their values
+CREATE TABLE stamped (id INT PRIMARY KEY, u BIGINT NOT NULL UNIQUE, a VARCHAR(9), at TIMESTAMP(3) NULL ON UPDATE CURRENT_TIMESTAMP(3), CHECK (u > 0));
+INSERT INTO stamped VALUES (1, 30, '1', NULL), (2, 20, '2', '2020-01-02 03:04:05.678'), (3, 10, '3', '2021-02-03 04:05:06');
+INSERT INTO stamped (u, id, at) SELECT u + 1, id + 10, at FROM stamped;
+SELECT * FROM stamped ORDER BY id;
+ALTER TABLE stamped DROP PRIMARY KEY, ADD PRIMARY KEY (u);
+SELECT * FROM stamped ORDER BY id;
+ALTER TABLE stamped MODIFY a INT, ADD more INT DEFAULT 3;
+ALTER TABLE stamped DROP INDEX u, MODIFY u INT;
+SELECT * FROM stamped ORDER BY id;

@@ -43,7 +43,7 @@ final class CopySql {
     this.from = diff.model();
     this.to = to;
     this.ids = ChunkSql.ids(from.database(), from.id());
-    this.stage = new StageTable(to, StageTable.Role.STORED);
+    this.stage = new StageTable(to, StageTable.Role.COPIED);
     this.origins = origins;
     this.lenient =
         lenient && !LenientSql.converted(diff).isEmpty()

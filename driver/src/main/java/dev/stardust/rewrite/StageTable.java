@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A session's temporary table with exactly the declared columns of a model. What a statement writes
@@ -36,7 +37,9 @@ public record StageTable(Model model, Role role, int number) {
     /** Proposed rows of an INSERT or REPLACE. */
     PROPOSED("new"),
     /** Stored rows that an UPDATE is changing. */
-    STORED("old");
+    STORED("old"),
+    /** Stored rows that a change of the definition copies. */
+    COPIED("copy");
 
     private final String word;
 
@@ -52,6 +55,9 @@ public record StageTable(Model model, Role role, int number) {
    * Names of the CHECKs that stand for declared lengths begin with this; the column's name follows.
    */
   public static final String LENGTH_CHECK = "stardust_length_";
+
+  private static final Pattern ON_UPDATE =
+      Pattern.compile("(?i) ON UPDATE CURRENT_TIMESTAMP(\\(\\d?\\))?");
 
   private static final int WIDEST_ROW = 65_000;
   private static final int WIDEST_PAGE = 7_500;
@@ -116,6 +122,10 @@ public record StageTable(Model model, Role role, int number) {
           : field.type().text() + " NOT NULL";
     }
     String definition = field.definition();
+    if (field.onUpdateSql() != null && role != Role.STORED) {
+      // The engine updates such rows, and nobody else does.
+      definition = ON_UPDATE.matcher(definition).replaceFirst("");
+    }
     return widened.contains(field)
         ? definition.replaceFirst("(?i)^(var)?char\\(\\d+\\)", "text")
         : definition;
