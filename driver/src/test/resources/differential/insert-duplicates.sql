@@ -197,3 +197,39 @@ INSERT INTO alone SET a = 1, n = 8 AS new(x, y) ON DUPLICATE KEY UPDATE n = x + 
 -- error: 1054
 INSERT INTO alone (a, n) VALUES (1, 9) AS new ON DUPLICATE KEY UPDATE n = new.id;
 SELECT a, n FROM alone ORDER BY a;
+-- many rows that take their own values: some new, some changed, some as they are
+CREATE TABLE plain (id INT PRIMARY KEY, u VARCHAR(10), n INT NOT NULL DEFAULT 4, d DECIMAL(6,2), UNIQUE (u, n), CHECK (n < 100));
+INSERT INTO plain VALUES (1, 'a', 1, 1), (2, 'b', 2, 2), (3, 'c', 3, 3), (4, NULL, 4, 4);
+INSERT INTO plain (id, u, n, d) VALUES (5, 'e', 5, 5), (1, 'A', 1, 1.5), (2, 'b', 2, 2), (6, 'f', 6, NULL), (4, 'd', 44, 0) ON DUPLICATE KEY UPDATE id = VALUES(id), u = VALUES(u), n = VALUES(n), d = VALUES(d);
+SELECT id, u, n, d FROM plain ORDER BY id;
+SELECT id FROM plain WHERE u = 'd' AND n = 44;
+-- one key's column only
+INSERT INTO plain (id, u, n) VALUES (1, 'x', 9), (2, 'y', 9), (7, 'z', 9) ON DUPLICATE KEY UPDATE u = VALUES(u);
+SELECT id, u, n, d FROM plain ORDER BY id;
+-- rows that move to other ids by their other key, and swap keys
+INSERT INTO plain (id, u, n) VALUES (11, 'x', 1), (8, 'e', 5), (12, 'new', 1) ON DUPLICATE KEY UPDATE id = VALUES(id), d = VALUES(d);
+SELECT id, u, n, d FROM plain ORDER BY id;
+-- error: 1062
+INSERT INTO plain (id, u, n) VALUES (11, 'y', 2), (2, 'x', 1) ON DUPLICATE KEY UPDATE id = VALUES(id), u = VALUES(u), n = VALUES(n);
+INSERT INTO plain (id, u, n) VALUES (20, 'twice', 1), (20, 'twice', 2), (11, 'twice', 1) ON DUPLICATE KEY UPDATE n = VALUES(n);
+SELECT id, u, n, d FROM plain ORDER BY id;
+-- error: 3819
+INSERT INTO plain (id, n) VALUES (2, 3), (6, 100) ON DUPLICATE KEY UPDATE n = VALUES(n);
+-- error: 1048
+INSERT INTO plain (id, n) VALUES (2, 3), (6, NULL) ON DUPLICATE KEY UPDATE n = VALUES(n);
+SELECT id, u, n, d FROM plain ORDER BY id;
+-- with parents and children
+CREATE TABLE child (id INT PRIMARY KEY, plain INT, note VARCHAR(9), FOREIGN KEY (plain) REFERENCES plain (id) ON UPDATE CASCADE);
+INSERT INTO child VALUES (1, 2, 'one'), (2, 3, 'two');
+INSERT INTO child VALUES (1, 3, 'three'), (2, 3, 'two'), (3, 6, 'new') ON DUPLICATE KEY UPDATE plain = VALUES(plain), note = VALUES(note);
+-- error: 1452
+INSERT INTO child VALUES (1, 999, 'x'), (2, 3, 'y') ON DUPLICATE KEY UPDATE plain = VALUES(plain), note = VALUES(note);
+INSERT INTO plain (id, u, n) VALUES (33, 'c', 3), (66, 'f', 6) ON DUPLICATE KEY UPDATE id = VALUES(id);
+SELECT * FROM child ORDER BY id;
+SELECT id, u, n FROM plain ORDER BY id;
+-- the numbers of changed and new rows
+-- differs: guessed-keys
+INSERT INTO alone (id, a, n) VALUES (7, 1, 1), (90, 2, 2), (91, 3, 3) ON DUPLICATE KEY UPDATE n = VALUES(n);
+-- differs: guessed-keys
+INSERT INTO alone (a, n) VALUES (1, 4), (2, 5), (3, 3) ON DUPLICATE KEY UPDATE a = VALUES(a), n = VALUES(n);
+SELECT * FROM alone ORDER BY a;

@@ -5,22 +5,20 @@ import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.InsertParts;
-import dev.stardust.rewrite.Span;
 import dev.stardust.rewrite.StageSql;
 import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
-import dev.stardust.sql.Statement;
-import dev.stardust.sql.Statements;
-import dev.stardust.sql.Token;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ON DUPLICATE KEY UPDATE. The stored row goes into a stage of its own, and the proposed row is
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DuplicateUpdate {
 
-  private static final String PROPOSED = "_proposed_";
   private static final String SAVEPOINT = "stardust_row";
 
   private final Write write;
@@ -38,6 +35,7 @@ final class DuplicateUpdate {
   private final StageTable proposed;
   private final StageTable stored;
   private final SourceColumns sources;
+  private final DuplicateNames names;
   private final Warnings warnings;
 
   /**
@@ -51,6 +49,7 @@ final class DuplicateUpdate {
     this.proposed = proposed;
     this.stored = new StageTable(model, StageTable.Role.STORED);
     this.sources = new SourceColumns(write, parts);
+    this.names = new DuplicateNames(write, parts, stored, sources);
     this.warnings = warnings;
   }
 
@@ -69,10 +68,10 @@ final class DuplicateUpdate {
     if (parts.rowAlias() == null) {
       return "";
     }
-    List<String> names = new ArrayList<>();
-    rows.added().forEach(column -> names.add(PROPOSED + column));
-    names.addAll(parts.rowColumns().isEmpty() ? rows.columns() : parts.rowColumns());
-    return names.stream()
+    List<String> columns = new ArrayList<>();
+    rows.added().forEach(column -> columns.add(DuplicateNames.PROPOSED + column));
+    columns.addAll(parts.rowColumns().isEmpty() ? rows.columns() : parts.rowColumns());
+    return columns.stream()
         .map(Sql::quote)
         .collect(Collectors.joining(", ", " AS " + Sql.quote(parts.rowAlias()) + " (", ")"));
   }
@@ -82,23 +81,19 @@ final class DuplicateUpdate {
     boolean first = true;
     for (Assignment assignment : parts.onDuplicate()) {
       sql.add(first ? "" : ", ").add(target(assignment, proposed)).add(" = ");
-      sql.add(edited(assignment.value(), tokens -> at -> ofTable(tokens, at, proposed)));
+      sql.add(names.inRow(write.text(assignment.value()), proposed));
       first = false;
     }
     return sql.build();
   }
 
   private String target(Assignment assignment, StageTable stage) {
-    boolean own = assignment.qualifier() != null && isTable(assignment.qualifier());
+    boolean own = names.isTable(assignment.qualifier());
     String qualifier =
         assignment.qualifier() == null
             ? ""
             : (own ? stage.name() : Sql.quote(assignment.qualifier())) + ".";
     return qualifier + Sql.quote(assignment.column());
-  }
-
-  private boolean isTable(String name) {
-    return name.equalsIgnoreCase(parts.table());
   }
 
   /** The statements that stage the rows of a query. */
@@ -134,29 +129,13 @@ final class DuplicateUpdate {
     if (parts.ignore()) {
       packet.add("SAVEPOINT " + SAVEPOINT);
     }
-    packet.add(copy(entry));
-    int updated = packet.add(update(row, entry));
+    packet.add(copy(List.of(entry)));
+    int updated = packet.add(update(Map.of(row, entry)));
     int warned = packet.add("SHOW WARNINGS");
-    Set<Field> assigned =
-        parts.onDuplicate().stream()
-            .flatMap(assignment -> model.field(assignment.column()).stream())
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    Field numbered = assigned.stream().filter(Field::autoIncrement).findFirst().orElse(null);
-    int largest =
-        numbered == null
-            ? -1
-            : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stored.name());
-    References references = new References(write);
-    boolean split = references.pointAt(assigned);
-    Packet rest = split ? new Packet() : packet;
-    rest.addAll(new UpdateRun(write).writeBack(assigned));
-    rest.add(sql.clear());
+    Set<Field> assigned = assigned();
+    int largest = largest(packet, assigned);
     try {
-      List<Packet.Answer> answers = write.send(packet);
-      if (split) {
-        references.beforeUpdate(stored, assigned);
-        write.send(rest);
-      }
+      List<Packet.Answer> answers = send(packet, assigned, List.of(sql.clear()));
       long number = largest < 0 ? entry : answers.get(largest).number();
       if (largest >= 0) {
         write.catalog().raiseSequence(write.tenant(), model.id(), number);
@@ -168,6 +147,86 @@ final class DuplicateUpdate {
       SQLException reported = new Clashes(write, stored).explain(failure);
       return left(Warnings.atRow(reported, position), position);
     }
+  }
+
+  /**
+   * What became of several entries.
+   *
+   * @param count 2 for each changed entry; for an unchanged one 1 or 0
+   * @param keys each entry's id as MySQL reports it for an updated row, if it does
+   */
+  record Updated(long count, Map<Long, Long> keys) {}
+
+  /**
+   * Updates stored entries all at once, and removes the rows that clash with them from their stage;
+   * only with {@link PlainAssignments}.
+   *
+   * @param pairs each row with the entry that it clashes with, no entry twice
+   */
+  Updated run(Map<Long, Long> pairs) throws SQLException {
+    write.session().stages().make(stored);
+    Packet packet = new Packet();
+    packet.add(copy(pairs.values()));
+    int updated = packet.add(update(pairs));
+    int warned = packet.add("SHOW WARNINGS");
+    Set<Field> assigned = assigned();
+    int largest = largest(packet, assigned);
+    Field id = model.entryIdField().filter(Field::autoIncrement).orElse(null);
+    int numbered =
+        id == null
+            ? -1
+            : packet.add("SELECT _row, " + Sql.quote(id.name()) + " FROM " + stored.name());
+    String done = "DELETE FROM " + proposed.name() + " WHERE _row IN (" + list(pairs.keySet());
+    String clear = new StageSql(stored, write.tenant()).clear();
+    try {
+      List<Packet.Answer> answers = send(packet, assigned, List.of(clear, done + ")"));
+      if (largest >= 0) {
+        long number = answers.get(largest).number();
+        write.catalog().raiseSequence(write.tenant(), model.id(), number);
+      }
+      warnings.add(answers.get(warned).rows());
+      Map<Long, Long> keys = new HashMap<>();
+      if (numbered >= 0) {
+        answers.get(numbered).rows().forEach(row -> keys.put(number(row, 0), number(row, 1)));
+      }
+      return new Updated(answers.get(updated).count(), keys);
+    } catch (SQLException failure) {
+      throw new Clashes(write, stored).explain(failure);
+    }
+  }
+
+  private static long number(List<Object> row, int column) {
+    return ((Number) row.get(column)).longValue();
+  }
+
+  private Set<Field> assigned() {
+    return parts.onDuplicate().stream()
+        .flatMap(assignment -> model.field(assignment.column()).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Asks for the largest number that was assigned; -1 when none was. */
+  private int largest(Packet packet, Set<Field> assigned) {
+    return assigned.stream()
+        .filter(Field::autoIncrement)
+        .findFirst()
+        .map(n -> packet.add("SELECT MAX(" + Sql.quote(n.name()) + ") FROM " + stored.name()))
+        .orElse(-1);
+  }
+
+  /** Sends the packet, and behind it what carries the changed entries to where they live. */
+  private List<Packet.Answer> send(Packet packet, Set<Field> assigned, List<String> last)
+      throws SQLException {
+    References references = new References(write);
+    boolean split = references.pointAt(assigned);
+    Packet rest = split ? new Packet() : packet;
+    rest.addAll(new UpdateRun(write).writeBack(assigned)).addAll(last);
+    List<Packet.Answer> answers = write.send(packet);
+    if (split) {
+      references.beforeUpdate(stored, assigned);
+      write.send(rest);
+    }
+    return answers;
   }
 
   /** IGNORE leaves a row as it is whose new values clash or lack a parent. */
@@ -188,7 +247,11 @@ final class DuplicateUpdate {
     return write.session().state().countsFoundRows() ? 1 : 0;
   }
 
-  private String copy(long entry) {
+  private static String list(Collection<Long> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private String copy(Collection<Long> entries) {
     return "INSERT INTO "
         + stored.name()
         + " (_row, _entry, _fields, "
@@ -203,8 +266,9 @@ final class DuplicateUpdate {
             .pseudoColumns(List.of("_fields"))
             .lock("FOR UPDATE")
             .sql()
-        + " AS _v WHERE _entry = "
-        + entry;
+        + " AS _v WHERE _entry IN ("
+        + list(entries)
+        + ")";
   }
 
   private String columns(String prefix) {
@@ -214,119 +278,45 @@ final class DuplicateUpdate {
   }
 
   /** The proposed row's columns have names of their own, so that no written name means two. */
-  private Fragment update(long row, long entry) throws SQLException {
+  private Fragment update(Map<Long, Long> pairs) throws SQLException {
+    long row = pairs.keySet().iterator().next();
     String named =
         model.fields().stream()
-            .map(field -> Sql.quote(field.name()) + " AS " + Sql.quote(PROPOSED + field.name()))
+            .map(
+                field ->
+                    Sql.quote(field.name())
+                        + " AS "
+                        + Sql.quote(DuplicateNames.PROPOSED + field.name()))
             .collect(Collectors.joining(", "));
     FragmentBuilder sql =
         new FragmentBuilder()
             .add(parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ")
             .add(stored.name() + " (_row, _entry, " + columns("") + ") SELECT ")
-            .add(entry + ", " + entry + ", " + columns(PROPOSED) + " FROM (SELECT " + named)
-            .add(" FROM " + proposed.name() + " WHERE _row = " + row + ") AS _proposed")
+            .add(
+                "_pair, _pair, "
+                    + columns(DuplicateNames.PROPOSED)
+                    + " FROM (SELECT _pair, "
+                    + named)
+            .add(" FROM " + proposed.name() + " JOIN " + listed(pairs))
+            .add(" ON _row = _of) AS _proposed")
             .add(sources.join(row))
             .add(" ON DUPLICATE KEY UPDATE ");
     boolean first = true;
     for (Assignment assignment : parts.onDuplicate()) {
       sql.add(first ? "" : ", ").add(target(assignment, stored)).add(" = ");
-      sql.add(edited(assignment.value(), tokens -> at -> inUpdate(tokens, at)));
+      sql.add(names.inUpdate(write.text(assignment.value())));
       first = false;
     }
     return sql.build();
   }
 
-  /** What stands for the tokens from a place on, or null. */
-  private record Edit(int length, String text) {}
-
-  private interface Edits {
-    @Nullable Edit at(int token);
-  }
-
-  private interface EditsOf {
-    Edits of(List<Token> tokens);
-  }
-
-  private Fragment edited(Span span, EditsOf editsOf) throws SQLException {
-    Fragment written = write.text(span);
-    Statement text = Statements.split(written.sql(), write.run().written().context().mode()).get(0);
-    List<Token> tokens = text.tokens();
-    Edits edits = editsOf.of(tokens);
-    StringBuilder edited = new StringBuilder();
-    int from = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      Edit edit = edits.at(i);
-      if (edit != null) {
-        edited.append(written.sql(), from, tokens.get(i).start()).append(edit.text());
-        i += edit.length() - 1;
-        from = tokens.get(i).end();
-      }
-    }
-    return new Fragment(
-        edited.append(written.sql().substring(from)).toString(), written.parameters());
-  }
-
-  // t.column
-  private @Nullable Edit ofTable(List<Token> tokens, int i, StageTable stage) {
-    return isQualified(tokens, i) && isTable(tokens.get(i).name())
-        ? new Edit(3, stage.name() + "." + tokens.get(i + 2).text())
-        : null;
-  }
-
-  private static boolean isQualified(List<Token> tokens, int i) {
-    return i + 2 < tokens.size()
-        && tokens.get(i).isName()
-        && tokens.get(i + 1).isSymbol(".")
-        && tokens.get(i + 2).isName()
-        && !(i > 0 && tokens.get(i - 1).isSymbol("."));
-  }
-
-  private @Nullable Edit inUpdate(List<Token> tokens, int i) {
-    if (isValuesCall(tokens, i)) {
-      return new Edit(4, proposed(tokens.get(i + 2).name()));
-    }
-    if (isQualified(tokens, i)) {
-      String qualifier = tokens.get(i).name();
-      String name = tokens.get(i + 2).name();
-      if (qualifier.equalsIgnoreCase(parts.rowAlias())) {
-        return new Edit(3, proposed(column(name)));
-      }
-      String source = sources.column(qualifier, name);
-      return source == null ? ofTable(tokens, i, stored) : new Edit(3, source);
-    }
-    if (tokens.get(i).isName() && !(i > 0 && tokens.get(i - 1).isSymbol("."))) {
-      String name = tokens.get(i).name();
-      String source = sources.column(null, name);
-      return source != null
-          ? new Edit(1, source)
-          : parts.rowColumns().stream().anyMatch(name::equalsIgnoreCase)
-              ? new Edit(1, proposed(column(name)))
-              : null;
-    }
-    return null;
-  }
-
-  private static boolean isValuesCall(List<Token> tokens, int i) {
-    return i + 3 < tokens.size()
-        && tokens.get(i).is("VALUES")
-        && tokens.get(i + 1).isSymbol("(")
-        && tokens.get(i + 2).isName()
-        && tokens.get(i + 3).isSymbol(")");
-  }
-
-  /** The column that a column alias of the proposed row stands for. */
-  private String column(String alias) {
-    for (int i = 0; i < parts.rowColumns().size(); i++) {
-      if (parts.rowColumns().get(i).equalsIgnoreCase(alias)) {
-        return parts.columns() != null
-            ? parts.columns().get(i)
-            : model.visibleFields().get(i).name();
-      }
-    }
-    return alias;
-  }
-
-  private static String proposed(String column) {
-    return "_proposed." + Sql.quote(PROPOSED + column);
+  private static String listed(Map<Long, Long> pairs) {
+    return pairs.entrySet().stream()
+        .map(pair -> "[" + pair.getKey() + "," + pair.getValue() + "]")
+        .collect(
+            Collectors.joining(
+                ",",
+                "JSON_TABLE('[",
+                "]', '$[*]' COLUMNS (_of BIGINT PATH '$[0]', _pair BIGINT PATH '$[1]')) AS _pairs"));
   }
 }

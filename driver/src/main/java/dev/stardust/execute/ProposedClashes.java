@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,23 @@ final class ProposedClashes {
   /** Whether all staged rows can be inserted together. */
   boolean areNone() {
     return clashes.isEmpty() && orphans.isEmpty() && !repeated;
+  }
+
+  /**
+   * Each row that clashes with one stored entry, and that entry; empty when rows may stand in each
+   * other's way, or a row clashes with several entries or lacks a parent.
+   */
+  Map<Long, Long> pairs() {
+    Map<Long, Long> pairs = new TreeMap<>();
+    for (long row : clashes.keySet()) {
+      List<Clash> found = of(row);
+      if (found.size() == 1) {
+        pairs.put(row, found.get(0).entry());
+      }
+    }
+    boolean alone =
+        pairs.size() == clashes.size() && Set.copyOf(pairs.values()).size() == pairs.size();
+    return alone && orphans.isEmpty() && !repeated ? pairs : Map.of();
   }
 
   /** The entries that a staged row clashes with, each once, in the order of the keys. */

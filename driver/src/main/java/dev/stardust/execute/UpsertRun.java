@@ -65,6 +65,9 @@ final class UpsertRun {
         last.addAll(sql.inserts(null, rows.isWhole(), parts.ignore()));
         numbers.keySet().forEach(this::inserted);
         count = numbers.size();
+      } else if (areTogether(found)) {
+        count = applyTogether(found.pairs());
+        last.addAll(sql.inserts(null, rows.isWhole(), false));
       } else {
         long position = 0;
         for (long row : numbers.keySet()) {
@@ -138,6 +141,27 @@ final class UpsertRun {
 
   private static long number(List<Object> row, int column) {
     return ((Number) row.get(column)).longValue();
+  }
+
+  private boolean areTogether(ProposedClashes found) {
+    return numbers.size() > 1
+        && PlainAssignments.are(write.statement(), parts, model)
+        && !found.pairs().isEmpty();
+  }
+
+  /** Updates the entries of pairs; the rows that are left in the stage are to be inserted. */
+  private long applyTogether(Map<Long, Long> pairs) throws SQLException {
+    DuplicateUpdate.Updated updated = update.run(pairs);
+    for (long row : numbers.keySet()) {
+      Long entry = pairs.get(row);
+      Long key = entry == null ? null : updated.keys().get(entry);
+      if (entry == null) {
+        inserted(row);
+      } else if (key != null) {
+        keys.add(key);
+      }
+    }
+    return updated.count() + numbers.size() - pairs.size();
   }
 
   private ProposedClashes look(long row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.stardust.differential;
 import dev.stardust.differential.RandomTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An INSERT, REPLACE, UPDATE or DELETE on a table made at random. */
 final class RandomWrite {
@@ -72,6 +73,11 @@ final class RandomWrite {
   }
 
   private String onDuplicate() {
+    if (choices.oneIn(3)) {
+      return table.columns().stream()
+          .map(column -> column.name() + " = VALUES(" + column.name() + ")")
+          .collect(Collectors.joining(", "));
+    }
     Column column = choices.of(table.columns());
     Column other = choices.of(table.columns());
     return column.name()
