@@ -1,5 +1,6 @@
 package dev.stardust.daemon;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class CycleLoop {
   private final Health health;
   private final Pauses pauses;
   private final MeterRegistry metrics;
+  private final Counter failures;
   private Duration pause;
   private boolean bootstrapped;
 
@@ -30,6 +32,9 @@ final class CycleLoop {
     this.pauses = daemon.pauses(context.settings());
     this.pause = pauses.shortest();
     this.metrics = context.runtime().metrics();
+    // From the beginning, because a rate cannot be told of a counter's first value.
+    this.failures =
+        metrics.counter("stardust.failures", "daemon", daemon.name(), "kind", "transient");
     health.set(daemon.name(), Health.State.STARTING);
   }
 
@@ -84,7 +89,7 @@ final class CycleLoop {
       throw failure;
     }
     health.set(daemon.name(), Health.State.RETRYING);
-    metrics.counter("stardust.failures", "daemon", daemon.name(), "kind", "transient").increment();
+    failures.increment();
     context.log().write(DaemonEvent.CYCLE_RETRIED, Map.of("daemon", daemon.name()), failure);
   }
 
