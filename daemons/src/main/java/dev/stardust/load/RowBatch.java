@@ -13,10 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows with JDBC batches of the driver, as long as they have the same columns. A row that
- * the table does not take is left out and reported; the rows around it are written.
+ * Writes rows with JDBC batches of the driver, as long as they have the same columns; rows that may
+ * be there already with statements of many rows. A row that the table does not take is left out and
+ * reported; the rows around it are written.
  */
 final class RowBatch {
+
+  private static final int MERGED_AT_ONCE = 250;
 
   private final Connection connection;
   private final TargetTable table;
@@ -70,29 +73,70 @@ final class RowBatch {
     if (rows.isEmpty()) {
       return;
     }
+    List<String> names = rows.get(0).names();
+    List<Parsed.Row> sent = new ArrayList<>();
     try (PreparedStatement statement =
-        connection.prepareStatement(table.insert(rows.get(0).names(), merge))) {
-      List<Parsed.Row> sent = new ArrayList<>();
+        connection.prepareStatement(merge ? table.merge(names, 1) : table.insert(names))) {
       for (Parsed.Row row : rows) {
-        if (bind(statement, row)) {
+        if (isBound(statement, row)) {
           statement.addBatch();
           sent.add(row);
         }
       }
       rows.clear();
-      send(statement, sent);
+      if (!merge) {
+        send(statement, sent);
+      }
+    }
+    for (int from = 0; merge && from < sent.size(); from += MERGED_AT_ONCE) {
+      merge(sent.subList(from, Math.min(sent.size(), from + MERGED_AT_ONCE)));
     }
   }
 
-  private boolean bind(PreparedStatement statement, Parsed.Row row) throws SQLException {
-    try {
-      List<Cell> cells = row.cells();
-      for (int i = 0; i < cells.size(); i++) {
-        TargetColumn column = table.column(row.names().get(i));
-        if (column != null) {
-          column.bind(statement, i + 1, cells.get(i), untyped);
-        }
+  /**
+   * Writes rows over those with their keys. What does not work for all of them is done by halves,
+   * in their order, down to the rows that are refused.
+   */
+  private void merge(List<Parsed.Row> sent) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(table.merge(sent.get(0).names(), sent.size()))) {
+      int before = 0;
+      for (Parsed.Row row : sent) {
+        bind(statement, before, row);
+        before += row.cells().size();
       }
+      statement.executeUpdate();
+      written += sent.size();
+    } catch (SQLException failure) {
+      if (isTransient(failure)) {
+        throw failure;
+      }
+      if (sent.size() == 1) {
+        refuse(sent.get(0), failure.getErrorCode(), String.valueOf(failure.getMessage()));
+      } else {
+        int half = sent.size() / 2;
+        merge(sent.subList(0, half));
+        merge(sent.subList(half, sent.size()));
+      }
+    } catch (BadValueException bad) {
+      throw new IllegalStateException("has been bound before", bad);
+    }
+  }
+
+  private void bind(PreparedStatement statement, int before, Parsed.Row row)
+      throws SQLException, BadValueException {
+    List<Cell> cells = row.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      TargetColumn column = table.column(row.names().get(i));
+      if (column != null) {
+        column.bind(statement, before + i + 1, cells.get(i), untyped);
+      }
+    }
+  }
+
+  private boolean isBound(PreparedStatement statement, Parsed.Row row) throws SQLException {
+    try {
+      bind(statement, 0, row);
       return true;
     } catch (BadValueException bad) {
       refuse(row, 0, String.valueOf(bad.getMessage()));
@@ -126,9 +170,11 @@ final class RowBatch {
   private void alone(PreparedStatement statement, Parsed.Row row) throws SQLException {
     try {
       statement.clearBatch();
-      bind(statement, row);
+      bind(statement, 0, row);
       statement.executeUpdate();
       written++;
+    } catch (BadValueException bad) {
+      throw new IllegalStateException("has been bound before", bad);
     } catch (SQLException failure) {
       if (isTransient(failure)) {
         throw failure;

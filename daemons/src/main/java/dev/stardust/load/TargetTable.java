@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +86,24 @@ final class TargetTable {
   }
 
   /** The statement that writes a row of these columns. */
-  String insert(List<String> names, boolean merge) {
+  String insert(List<String> names) {
+    return insert(names, 1);
+  }
+
+  /** The statement that writes so many rows of these columns, each over the one with its key. */
+  String merge(List<String> names, int rows) {
+    return insert(names, rows) + " ON DUPLICATE KEY UPDATE " + updates(names);
+  }
+
+  private String insert(List<String> names, int rows) {
     String list = names.stream().map(Sql::quote).collect(Collectors.joining(", "));
-    String values = names.stream().map(column -> "?").collect(Collectors.joining(", "));
-    String insert = "INSERT INTO " + Sql.quote(name) + " (" + list + ") VALUES (" + values + ")";
-    return merge ? insert + " ON DUPLICATE KEY UPDATE " + updates(names) : insert;
+    String values = names.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
+    return "INSERT INTO "
+        + Sql.quote(name)
+        + " ("
+        + list
+        + ") VALUES "
+        + String.join(", ", Collections.nCopies(rows, values));
   }
 
   private static String updates(List<String> names) {

@@ -2,6 +2,7 @@ package dev.stardust.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stardust.daemon.Database;
 import dev.stardust.daemon.JobKind;
@@ -129,6 +130,29 @@ final class LoadRunTest {
             2);
     assertThat(job.rowsWritten()).isEqualTo(3);
     assertThat(items()).containsExactly("1|one|9.0000000000", "2|two|null", "5||9.0000000000");
+  }
+
+  /** Many rows travel in one statement; those that are refused are found among them. */
+  @Test
+  void rowsThatCannotBeMergedAreFoundAmongTheOthers() throws Exception {
+    TestDatabase.execute(
+        connection,
+        "INSERT INTO item WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+            + " WHERE i < 550) SELECT i, CONCAT('n', i), 0 FROM n");
+    String csv =
+        csv(1, 600).replace("300,n300,", "300,far too long,").replace("301,n301,", "301,n5,")
+            + "7,n7,77\r\n";
+    LoadJob job = finish(submit(request(Format.CSV, LoadMode.MERGE, 2), "merge-many", csv), 1000);
+    assertThat(job.state()).isEqualTo(JobKind.State.COMPLETED);
+    assertThat(job.rowsWritten()).isEqualTo(599);
+    assertThat(new LoadJobs(database, 1).errors(job.id(), 10))
+        .extracting(LoadError::line, LoadError::code)
+        .containsExactly(tuple(301L, 1406), tuple(302L, 1062));
+    List<String> expected = new ArrayList<>(rows(1, 600));
+    expected.set(6, "7|n7|77.0000000000");
+    expected.set(299, "300|n300|0E-10");
+    expected.set(300, "301|n301|0E-10");
+    assertThat(items()).isEqualTo(expected);
   }
 
   @Test
