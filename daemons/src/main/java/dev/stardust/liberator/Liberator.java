@@ -55,6 +55,15 @@ public final class Liberator implements Daemon {
           "How long `stardust_events` keeps what a change of a type could not convert, and advice on"
               + " tables that have been dropped.");
 
+  static final Setting<Duration> LETTER_RETENTION =
+      Setting.duration(
+          "dlq-retention",
+          "90d",
+          Duration.ofHours(1),
+          Duration.ofDays(36_500),
+          "How long entries that could not be done are listed by `stardust dlq list`, when nobody"
+              + " replays or discards them.");
+
   static final Setting<Duration> PAGE_GRACE =
       Setting.duration(
           "liberator-page-grace",
@@ -71,13 +80,14 @@ public final class Liberator implements Daemon {
 
   @Override
   public String summary() {
-    return "Frees slots that no column uses any more, purges deleted entries and"
-        + " events after their retention, and drops dedicated pages that no table uses.";
+    return "Frees slots that no column uses any more, purges deleted entries,"
+        + " events and dead letters after their retention, and drops dedicated pages that no table uses.";
   }
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(INTERVAL, CHUNK, PATIENCE, TRASH_RETENTION, EVENT_RETENTION, PAGE_GRACE);
+    return List.of(
+        INTERVAL, CHUNK, PATIENCE, TRASH_RETENTION, EVENT_RETENTION, LETTER_RETENTION, PAGE_GRACE);
   }
 
   @Override
@@ -97,6 +107,7 @@ public final class Liberator implements Daemon {
             new Sweeps(context),
             Purge.trash(context),
             Purge.events(context),
+            Purge.letters(context),
             new PageRemoval(context)));
   }
 }

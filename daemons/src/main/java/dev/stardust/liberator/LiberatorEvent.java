@@ -11,6 +11,7 @@ enum LiberatorEvent implements Event {
   PEERS_AWAITED(Level.INFO),
   TRASH_PURGED(Level.INFO),
   EVENTS_PURGED(Level.INFO),
+  LETTERS_PURGED(Level.INFO),
   PAGE_GIVEN_UP(Level.INFO),
   PAGE_DROPPED(Level.INFO);
 

@@ -79,6 +79,20 @@ final class Purge implements Cycle {
         context.settings().get(Liberator.EVENT_RETENTION));
   }
 
+  /** Of entries that could not be done, and that nobody has looked after. */
+  static Purge letters(DaemonContext context) {
+    return new Purge(
+        context,
+        new Kept(
+            "stardust_reconciler_dlq",
+            "id",
+            "created_at",
+            "TRUE",
+            LiberatorEvent.LETTERS_PURGED,
+            "letters"),
+        context.settings().get(Liberator.LETTER_RETENTION));
+  }
+
   @Override
   public Outcome run() throws SQLException {
     List<Long> due = context.database().catalog().control(this::due);

@@ -90,6 +90,20 @@ final class RemovalTest {
   }
 
   @Test
+  void deadLettersArePurgedAfterTheirRetention() throws SQLException {
+    runLiberator();
+    test.execute(
+        "INSERT INTO stardust_reconciler_dlq (source, reason, tenant_id, model_id, entry_id,"
+            + " message, created_at) VALUES"
+            + " ('sync_queue', 'other', 1, 1, 1, '', UTC_TIMESTAMP(6) - INTERVAL 61 MINUTE),"
+            + " ('sync_queue', 'other', 1, 1, 2, '', UTC_TIMESTAMP(6) - INTERVAL 59 MINUTE)");
+    runLiberator();
+    assertThat(plain("SELECT entry_id FROM stardust_reconciler_dlq")).containsExactly("1", "2");
+    runLiberator("dlq-retention=1h");
+    assertThat(plain("SELECT entry_id FROM stardust_reconciler_dlq")).containsExactly("2");
+  }
+
+  @Test
   void dedicatedPagesWithoutLoansAreDropped() throws SQLException {
     try (Connection user = test.stardust()) {
       TestDatabase.execute(

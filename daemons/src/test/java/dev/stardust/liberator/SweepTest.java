@@ -125,6 +125,39 @@ final class SweepTest {
   }
 
   @Test
+  void slotsOfATableWithoutRowsAreFreedAtOnce() throws SQLException {
+    TestDatabase.execute(user, "DELETE FROM t");
+    tombstone("a");
+    Map<String, Long> done = DaemonFixture.runUntilIdle(liberator());
+    assertThat(done).containsEntry("slots_freed", 1L).containsEntry("rows_cleared", 0L);
+    assertThat(fixture.eventNames()).containsExactly("sweep_started", "sweep_complete");
+    assertThat(fixture.events().stream().map(event -> event.get("correlation_id")).distinct())
+        .hasSize(1);
+    DaemonFixture.runUntilIdle(liberator());
+    assertThat(fixture.events()).as("nothing is said when there is nothing to do").hasSize(2);
+  }
+
+  @Test
+  void theSlotThatHasWaitedLongestIsFreedFirst() throws SQLException {
+    TestDatabase.execute(
+        user, "DROP TABLE IF EXISTS u", "CREATE TABLE u (id INT PRIMARY KEY, c INT)");
+    tombstone("a");
+    tombstone("c");
+    test.execute(
+        "UPDATE stardust_slot_assignments s JOIN stardust_fields f ON f.id = s.field_id SET"
+            + " s.updated_at = s.updated_at - INTERVAL 1 HOUR WHERE f.name = 'c'");
+    List<String> models =
+        plain("SELECT id FROM stardust_models WHERE state = 'live' ORDER BY name DESC");
+    DaemonFixture.runUntilIdle(liberator());
+    assertThat(
+            fixture.events().stream()
+                .filter(event -> event.get("event").asText().equals("sweep_started"))
+                .map(event -> event.get("model").asText()))
+        .isEqualTo(models);
+    TestDatabase.execute(user, "DROP TABLE u");
+  }
+
+  @Test
   void allTombstonedColumnsOfAPageGoInOnePass() throws SQLException {
     tombstone("a", "b");
     Map<String, Long> done = DaemonFixture.runUntilIdle(liberator());

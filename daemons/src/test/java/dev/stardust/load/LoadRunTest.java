@@ -324,25 +324,6 @@ final class LoadRunTest {
     assertThat(items()).isEqualTo(rows(1, 10));
   }
 
-  /** A deadlock is nobody's fault: no row is reported, and the window comes again. */
-  @Test
-  void aRowThatIsLockedIsNotABadRow() throws Exception {
-    TestDatabase.execute(connection, "INSERT INTO item VALUES (4, 'locked', 1)");
-    long job = submit(request(Format.CSV, LoadMode.MERGE, 0), "locked", csv(1, 5));
-    Connection holder = test.stardust();
-    holder.setAutoCommit(false);
-    TestDatabase.execute(holder, "UPDATE item SET n = 2 WHERE id = 4");
-    try (LoadRun run = run(job, 10)) {
-      run.step();
-      assertThatThrownBy(run::step)
-          .isInstanceOf(SQLException.class)
-          .satisfies(e -> assertThat(((SQLException) e).getErrorCode()).isEqualTo(1205));
-    }
-    holder.rollback();
-    assertThat(finish(job, 10).rowsSkipped()).isZero();
-    assertThat(items()).isEqualTo(rows(1, 5));
-  }
-
   @Test
   void aCancelledLoadStopsAtItsNextWindow() throws Exception {
     long job = submit(request(Format.CSV, LoadMode.APPEND, 0), "cancel", csv(1, 10));

@@ -155,6 +155,27 @@ final class QueueSourceTest {
   }
 
   @Test
+  void aReplayInVainIsCountedAndLosesNothing() throws SQLException {
+    String where = " WHERE model_id = " + model(1) + " AND id = 2";
+    TestDatabase.execute(
+        plain, "UPDATE entry_data SET fields = JSON_SET(fields, '$.b', 'secret')" + where);
+    queue(1, 2, 2);
+    DaemonFixture.runUntilIdle(cycle);
+    for (int replays = 1; replays <= 2; replays++) {
+      new DeadLetters(plain).replay(new DeadLetters.Selection(null, null, 1L));
+      assertThat(letters()).isEmpty();
+      DaemonFixture.runUntilIdle(cycle);
+      assertThat(TestDatabase.rows(plain, "SELECT entry_id, retries FROM stardust_reconciler_dlq"))
+          .containsExactly("2|" + replays);
+    }
+    TestDatabase.execute(
+        plain, "UPDATE entry_data SET fields = JSON_SET(fields, '$.b', 2)" + where);
+    new DeadLetters(plain).replay(new DeadLetters.Selection(null, null, 1L));
+    DaemonFixture.runUntilIdle(cycle);
+    assertThat(letters()).isEmpty();
+  }
+
+  @Test
   void nothingIsSaidOfATableThatHasBeenDropped() throws SQLException {
     queue(2, 1, 30);
     try (Connection user = user(2)) {

@@ -35,6 +35,13 @@ final class WatcherTest {
     database.close();
   }
 
+  private static String event(List<String> events, String name) {
+    return events.stream()
+        .filter(event -> event.contains("\"event\":\"" + name + "\""))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private List<String> pages() throws SQLException {
     return TestDatabase.rows(database.plain(), "SELECT table_name FROM stardust_pages ORDER BY id");
   }
@@ -82,6 +89,13 @@ final class WatcherTest {
       List<String> events = watcher.events();
       assertThat(events.get(0)).contains("\"pending_waiters\":51");
       assertThat(Watched.names(events)).contains("provision_complete");
+      assertThat(event(events, "page_provisioned"))
+          .contains("\"page_id\":1", "\"table_name\":\"entry_slots_page_1\"", "\"indexed\":[");
+      for (String of : List.of("provision_started", "provision_complete")) {
+        assertThat(event(events, of))
+            .contains("\"trigger\":\"unsatisfiable_demand\"", "\"year\":1")
+            .containsPattern("\"pending_demand\":\\{[^}]*:50");
+      }
       int made = pages().size();
       watcher.step();
       assertThat(pages()).hasSize(made);

@@ -51,21 +51,26 @@ final class PageTables {
 
   /** What the model can still take of the shared pages and its own. */
   List<Room> rooms(Connection connection, int model) throws SQLException {
-    Map<Integer, Set<String>> taken = taken(connection, model);
+    Map<Integer, Set<String>> taken = taken(connection, model, "TRUE");
+    Map<Integer, Set<String>> live = taken(connection, model, "state <> 'tombstoned'");
     List<Room> rooms = new ArrayList<>();
     for (Page page : pages(connection, model)) {
-      rooms.add(new Room(page, taken.getOrDefault(page.id(), Set.of())));
+      Set<String> columns = taken.getOrDefault(page.id(), Set.of());
+      rooms.add(new Room(page, columns, live.containsKey(page.id())));
     }
     return rooms;
   }
 
-  private Map<Integer, Set<String>> taken(Connection connection, int model) throws SQLException {
+  private Map<Integer, Set<String>> taken(Connection connection, int model, String condition)
+      throws SQLException {
     Map<Integer, Set<String>> taken = new HashMap<>();
     String sql =
         "SELECT page_id, slot_column FROM "
             + registry.table("stardust_slot_assignments")
             + " WHERE model_id = "
-            + model;
+            + model
+            + " AND "
+            + condition;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {

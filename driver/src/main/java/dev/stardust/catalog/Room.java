@@ -22,8 +22,16 @@ final class Room {
    * @param taken the names of the columns that the model has already
    */
   Room(Page page, Set<String> taken) {
+    this(page, taken, !taken.isEmpty());
+  }
+
+  /**
+   * @param taken the names of the columns that the model has already
+   * @param used whether one of them is more than the rest of a former one
+   */
+  Room(Page page, Set<String> taken, boolean used) {
     this.page = page;
-    this.used = !taken.isEmpty();
+    this.used = used;
     for (Page.Column column : page.columns()) {
       if (!taken.contains(column.name())) {
         (column.indexed() ? indexed : plain)

@@ -107,7 +107,8 @@ CREATE TABLE IF NOT EXISTS stardust_reconciler_dlq (
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
   KEY ix_dlq_entry (tenant_id, model_id, entry_id),
-  KEY ix_dlq_reason (reason, id)
+  KEY ix_dlq_reason (reason, id),
+  KEY ix_dlq_created_at (created_at)
 ) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
 -- Values that a lenient change could not convert, and advisories. details holds no values of entries.

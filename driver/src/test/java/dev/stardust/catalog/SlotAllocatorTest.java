@@ -92,6 +92,20 @@ class SlotAllocatorTest {
     assertThat(slot(second, 2L).column()).isNotEqualTo(slot(first, 1L).column());
   }
 
+  /** It is about to be free, and the page with it. */
+  @Test
+  void aTombstonedSlotDrawsNoFieldToItsPage() throws SQLException {
+    Map<Long, Slot> left = create(1, List.of(new Demand(1, "int", false)));
+    create(2, List.of(new Demand(2, "decimal(7,3)", true)));
+    Map<Long, Slot> kept = create(1, List.of(new Demand(3, "decimal(7,3)", true)));
+    assertThat(pagesOf(kept)).isNotEqualTo(pagesOf(left));
+    assertThat(pagesOf(create(1, List.of(new Demand(4, "int", false))))).isEqualTo(pagesOf(left));
+
+    database.execute(
+        "UPDATE stardust_slot_assignments SET state = 'tombstoned' WHERE field_id IN (1, 4)");
+    assertThat(pagesOf(create(1, List.of(new Demand(5, "int", false))))).isEqualTo(pagesOf(kept));
+  }
+
   @Test
   void pagesOfTheDeadAreRemovedByTheNextWhoMakesOne() throws SQLException {
     SlotAllocator slots = process.catalog.slots();
