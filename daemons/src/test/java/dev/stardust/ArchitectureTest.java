@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.testing.ArchitectureRules;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,5 +122,10 @@ final class ArchitectureTest {
   @Test
   void constructorsHaveAtMostSixParameters() {
     RULES.checkConstructors();
+  }
+
+  @Test
+  void filesAreShort() throws IOException {
+    ArchitectureRules.checkFiles(Path.of(System.getProperty("basedir", ".")), Set.of());
   }
 }

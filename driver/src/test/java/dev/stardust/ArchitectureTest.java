@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.stardust.testing.ArchitectureRules;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -150,5 +152,12 @@ final class ArchitectureTest {
   @Test
   void constructorsHaveAtMostSixParameters() {
     RULES.checkConstructors();
+  }
+
+  @Test
+  void filesAreShort() throws IOException {
+    ArchitectureRules.checkFiles(
+        Path.of(System.getProperty("basedir", ".")),
+        Set.of("ForwardingCallableStatement.java", "ForwardingDatabaseMetaData.java"));
   }
 }

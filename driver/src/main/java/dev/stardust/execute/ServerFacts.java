@@ -48,24 +48,20 @@ final class ServerFacts {
     return known;
   }
 
-  /** The databases that have a registry, as far as this user may see them. */
-  static List<String> registries(Connection connection) throws SQLException {
+  /**
+   * The databases that have a registry, as far as this user may see them.
+   *
+   * @param doubted whether only those that can be read now, by a transaction as old as this one
+   */
+  static List<String> registries(Connection connection, boolean doubted) throws SQLException {
     List<String> databases = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(REGISTRIES)) {
       while (rows.next()) {
-        databases.add(rows.getString(1));
-      }
-    }
-    return databases;
-  }
-
-  /** Those of {@link #registries} that can be read now, by a transaction as old as this one. */
-  static List<String> readableRegistries(Connection connection) throws SQLException {
-    List<String> databases = new ArrayList<>();
-    for (String database : registries(connection)) {
-      if (isReadable(connection, database)) {
-        databases.add(database);
+        String database = rows.getString(1);
+        if (!doubted || isReadable(connection, database)) {
+          databases.add(database);
+        }
       }
     }
     return databases;

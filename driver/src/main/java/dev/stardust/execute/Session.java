@@ -380,9 +380,7 @@ public final class Session implements AutoCloseable {
         doubted ->
             new MetadataContext(
                 tenant,
-                doubted
-                    ? ServerFacts.readableRegistries(delegate)
-                    : ServerFacts.registries(delegate),
+                ServerFacts.registries(delegate, doubted),
                 state.database(),
                 ServerFacts.of(catalogs, delegate, state.serverVersion()),
                 state.lexerMode(),

@@ -1,5 +1,7 @@
 package dev.stardust.change;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.CatalogOptions;
@@ -11,9 +13,12 @@ import dev.stardust.rewrite.TableResolver;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Schema;
+import dev.stardust.schema.Sql;
 import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statements;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.verify.Report;
+import dev.stardust.verify.Verifier;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -154,6 +159,27 @@ final class Changes implements AutoCloseable {
 
   long nextId(String table) throws SQLException {
     return catalogs.database(database).peekNext(tenant, model(table).id());
+  }
+
+  /** Nothing is left of a change, and what it made is right. */
+  void assertClean() throws SQLException {
+    Report report = Verifier.verify(connection, schema());
+    assertThat(report.isClean()).as(report.toString()).isTrue();
+    for (String left :
+        List.of(
+            "stardust_slot_assignments WHERE state <> 'ready'", "stardust_backfill_checkpoints")) {
+      assertThat(TestDatabase.rows(connection, "SELECT * FROM " + Sql.quote(database) + "." + left))
+          .isEmpty();
+    }
+  }
+
+  /** Runs a statement where no checked exception may be thrown. */
+  static void update(Connection connection, String sql) {
+    try {
+      TestDatabase.execute(connection, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -123,7 +123,7 @@ class CopiedTableTest {
           place -> {
             // After the rows have been tried, and one chunk was copied.
             if (place.equals("chunk") && chunks.incrementAndGet() == 2) {
-              update(writer, "UPDATE t SET b = 1999 WHERE id = 1000");
+              Changes.update(writer, "UPDATE t SET b = 1999 WHERE id = 1000");
             }
           });
       assertThatThrownBy(() -> changes.run(ALTER))
@@ -145,11 +145,11 @@ class CopiedTableTest {
           place -> {
             if (place.equals("chunk") && chunks.incrementAndGet() == 2) {
               // One value passes from a copied row to one that is not.
-              update(writer, "UPDATE t SET a = 'x', b = 5000 WHERE id = 1");
-              update(writer, "UPDATE t SET a = 'a1', b = 1999 WHERE id = 1050");
-              update(writer, "DELETE FROM t WHERE id = 2");
-              update(writer, "INSERT INTO t (id, a, b) VALUES (-5, 'a2', 1998)");
-              update(writer, "UPDATE t SET id = 7000 WHERE id = 3");
+              Changes.update(writer, "UPDATE t SET a = 'x', b = 5000 WHERE id = 1");
+              Changes.update(writer, "UPDATE t SET a = 'a1', b = 1999 WHERE id = 1050");
+              Changes.update(writer, "DELETE FROM t WHERE id = 2");
+              Changes.update(writer, "INSERT INTO t (id, a, b) VALUES (-5, 'a2', 1998)");
+              Changes.update(writer, "UPDATE t SET id = 7000 WHERE id = 3");
             }
           });
       changes.run(ALTER);
@@ -182,9 +182,9 @@ class CopiedTableTest {
       changes.listen(
           place -> {
             if (place.equals("chunk") && chunks.incrementAndGet() == 4) {
-              update(one, "UPDATE shared SET word = 'x' WHERE id = 3");
-              update(two, "UPDATE shared SET word = 'w3', id = 9000 WHERE id = 3");
-              update(two, "DELETE FROM shared WHERE id = 700");
+              Changes.update(one, "UPDATE shared SET word = 'x' WHERE id = 3");
+              Changes.update(two, "UPDATE shared SET word = 'w3', id = 9000 WHERE id = 3");
+              Changes.update(two, "DELETE FROM shared WHERE id = 700");
             }
           });
       changes.run(alter);
@@ -257,13 +257,5 @@ class CopiedTableTest {
       }
     }
     return 0;
-  }
-
-  private static void update(Connection connection, String sql) {
-    try {
-      TestDatabase.execute(connection, sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

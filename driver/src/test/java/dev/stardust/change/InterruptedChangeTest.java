@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.schema.Model;
 import dev.stardust.testing.TestDatabase;
-import dev.stardust.verify.Report;
-import dev.stardust.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,7 +85,7 @@ class InterruptedChangeTest {
     assertThat(model.field("a").orElseThrow().type().text()).isEqualTo("int");
     assertThat(model.keys()).allMatch(key -> key.ready()).hasSize(4);
     assertThat(model.field("b").orElseThrow().readySlot().orElseThrow().indexed()).isTrue();
-    assertClean(changes);
+    changes.assertClean();
     try (Connection connection = database.stardust()) {
       assertThat(TestDatabase.rows(connection, "SELECT COUNT(*), SUM(a), SUM(b), SUM(e) FROM t"))
           .containsExactly("1100|605550|605550|7700");
@@ -102,21 +97,6 @@ class InterruptedChangeTest {
           .contains("\"a\": 12")
           .doesNotContain("\"c\"");
     }
-  }
-
-  private static void assertClean(Changes changes) throws SQLException {
-    String name = database.name();
-    Report report = Verifier.verify(changes.connection(), changes.schema());
-    assertThat(report.isClean()).as(report.toString()).isTrue();
-    assertThat(
-            TestDatabase.rows(
-                changes.connection(),
-                "SELECT * FROM " + name + ".stardust_slot_assignments WHERE state <> 'ready'"))
-        .isEmpty();
-    assertThat(
-            TestDatabase.rows(
-                changes.connection(), "SELECT * FROM " + name + ".stardust_backfill_checkpoints"))
-        .isEmpty();
   }
 
   @Test
@@ -131,7 +111,7 @@ class InterruptedChangeTest {
           place -> {
             // After the rows have been tried, and before they are converted.
             if (place.equals("step 0") && reached.getAndIncrement() == 0) {
-              update(writer, "UPDATE t SET b = 3 WHERE id = 900");
+              Changes.update(writer, "UPDATE t SET b = 3 WHERE id = 900");
             }
           });
 
@@ -141,18 +121,10 @@ class InterruptedChangeTest {
           .hasMessageContaining("'3'")
           .hasMessageContaining("'t.u_b'");
       assertThat(Printed.of(changes.model("t"))).isEqualTo(Printed.of(before));
-      assertClean(changes);
-      update(writer, "UPDATE t SET b = 900 WHERE id = 900");
+      changes.assertClean();
+      Changes.update(writer, "UPDATE t SET b = 900 WHERE id = 900");
       changes.run(alter);
-      assertClean(changes);
-    }
-  }
-
-  private static void update(Connection connection, String sql) {
-    try {
-      TestDatabase.execute(connection, sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      changes.assertClean();
     }
   }
 
@@ -164,7 +136,7 @@ class InterruptedChangeTest {
     try (Changes next = new Changes(database, TENANT)) {
       next.run(alter);
       assertThat(next.model("t").field("again")).isPresent();
-      assertClean(next);
+      next.assertClean();
     }
   }
 
@@ -211,7 +183,7 @@ class InterruptedChangeTest {
       finished = reaches(alter, stop);
       try (Changes changes = new Changes(database, TENANT)) {
         changes.finish("numbered");
-        assertClean(changes);
+        changes.assertClean();
       }
       try (Connection connection = database.stardust()) {
         TestDatabase.execute(connection, "INSERT INTO numbered (b) VALUES (3)");
@@ -284,7 +256,7 @@ class InterruptedChangeTest {
         next.run("CREATE TABLE t2 (a int)");
         next.run("DROP TABLE t2");
         assertThat(TestDatabase.rows(next.connection(), "SELECT * FROM stardust_models")).isEmpty();
-        assertClean(next);
+        next.assertClean();
       }
     }
   }
@@ -303,7 +275,7 @@ class InterruptedChangeTest {
         next.run("DROP TABLE t2");
         assertThat(TestDatabase.rows(next.connection(), "SELECT name, state FROM stardust_models"))
             .containsExactly("t|live");
-        assertClean(next);
+        next.assertClean();
       }
     }
   }
@@ -317,7 +289,7 @@ class InterruptedChangeTest {
       changes.listen(
           place -> {
             if (place.equals("reveal")) {
-              update(other, "CREATE TABLE raced (id int)");
+              Changes.update(other, "CREATE TABLE raced (id int)");
             }
           });
       assertThatThrownBy(() -> changes.run("CREATE TABLE raced AS SELECT * FROM t"))
@@ -325,7 +297,7 @@ class InterruptedChangeTest {
               SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1050));
       assertThat(changes.model("raced").fields()).hasSize(1);
       TestDatabase.execute(creator, "DROP TABLE raced");
-      assertClean(changes);
+      changes.assertClean();
     }
   }
 
@@ -347,95 +319,6 @@ class InterruptedChangeTest {
       assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).containsExactly("d");
       TestDatabase.execute(connection, "DROP TABLE a, " + there + "d, b");
       assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).isEmpty();
-    }
-  }
-
-  @Test
-  void aForeignKeyIsObeyedFromTheBeginning() throws SQLException {
-    fill();
-    try (Changes changes = new Changes(database, TENANT);
-        Connection writer = database.stardust()) {
-      TestDatabase.execute(
-          writer,
-          "DROP TABLE IF EXISTS parent",
-          "CREATE TABLE parent (id int primary key)",
-          "INSERT INTO parent SELECT id FROM t");
-      Model before = changes.model("t");
-      String alter = "ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES parent (id)";
-      changes.listen(
-          place -> {
-            if (place.equals("step 0")) {
-              assertThatThrownBy(() -> update(writer, "INSERT INTO t (id, b) VALUES (-1, -1)"))
-                  .hasMessageContaining("`fk`");
-              assertThatThrownBy(() -> update(writer, "DELETE FROM parent WHERE id = 7"))
-                  .hasMessageContaining("`fk`");
-            }
-          });
-      changes.run(alter);
-      changes.run("ALTER TABLE t DROP FOREIGN KEY fk, DROP KEY fk");
-      assertClean(changes);
-      assertThat(changes.model("t").foreignKeys()).isEqualTo(before.foreignKeys());
-    }
-  }
-
-  @Test
-  void aNewTablesForeignKeyIsObeyedBeforeTheTableIsThere() throws SQLException {
-    fill();
-    try (Changes changes = new Changes(database, TENANT);
-        Connection writer = database.stardust("schemaLease=11000")) {
-      TestDatabase.execute(
-          writer,
-          "CREATE TABLE parent (id int primary key)",
-          "INSERT INTO parent SELECT id FROM t WHERE id < 9");
-      List<String> reached = new ArrayList<>();
-      changes.listen(
-          place -> {
-            reached.add(place);
-            if (place.equals("reveal")) {
-              assertThatThrownBy(() -> update(writer, "DROP TABLE parent"))
-                  .hasMessageContaining("'fk'");
-            }
-          });
-      changes.run(
-          "CREATE TABLE child (b int, CONSTRAINT fk FOREIGN KEY (b) REFERENCES parent (id))");
-      assertThat(reached).contains("await", "reveal");
-      assertThatThrownBy(() -> update(writer, "INSERT INTO child VALUES (99)"))
-          .hasMessageContaining("`fk`");
-      TestDatabase.execute(writer, "DROP TABLE child", "DROP TABLE parent");
-      assertClean(changes);
-    }
-  }
-
-  @Test
-  void aNewTableWithAForeignKeyWaitsForThoseWhoDoNotKnowIt() throws Exception {
-    try (Connection creator = database.stardust();
-        Connection other = database.stardust("schemaLease=11000");
-        Connection plain = database.plain()) {
-      TestDatabase.execute(
-          creator, "CREATE TABLE parent (id int primary key)", "INSERT INTO parent VALUES (7)");
-      assertThat(TestDatabase.rows(other, "SELECT id FROM parent")).containsExactly("7");
-      other.setAutoCommit(false);
-      assertThat(TestDatabase.rows(other, "SELECT id FROM parent")).containsExactly("7");
-      ExecutorService thread = Executors.newSingleThreadExecutor();
-      Future<?> child =
-          thread.submit(
-              () -> {
-                TestDatabase.execute(
-                    creator,
-                    "CREATE TABLE child (b int, CONSTRAINT fk FOREIGN KEY (b) REFERENCES parent (id))",
-                    "INSERT INTO child VALUES (7)");
-                return true;
-              });
-      String creating = "SELECT 1 FROM stardust_models WHERE name = 'child' AND state = 'creating'";
-      while (!child.isDone() && TestDatabase.rows(plain, creating).isEmpty()) {
-        Thread.onSpinWait();
-      }
-      TestDatabase.execute(other, "DELETE FROM parent WHERE id = 7");
-      other.commit();
-      assertThatThrownBy(child::get).hasMessageContaining("`fk`");
-      thread.shutdown();
-      other.setAutoCommit(true);
-      TestDatabase.execute(creator, "DROP TABLE child", "DROP TABLE parent");
     }
   }
 }

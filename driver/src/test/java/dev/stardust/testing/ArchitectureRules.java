@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -25,6 +29,7 @@ public record ArchitectureRules(
 
   private static final String ROOT = "dev.stardust.";
   private static final int MOST_PARAMETERS = 6;
+  private static final int MOST_LINES = 400;
 
   /** Packages import only what the table allows. */
   public void checkImports() {
@@ -69,5 +74,25 @@ public record ArchitectureRules(
             .map(JavaConstructor::getFullName)
             .toList();
     assertThat(wide).isEmpty();
+  }
+
+  /**
+   * Files are short.
+   *
+   * @param module the module's folder
+   * @param tables files that are tables of methods, line by line what an interface demands
+   */
+  public static void checkFiles(Path module, Set<String> tables) throws IOException {
+    try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(sources).isNotEmpty();
+      for (Path source : sources) {
+        if (!tables.contains(String.valueOf(source.getFileName()))) {
+          assertThat(Files.readAllLines(source))
+              .as(source.toString())
+              .hasSizeLessThanOrEqualTo(MOST_LINES);
+        }
+      }
+    }
   }
 }
