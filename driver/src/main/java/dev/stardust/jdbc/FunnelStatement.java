@@ -38,7 +38,12 @@ abstract class FunnelStatement extends ForwardingStatement {
   FunnelStatement(StardustConnection connection, Preparation preparation) {
     this.connection = connection;
     this.preparation = preparation;
-    this.results = new ResultWalk(connection.results(), connection.checks(), this);
+    this.results =
+        new ResultWalk(
+            connection.results(),
+            connection.checks(),
+            this,
+            preparation.isUpdatable() ? new RowStatements(connection) : null);
   }
 
   // Declared again for the rest of the package.
@@ -159,7 +164,7 @@ abstract class FunnelStatement extends ForwardingStatement {
     };
   }
 
-  /** Rows of virtual tables cannot be updated through a result, whatever was asked. */
+  /** Rows of virtual tables are updated through what the user gets, not the physical result. */
   private Statement physical(List<Plan> plans) throws SQLException {
     return preparation.isUpdatable() && DirectPlans.readVirtual(plans)
         ? extraStatement()

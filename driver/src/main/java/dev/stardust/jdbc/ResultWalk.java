@@ -2,6 +2,7 @@ package dev.stardust.jdbc;
 
 import dev.stardust.jdbc.connector.NativeChecks;
 import dev.stardust.jdbc.connector.Results;
+import dev.stardust.jdbc.connector.UpdatableRows;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.ResultColumns;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ final class ResultWalk {
   private final Results results;
   private final NativeChecks checks;
   private final Statement owner;
+  private final UpdatableRows.@Nullable Statements updates;
   private final List<Part> parts = new ArrayList<>(1);
   private final List<Long> keys = new ArrayList<>();
   private int at;
@@ -37,6 +39,9 @@ final class ResultWalk {
     final List<ResultColumns> columns;
     int at;
 
+    /** What the caller got of the current result if that is not the physical statement's. */
+    @Nullable ResultSet shown;
+
     Sent(Statement physical, List<ResultColumns> columns) {
       this.physical = physical;
       this.columns = columns;
@@ -50,10 +55,18 @@ final class ResultWalk {
   /** The result of a run of the engine. */
   private record Ran(Outcome outcome) implements Part {}
 
-  ResultWalk(Results results, NativeChecks checks, Statement owner) {
+  /**
+   * @param updates what rows are updated through; null unless the caller has asked for such rows
+   */
+  ResultWalk(
+      Results results,
+      NativeChecks checks,
+      Statement owner,
+      UpdatableRows.@Nullable Statements updates) {
     this.results = results;
     this.checks = checks;
     this.owner = owner;
+    this.updates = updates;
   }
 
   /** Forgets the former execution. */
@@ -61,6 +74,8 @@ final class ResultWalk {
     for (Part part : parts) {
       if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
         rows.rows().close();
+      } else if (part instanceof Sent sent && sent.shown != null) {
+        sent.shown.close();
       }
     }
     parts.clear();
@@ -123,13 +138,25 @@ final class ResultWalk {
   @Nullable ResultSet resultSet() throws SQLException {
     Part part = current();
     if (part instanceof Sent sent) {
-      ResultSet rows = sent.physical.getResultSet();
-      return rows == null ? null : results.adopt(rows, sent.current(), owner);
+      return sent.shown != null ? sent.shown : adopted(sent);
     }
     if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
       return results.adopt(rows.rows(), rows.columns(), owner);
     }
     return null;
+  }
+
+  private @Nullable ResultSet adopted(Sent sent) throws SQLException {
+    ResultSet rows = sent.physical.getResultSet();
+    if (rows == null) {
+      return null;
+    }
+    ResultSet adopted = results.adopt(rows, sent.current(), owner);
+    if (updates != null && !sent.current().shape().isEmpty()) {
+      sent.shown = results.updatable(adopted, owner, updates);
+      return sent.shown;
+    }
+    return adopted;
   }
 
   boolean hasRows() throws SQLException {
@@ -154,6 +181,10 @@ final class ResultWalk {
   boolean next(int how) throws SQLException {
     Part part = current();
     if (part instanceof Sent sent) {
+      if (sent.shown != null && how != Statement.KEEP_CURRENT_RESULT) {
+        sent.shown.close();
+      }
+      sent.shown = null;
       boolean rows = sent.physical.getMoreResults(how);
       sent.at++;
       if (rows || sent.physical.getLargeUpdateCount() != -1) {

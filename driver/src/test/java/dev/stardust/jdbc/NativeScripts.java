@@ -109,6 +109,8 @@ final class NativeScripts {
     ALL.put("batches of values", PreparedScripts::valueBatches);
     ALL.put("failing batches", PreparedScripts::failingBatches);
     ALL.put("scrolling and updating", StatementScripts::scrolling);
+    ALL.put("updating rows", RowScripts::updating);
+    ALL.put("rows that cannot be updated", RowScripts::notUpdatable);
     ALL.put("streaming", StatementScripts::streaming);
     ALL.put("limits", StatementScripts::limits);
     ALL.put("warnings", ConnectionScripts::warnings);

@@ -5,6 +5,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.ServerPreparedStatement;
 import com.mysql.cj.jdbc.result.ResultSetFactory;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
+import com.mysql.cj.jdbc.result.UpdatableResultSet;
 import com.mysql.cj.protocol.a.result.ByteArrayRow;
 import com.mysql.cj.protocol.a.result.ResultsetRowsCursor;
 import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
@@ -50,6 +51,17 @@ public final class Results {
       }
     }
     return rows;
+  }
+
+  /** The same rows for a user who has asked for rows that can be updated. */
+  public ResultSet updatable(ResultSet rows, Statement owner, UpdatableRows.Statements statements)
+      throws SQLException {
+    if (!(rows instanceof ResultSetImpl result) || rows instanceof UpdatableResultSet) {
+      return rows;
+    }
+    ResultSetImpl updatable = UpdatableRows.of(connection, result, statements);
+    updatable.setWrapperStatement(owner);
+    return updatable;
   }
 
   private void show(ResultColumns columns, Field[] fields, Protocol protocol) {
