@@ -155,6 +155,28 @@ final class QueueSourceTest {
   }
 
   @Test
+  void otherSettingsOfTheSessionsMakeNoOtherValues() throws SQLException {
+    try (Connection user = user(1)) {
+      TestDatabase.execute(
+          user,
+          "ALTER TABLE t ADD COLUMN m TIMESTAMP(3) NULL, ADD COLUMN d DATETIME, ADD COLUMN f DOUBLE",
+          "UPDATE t SET m = '2026-01-02 03:04:05.678', d = '2026-01-02 03:04:05', f = 0.1");
+    }
+    damage(1);
+    queue(1, 1, 500);
+    String odd =
+        "sessionVariables=sql_mode='ANSI_QUOTES',time_zone='%2B09:30',"
+            + "transaction_isolation='READ-COMMITTED',div_precision_increment=0";
+    try (DaemonFixture other =
+            new DaemonFixture(database, new Reconciler(), "url=" + database.stardustUrl(odd));
+        Cycle work = new Reconciler().open(other.context())) {
+      DaemonFixture.runUntilIdle(work);
+    }
+    assertThat(letters()).isEmpty();
+    Verification.assertClean(database.name());
+  }
+
+  @Test
   void aReplayInVainIsCountedAndLosesNothing() throws SQLException {
     String where = " WHERE model_id = " + model(1) + " AND id = 2";
     TestDatabase.execute(

@@ -29,6 +29,14 @@ class ConcurrentChangesTest {
   private static final int WRITERS = 4;
   private static final int ROWS = 600;
 
+  /** Of each writer's transactions. */
+  private static final List<Integer> ISOLATIONS =
+      List.of(
+          Connection.TRANSACTION_READ_UNCOMMITTED,
+          Connection.TRANSACTION_READ_COMMITTED,
+          Connection.TRANSACTION_REPEATABLE_READ,
+          Connection.TRANSACTION_SERIALIZABLE);
+
   /** Each list of changes begins and ends with the same definition. */
   private static final List<List<Change>> CHANGES =
       List.of(
@@ -93,6 +101,7 @@ class ConcurrentChangesTest {
       List<Future<?>> running = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {
         Connection connection = client(writer);
+        connection.setTransactionIsolation(ISOLATIONS.get(writer));
         running.add(threads.submit(new LedgerWriter(connection, ledger, writer, WRITERS, ROWS)));
         running.add(threads.submit(new LedgerReader(client(writer + 1), ledger, ROWS)));
       }

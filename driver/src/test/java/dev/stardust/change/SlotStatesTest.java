@@ -127,6 +127,22 @@ class SlotStatesTest {
     return 1;
   }
 
+  /** Whoever is about to lend or free a slot keeps nobody waiting who writes to the table. */
+  @Test
+  void writersDoNotWaitForATransitionThatIsNotCommitted() throws SQLException {
+    try (Connection writer = database.stardust("sessionVariables=innodb_lock_wait_timeout=1")) {
+      TestDatabase.execute(writer, "UPDATE t SET b = 4 WHERE id = 1");
+      set("a", SlotState.BACKFILLING);
+      List<String> promote = new SlotTransitions(model.id()).promote(List.of(slot("a")));
+      catalog.change(
+          (connection, version) -> {
+            new RegistryWriter(connection, version).run(promote);
+            TestDatabase.execute(writer, "UPDATE t SET b = 3 WHERE id = 1");
+          });
+      assertThat(TestDatabase.rows(writer, "SELECT b FROM t")).containsExactly("3");
+    }
+  }
+
   @Test
   void oneSlotInTheWrongStateRefusesAll() throws SQLException {
     set("a", SlotState.BACKFILLING);
