@@ -2,6 +2,7 @@ package dev.stardust.catalog;
 
 import dev.stardust.schema.Schema;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,10 @@ final class Adopted {
   private final Runnable released;
   private volatile Schema schema;
 
+  // Of the schema: what was adopted before a lapse is no longer good, even if it is pinned later.
+  private long epoch;
+  private @Nullable PeerFence fence;
+
   /**
    * @param first the schema to begin with
    * @param lease the lease under which pins are taken
@@ -36,11 +41,17 @@ final class Adopted {
     return schema;
   }
 
-  /** From now on everything starts with this schema. */
-  void adopt(Schema next) {
+  /**
+   * From now on everything starts with this schema.
+   *
+   * @param own the fence of this process's peer; null when it is none
+   */
+  void adopt(Schema next, @Nullable PeerFence own) {
     lock.lock();
     try {
       schema = next;
+      epoch = lease.epoch();
+      fence = own;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -55,7 +66,7 @@ final class Adopted {
       if (!current.isEmpty()) {
         pinned.merge(current.version(), 1, Integer::sum);
       }
-      return new OpenPin(current, lease.epoch());
+      return new OpenPin(current, epoch, fence);
     } finally {
       lock.unlock();
     }
@@ -150,16 +161,23 @@ final class Adopted {
 
     private final Schema held;
     private final long epoch;
+    private final @Nullable PeerFence fence;
     private boolean closed;
 
-    OpenPin(Schema held, long epoch) {
+    OpenPin(Schema held, long epoch, @Nullable PeerFence fence) {
       this.held = held;
       this.epoch = epoch;
+      this.fence = fence;
     }
 
     @Override
     public Schema schema() {
       return held;
+    }
+
+    @Override
+    public Optional<PeerFence> fence() {
+      return held.isEmpty() ? Optional.empty() : Optional.ofNullable(fence);
     }
 
     @Override

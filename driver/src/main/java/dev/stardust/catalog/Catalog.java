@@ -83,6 +83,38 @@ public final class Catalog {
   }
 
   /**
+   * Comes back as a new peer, with the schema of now, after the server has refused a transaction
+   * whose fence was gone: others have gone on without this process. To be called after the
+   * rollback.
+   */
+  public void comeBack(PeerFence gone) throws SQLException {
+    refresher.comeBack(gone);
+  }
+
+  /**
+   * Makes others wait for the end of a transaction that writes by the pinned schema, even if this
+   * process falls silent. To be called before it writes.
+   *
+   * @throws SQLException LEASE_LAPSED when others have gone on already; the transaction is to be
+   *     rolled back at once, and begun again
+   */
+  public void lockFence(Connection connection, Pin pin) throws SQLException {
+    PeerFence fence = pin.fence().orElse(null);
+    if (fence == null) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(fence.lock());
+    } catch (SQLException failure) {
+      if (!fence.isGone(failure)) {
+        throw failure;
+      }
+      refresher.comeBackLater(fence);
+      throw Errors.of(ErrorCode.LEASE_LAPSED, database(), options.lease().toMillis());
+    }
+  }
+
+  /**
    * Creates the registry, or migrates an older one. Does nothing when it is there. Several
    * processes and threads may do it at once.
    *
@@ -193,7 +225,9 @@ public final class Catalog {
 
   /**
    * Waits until every live client has adopted the version and holds no transaction on an older one.
-   * A client whose lease has run out does not count. The caller must have closed its own pins.
+   * A client whose lease has run out counts only while a transaction of it that writes is open;
+   * what it has sent and the server has not begun is refused from then on. The caller must have
+   * closed its own pins.
    *
    * @throws SQLException SCHEMA_CHANGE_TIMEOUT, naming who holds the change up, when the time is
    *     over

@@ -38,11 +38,16 @@ final class Lease {
     end = requested + length.toNanos();
   }
 
+  /** The schema must be read again before anything starts with it. */
+  void expire() {
+    end = ticker.nanoTime();
+  }
+
   /** Others may have gone on without this process: what was taken before is no longer good. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // Only the refresher calls it, under its lock.
   void lapse() {
     epoch++;
-    end = ticker.nanoTime();
+    expire();
   }
 
   /** Counts the lapses. */

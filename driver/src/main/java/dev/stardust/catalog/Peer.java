@@ -21,51 +21,34 @@ final class Peer {
 
   private static final int MICROS_PER_MILLI = 1000;
 
-  // A row that has been dead for a day is of no use to anybody.
-  private static final String FORGOTTEN = "heartbeat_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY";
-
-  private final Registry registry;
+  private final PeerRows rows;
   private final Duration lease;
-  private final String id = UUID.randomUUID().toString();
   private final String description = describe();
 
+  /** Another one with each {@link #join}; read by threads that wait for others. */
+  private volatile @Nullable String id;
+
   Peer(Registry registry, Duration lease) {
-    this.registry = registry;
+    this.rows = new PeerRows(registry);
     this.lease = lease;
   }
 
-  /**
-   * Appears among the peers as one that has adopted nothing yet, so that nobody goes on before it
-   * has read the schema.
-   */
-  void join(Connection connection) throws SQLException {
-    String table = registry.table("stardust_peers");
-    String sql =
-        "REPLACE INTO "
-            + table
-            + " (peer_id, adopted_version, oldest_pinned_version, lease_ms, heartbeat_at,"
-            + " description) VALUES (?, 0, NULL, ?, UTC_TIMESTAMP(6), ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id);
-      statement.setLong(2, lease.toMillis());
-      statement.setString(3, description);
-      statement.executeUpdate();
-    }
-    forgetTheDead(connection, table);
+  /** What this process's writers lock; null before the first {@link #join}. */
+  @Nullable PeerFence fence() {
+    String current = id;
+    return current == null ? null : rows.fence(current);
   }
 
-  // By their keys, so that no living peer's row is locked.
-  private static void forgetTheDead(Connection connection, String table) throws SQLException {
-    String dead = "SELECT peer_id FROM " + table + " WHERE " + FORGOTTEN;
-    try (PreparedStatement select = connection.prepareStatement(dead);
-        PreparedStatement delete =
-            connection.prepareStatement("DELETE FROM " + table + " WHERE peer_id = ?");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        delete.setString(1, rows.getString(1));
-        delete.executeUpdate();
-      }
-    }
+  /**
+   * Appears among the peers as a new one that has adopted nothing yet, so that nobody goes on
+   * before it has read the schema. What it has sent under its former name is refused.
+   */
+  void join(Connection connection) throws SQLException {
+    leave(connection);
+    String next = UUID.randomUUID().toString();
+    id = next;
+    rows.enter(connection, next, lease, description);
+    rows.forgetTheDead(connection);
   }
 
   /**
@@ -77,7 +60,7 @@ final class Peer {
       throws SQLException {
     String sql =
         "UPDATE "
-            + registry.table("stardust_peers")
+            + rows.peers()
             + " SET adopted_version = ?, oldest_pinned_version = ?,"
             + " heartbeat_at = UTC_TIMESTAMP(6) WHERE peer_id = ?"
             + " AND heartbeat_at > UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND";
@@ -88,7 +71,7 @@ final class Peer {
       } else {
         statement.setLong(2, oldestPinned);
       }
-      statement.setString(3, id);
+      statement.setString(3, String.valueOf(id));
       statement.setLong(4, lease.toMillis() * MICROS_PER_MILLI);
       return statement.executeUpdate() == 1;
     }
@@ -96,29 +79,36 @@ final class Peer {
 
   /** Disappears from the peers. */
   void leave(Connection connection) throws SQLException {
-    String sql = "DELETE FROM " + registry.table("stardust_peers") + " WHERE peer_id = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id);
-      statement.executeUpdate();
+    String former = id;
+    if (former != null) {
+      rows.end(connection, former);
+      id = null;
     }
   }
 
-  /** Describes the other live peers that have not adopted the version or pin an older one. */
+  /**
+   * Describes the other peers that have not adopted the version or pin an older one. One that is
+   * dead counts only as long as the server still carries out what it has sent; then it is removed.
+   */
   List<String> othersBehind(Connection connection, long version) throws SQLException {
     String sql =
-        "SELECT description, adopted_version, oldest_pinned_version FROM "
-            + registry.table("stardust_peers")
+        "SELECT peer_id, description, adopted_version, oldest_pinned_version,"
+            + " heartbeat_at > UTC_TIMESTAMP(6) - INTERVAL lease_ms * 1000 MICROSECOND FROM "
+            + rows.peers()
             + " WHERE peer_id <> ? AND (adopted_version < ? OR oldest_pinned_version < ?)"
-            + " AND heartbeat_at > UTC_TIMESTAMP(6) - INTERVAL lease_ms * 1000 MICROSECOND"
             + " ORDER BY peer_id";
     List<String> behind = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id);
+      statement.setString(1, String.valueOf(id));
       statement.setLong(2, version);
       statement.setLong(3, version);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          behind.add(describe(rows.getString(1), rows.getLong(2), rows.getString(3)));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          if (row.getBoolean(5)) {
+            behind.add(describe(row.getString(2), row.getLong(3), row.getString(4)));
+          } else if (!rows.remove(connection, row.getString(1))) {
+            behind.add(row.getString(2) + " (silent, but a transaction of it that writes is open)");
+          }
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.stardust.catalog;
 
 import dev.stardust.schema.Schema;
+import java.util.Optional;
 
 /**
  * A schema that a statement or a transaction holds on to: no step of a schema change that would
@@ -11,6 +12,12 @@ public interface Pin extends AutoCloseable {
 
   /** The pinned schema. */
   Schema schema();
+
+  /**
+   * What a transaction that writes by the pinned schema must lock before anything else; empty when
+   * the schema has no tables.
+   */
+  Optional<PeerFence> fence();
 
   /**
    * Whether the lease under which the pin was taken has run out, so that others may have gone on

@@ -36,6 +36,7 @@ final class Refresher {
   private long acknowledged;
   private @Nullable Long acknowledgedPin;
   private long heartbeatAt;
+  private volatile @Nullable PeerFence gone;
 
   Refresher(
       Registry registry,
@@ -78,6 +79,21 @@ final class Refresher {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Comes back as a new peer after the server has refused a writer, unless that has been done. */
+  void comeBack(PeerFence missed) throws SQLException {
+    gone = missed;
+    refresh();
+  }
+
+  /**
+   * The same, but whatever starts next does it: what has missed the fence keeps others, and this
+   * process too, from adding one until it is rolled back.
+   */
+  void comeBackLater(PeerFence missed) {
+    gone = missed;
+    lease.expire();
   }
 
   private Schema refresh(Connection connection) throws SQLException {
@@ -144,10 +160,18 @@ final class Refresher {
       forget();
       join(connection);
       registryId = head.get().id();
+    } else if (isCutOff()) {
+      lease.lapse();
+      join(connection);
     } else if (head.get().version() != adopted.schema().version()) {
       read(connection);
     }
     acknowledge(connection);
+  }
+
+  private boolean isCutOff() {
+    PeerFence missed = gone;
+    return missed != null && missed.equals(peer.fence());
   }
 
   /** Whether the registry can be read; migrates it if it is old. */
@@ -175,7 +199,7 @@ final class Refresher {
     Schema former = adopted.schema();
     Schema next = reader.read(connection, former);
     sequences.revalidate(connection, former, next);
-    adopted.adopt(next);
+    adopted.adopt(next, peer.fence());
   }
 
   /** Nothing of what was known is good: the registry is gone, or is another one. */
@@ -186,7 +210,7 @@ final class Refresher {
       sequences.forget();
     }
     if (adopted.schema().version() != 0) {
-      adopted.adopt(Schema.empty(registry.database()));
+      adopted.adopt(Schema.empty(registry.database()), null);
     }
   }
 

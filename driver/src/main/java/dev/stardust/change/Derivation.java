@@ -38,6 +38,7 @@ public final class Derivation implements AutoCloseable {
       Set.of(1048, 1062, 1264, 1265, 1292, 1364, 1366, 1406, 3140, 3156, 3819);
 
   private final Connection connection;
+  private final Catalog catalog;
   private final Pin pin;
 
   /**
@@ -46,6 +47,7 @@ public final class Derivation implements AutoCloseable {
    */
   public Derivation(Connection connection, Catalog catalog) throws SQLException {
     this.connection = connection;
+    this.catalog = catalog;
     this.pin = catalog.pin();
   }
 
@@ -56,8 +58,8 @@ public final class Derivation implements AutoCloseable {
    * @param model the table's id; may be one that is not there
    * @param entries the entries' ids
    * @return what became of each
-   * @throws SQLException what says nothing of a single entry: a deadlock, a lost connection. The
-   *     caller rolls back, and nothing has happened
+   * @throws SQLException what says nothing of a single entry: a deadlock, a lost connection,
+   *     LEASE_LAPSED. The caller rolls back, and nothing has happened
    */
   public Map<Long, Derived> derive(int model, long tenant, Collection<Long> entries)
       throws SQLException {
@@ -71,6 +73,7 @@ public final class Derivation implements AutoCloseable {
     } else if (known.get().writing() == Writing.HELD) {
       all(entries, new Derived(Derived.Result.LATER, "writers of the table wait"), derived);
     } else {
+      catalog.lockFence(connection, pin);
       derive(known.get(), new DerivationSql(known.get(), tenant), entries, derived);
     }
     return derived;

@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.Pin;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
@@ -30,13 +31,18 @@ final class TruncateTable {
         throw Errors.of(ErrorCode.TRUNCATE_PARENT, reference.place());
       }
     }
-    catalog.change(
-        (connection, version) ->
-            new RegistryWriter(connection, version).run(statements(context.tenant())));
+    try (Pin pin = catalog.pin()) {
+      Model current = pin.schema().model(model.id()).orElse(model);
+      catalog.change(
+          (connection, version) -> {
+            catalog.lockFence(connection, pin);
+            new RegistryWriter(connection, version).run(statements(current, context.tenant()));
+          });
+    }
     return Outcomes.done(null);
   }
 
-  private List<String> statements(long tenant) {
+  private static List<String> statements(Model model, long tenant) {
     List<String> tables = new ArrayList<>();
     tables.add(PhysicalTables.ENTRY_DATA);
     tables.addAll(model.pages());

@@ -37,6 +37,10 @@ final class BatchRun {
 
   private void chunk(InsertPlan insert, List<Bindings> chunk, List<BatchItem> items)
       throws SQLException {
+    if (session.leases().outdatePlans()) {
+      chunk.forEach(bindings -> items.add(single(insert, bindings)));
+      return;
+    }
     try {
       Outcome.Count all =
           insert.run(session, new Joined(chunk, insert.parameterCount()), control, chunk.size());

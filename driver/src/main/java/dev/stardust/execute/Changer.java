@@ -42,6 +42,11 @@ final class Changer implements ChangeSession {
       return count;
     } catch (Unavailable unavailable) {
       throw unavailable.reason();
+    } catch (SQLException failure) {
+      if (Leases.isRefused(failure)) {
+        throw session.leases().lapsed(session.pins().comeBack(failure));
+      }
+      throw failure;
     } finally {
       session.pins().release();
     }

@@ -28,7 +28,7 @@ final class DeleteRun {
     this.write = write;
     this.model = write.model();
     this.list = write.session().stages().entryList(model, 0);
-    this.transaction = new WriteTransaction(write.session().transaction());
+    this.transaction = new WriteTransaction(write.session());
   }
 
   Outcome.Count run(DeleteParts parts) throws SQLException {
@@ -40,7 +40,7 @@ final class DeleteRun {
   private Outcome.Count runInSteps(DeleteParts parts, References references) throws SQLException {
     try {
       Packet first = new Packet();
-      first.add(transaction.begin());
+      transaction.begin(first);
       int found = first.add(find(parts));
       long count = write.send(first).get(found).count();
       Warnings warnings = new Warnings();
@@ -67,7 +67,7 @@ final class DeleteRun {
 
   private Outcome.Count runAtOnce(DeleteParts parts) throws SQLException {
     Packet packet = new Packet();
-    packet.add(transaction.begin());
+    transaction.begin(packet);
     int found = packet.add(find(parts));
     packet.addAll(remove(model, write.tenant(), list, write.session().options().keepTrash()));
     packet.add("DELETE FROM " + list);

@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.catalog.PeerFence;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.PageSql;
@@ -39,7 +40,7 @@ final class InsertRun {
     this.stage = new StageTable(write.model(), StageTable.Role.PROPOSED);
     this.sql = new StageSql(stage, write.tenant());
     this.rows = new ProposedRows(write, parts, stage);
-    this.transaction = new WriteTransaction(write.session().transaction());
+    this.transaction = new WriteTransaction(write.session());
   }
 
   /** Runs the statement once for each execution in the batch, all or nothing. */
@@ -75,7 +76,7 @@ final class InsertRun {
     }
     write.session().stages().make(stage);
     Packet packet = new Packet();
-    packet.add(transaction.begin());
+    transaction.begin(packet);
     packet.add(rows.stageValues());
     int warned = packet.add("SHOW WARNINGS");
     addRest(packet);
@@ -109,7 +110,7 @@ final class InsertRun {
         sendOne(direct, ids.get(0), generated);
       } else {
         Packet packet = new Packet();
-        packet.add(transaction.begin());
+        transaction.begin(packet);
         direct.statements(executions, ids, generated).forEach(packet::add);
         packet.add(transaction.end());
         write.send(packet);
@@ -126,16 +127,18 @@ final class InsertRun {
 
   private void sendOne(DirectInsert direct, long id, long generated) throws SQLException {
     Packet packet = Packet.repeated();
-    packet.add(transaction.begin());
+    transaction.begin(packet);
     direct.statementsOfOne(id == generated).forEach(packet::add);
     packet.add(transaction.end());
     write.run().with(new DirectInsert.OwnId(write.bindings(), id)).send(packet);
   }
 
-  // A lost connection, a deadlock, a lock that was not granted, a cancel or a time-out.
+  // A lost connection, a lost fence, a deadlock, a lock that was not granted, a cancel or a
+  // time-out.
   static boolean isFinal(SQLException failure) {
     return String.valueOf(failure.getSQLState()).startsWith("08")
         || failure instanceof SQLTimeoutException
+        || PeerFence.isAnyGone(failure)
         || switch (failure.getErrorCode()) {
           case 1205, 1213, 1317, 1792, 3024 -> true;
           default -> false;
@@ -145,7 +148,7 @@ final class InsertRun {
   private Outcome.Count runQuery() throws SQLException {
     write.session().stages().make(stage);
     Packet first = new Packet();
-    first.add(transaction.begin());
+    transaction.begin(first);
     first.add("SET @stardust_last_id = LAST_INSERT_ID()");
     int staged = first.add(rows.stageQuery());
     int warned = first.add("SHOW WARNINGS");

@@ -61,11 +61,11 @@ record JoinedDeletePlan(
             tenant,
             bindings,
             control);
-    WriteTransaction transaction = new WriteTransaction(session.transaction());
+    WriteTransaction transaction = new WriteTransaction(session);
     Warnings warnings = new Warnings();
     try {
       Packet packet = new Packet();
-      packet.add(transaction.begin());
+      transaction.begin(packet);
       List<Integer> counted = new ArrayList<>();
       Map<String, Model> lists = find(run, packet, counted);
       ordinary().ifPresent(delete -> counted.add(packet.add(delete)));

@@ -54,12 +54,12 @@ final class JoinedUpdateRun {
     Set<String> aliases = plan.targets().keySet();
     PhysicalText text = new PhysicalText(plan.statement(), plan.context().writing(aliases));
     this.run = new Run(session, text, plan.tenant(), bindings, control);
-    this.transaction = new WriteTransaction(session.transaction());
+    this.transaction = new WriteTransaction(session);
   }
 
   Outcome.Count run() throws SQLException {
     Packet packet = new Packet();
-    packet.add(transaction.begin());
+    transaction.begin(packet);
     addStaging(packet);
     int ordinary = addOrdinary(packet);
     try {

@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.catalog.Catalogs;
+import dev.stardust.catalog.PeerFence;
 import dev.stardust.catalog.Pin;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
@@ -75,6 +76,36 @@ final class Pins {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a transaction that writes must lock first, in the order of the databases. */
+  List<PeerFence> fences() {
+    return pins.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(pinned -> pinned.getValue().fence().stream())
+        .toList();
+  }
+
+  /**
+   * Comes back as a new peer of each database whose fence was gone when a statement failed, and
+   * lets go of all schemas.
+   *
+   * @return one of the databases
+   */
+  String comeBack(SQLException failure) throws SQLException {
+    Map<String, PeerFence> gone = new HashMap<>();
+    pins.forEach(
+        (database, pin) ->
+            pin.fence()
+                .filter(fence -> fence.isGone(failure))
+                .ifPresent(fence -> gone.put(database, fence)));
+    release();
+    String last = "";
+    for (Map.Entry<String, PeerFence> fence : gone.entrySet()) {
+      last = fence.getKey();
+      catalogs.database(last).comeBack(fence.getValue());
+    }
+    return last;
   }
 
   /** Reads all pinned schemas anew and says whether one has changed. The pins stay as they are. */

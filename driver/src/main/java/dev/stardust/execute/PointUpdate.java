@@ -88,9 +88,9 @@ record PointUpdate(PageSql page, Span id, List<Item> conditions, List<Item> chan
     if (!isCertain(write)) {
       return null;
     }
-    WriteTransaction transaction = new WriteTransaction(write.session().transaction());
+    WriteTransaction transaction = new WriteTransaction(write.session());
     Packet packet = write.statement().parameterCount() > 0 ? Packet.repeated() : new Packet();
-    packet.add(transaction.begin());
+    transaction.begin(packet);
     int updated = packet.add(page.updateRow(assignments(write), row(write)));
     packet.add(entry(write));
     packet.add(transaction.end());

@@ -1,15 +1,18 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
 import java.sql.SQLException;
 
 /**
- * Runs a statement again that was the victim of a deadlock. One statement is several here, which
- * lock more rows than a native one of a single row, for which MySQL knows no deadlock.
+ * Runs a statement again that failed through no fault of its own, and of which nothing is left: one
+ * that had a transaction of its own. In a user's transaction it is the user who has to begin again.
  *
- * <p>Only what had a transaction of its own, and is rolled back whole: in a user's transaction it
- * is the user who has to begin again.
+ * <p>Either it was the victim of a deadlock: one statement is several here, which lock more rows
+ * than a native one of a single row, for which MySQL knows no deadlock. Or others have gone on
+ * without this process, and the server has refused it before it did anything.
  */
 final class Repetition {
 
@@ -26,18 +29,32 @@ final class Repetition {
   Outcome run(SessionPlan plan, Bindings bindings) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return plan.run(session, bindings, control);
+        return current(plan).run(session, bindings, control);
       } catch (SQLException failure) {
-        boolean again =
-            session.transaction().wasTakenBack()
-                && failure.getErrorCode() == WriteTransaction.DEADLOCK
-                && attempt < ATTEMPTS
-                && isRepeatable(plan);
-        if (!again) {
+        if (!deservesAnother(plan, failure) || attempt == ATTEMPTS) {
           throw failure;
         }
       }
     }
+  }
+
+  private SessionPlan current(SessionPlan plan) throws SQLException {
+    if (!session.leases().outdatePlans()) {
+      return plan;
+    }
+    if (session.planOnce(plan.statement().text()).get(0) instanceof SessionPlan next) {
+      return next;
+    }
+    throw Errors.of(ErrorCode.SCHEMA_CHANGED, plan.statement().text());
+  }
+
+  private boolean deservesAnother(SessionPlan plan, SQLException failure) throws SQLException {
+    boolean takenBack = session.transaction().wasTakenBack();
+    if (Leases.isRefused(failure)) {
+      session.leases().comeBack(failure);
+      return !(plan instanceof SchemaChangePlan);
+    }
+    return takenBack && failure.getErrorCode() == WriteTransaction.DEADLOCK && isRepeatable(plan);
   }
 
   // No rollback takes back what is assigned to a variable, or written to an ordinary table of an

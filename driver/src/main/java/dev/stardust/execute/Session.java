@@ -44,6 +44,7 @@ public final class Session implements AutoCloseable {
   private final SessionChanges changes = new SessionChanges(this);
   private final SessionDescriptions descriptions = new SessionDescriptions(this);
   private final Pins pins;
+  private final Leases leases;
   private final Outdated outdated;
   private long tenant;
   private int depth;
@@ -68,6 +69,7 @@ public final class Session implements AutoCloseable {
     this.temporaries = new TemporaryTables(delegate, transaction);
     this.plans = new PlanCache(options.planCacheSize());
     this.pins = new Pins(catalogs);
+    this.leases = new Leases(pins, transaction, options.lease());
     this.outdated = new Outdated(this, pins, metadata);
     this.planner = new Planner(this);
     String database = state.database();
@@ -203,20 +205,11 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  // A transaction keeps the schema it has begun with; when its lease has lapsed, others may have
-  // moved on.
+  // A transaction keeps the schema it has begun with.
   private void checkPins() throws SQLException {
-    checkLeases();
+    leases.check();
+    leases.begin();
     releaseOutsideTransaction();
-  }
-
-  private void checkLeases() throws SQLException {
-    Optional<String> lapsed = pins.lapsed();
-    if (lapsed.isPresent()) {
-      transaction.execute("ROLLBACK");
-      pins.release();
-      throw Errors.of(ErrorCode.LEASE_LAPSED, lapsed.get(), options.lease().toMillis());
-    }
   }
 
   /**
@@ -225,7 +218,7 @@ public final class Session implements AutoCloseable {
    * @throws SQLException 40001 when the lease has lapsed; the transaction is rolled back
    */
   public void beforeCommit() throws SQLException {
-    checkLeases();
+    leases.check();
   }
 
   /** To be called after a commit, a rollback or a change of auto-commit on the delegate. */
@@ -361,6 +354,10 @@ public final class Session implements AutoCloseable {
 
   Pins pins() {
     return pins;
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   SessionTables tables() {

@@ -46,14 +46,14 @@ final class UpdateRun {
     this.model = write.model();
     this.stage = stage;
     this.sql = new StageSql(stage, write.tenant());
-    this.transaction = new WriteTransaction(write.session().transaction());
+    this.transaction = new WriteTransaction(write.session());
   }
 
   Outcome.Count run(UpdateParts parts) throws SQLException {
     SafeUpdates.check(write, parts.tail());
     write.session().stages().make(stage);
     Packet packet = new Packet();
-    packet.add(transaction.begin());
+    transaction.begin(packet);
     String alias = parts.target().alias();
     packet.add(copy(parts, filtered(parts.tail())));
     int updated =

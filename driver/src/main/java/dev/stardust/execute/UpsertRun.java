@@ -52,7 +52,7 @@ final class UpsertRun {
     this.sql = new StageSql(stage, write.tenant());
     this.rows = new ProposedRows(write, parts, stage);
     this.update = new DuplicateUpdate(write, parts, stage, warnings);
-    this.transaction = new WriteTransaction(write.session().transaction());
+    this.transaction = new WriteTransaction(write.session());
   }
 
   Outcome.Count run() throws SQLException {
@@ -94,7 +94,7 @@ final class UpsertRun {
   /** Stages the proposed rows, each with its number and id, and looks for what they clash with. */
   private ProposedClashes stage() throws SQLException {
     Packet packet = new Packet();
-    packet.add(transaction.begin());
+    transaction.begin(packet);
     if (parts.isQuery()) {
       packet = stageQuery(packet);
     } else {

@@ -1,8 +1,10 @@
 package dev.stardust.execute;
 
+import dev.stardust.catalog.PeerFence;
 import dev.stardust.catalog.Pin;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
+import java.util.Optional;
 
 /** A pinned schema with one table more, which only this session knows. */
 final class WiderPin implements Pin {
@@ -18,6 +20,11 @@ final class WiderPin implements Pin {
   @Override
   public Schema schema() {
     return schema;
+  }
+
+  @Override
+  public Optional<PeerFence> fence() {
+    return pin.fence();
   }
 
   @Override

@@ -13,18 +13,24 @@ final class WriteTransaction {
   static final int DEADLOCK = 1213;
 
   private final ServerTransaction server;
+  private final Pins pins;
   private boolean begun;
   private boolean own;
 
-  WriteTransaction(ServerTransaction server) {
-    this.server = server;
+  WriteTransaction(Session session) {
+    this.server = session.transaction();
+    this.pins = session.pins();
   }
 
-  /** The statement that begins it. */
-  String begin() throws SQLException {
+  /**
+   * Adds the statements that begin it. The packet fails there when others have gone on without this
+   * client: then nothing has happened.
+   */
+  void begin(Packet packet) throws SQLException {
     own = server.commitsEach();
     begun = true;
-    return own ? "START TRANSACTION" : "SAVEPOINT " + SAVEPOINT;
+    packet.add(own ? "START TRANSACTION" : "SAVEPOINT " + SAVEPOINT);
+    pins.fences().forEach(fence -> packet.add(fence.lock()));
   }
 
   /**

@@ -171,6 +171,12 @@ CREATE TABLE IF NOT EXISTS stardust_peers (
   description VARCHAR(255) NOT NULL
 ) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
 
+-- Each peer's writers lock its row here, shared, before anything else; nobody goes on without a silent peer before he has
+-- deleted it. Not a column of the peers, whose rows every heartbeat locks.
+CREATE TABLE IF NOT EXISTS stardust_fences (
+  peer_id CHAR(36) CHARACTER SET ascii NOT NULL PRIMARY KEY
+) ENGINE=InnoDB STATS_PERSISTENT=0 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci;
+
 -- A schema change that fills or clears slots: how far it has come, so that any client can go on with it.
 CREATE TABLE IF NOT EXISTS stardust_backfill_checkpoints (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,

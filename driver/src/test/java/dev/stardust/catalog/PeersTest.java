@@ -130,8 +130,67 @@ class PeersTest {
   void aDeadPeerDoesNotCount() throws SQLException {
     database.execute(
         "INSERT INTO stardust_peers VALUES ('dead', 1, 1, 10000,"
-            + " UTC_TIMESTAMP(6) - INTERVAL 11 SECOND, 'process 1 on nowhere')");
+            + " UTC_TIMESTAMP(6) - INTERVAL 11 SECOND, 'process 1 on nowhere')",
+        "INSERT INTO stardust_fences VALUES ('dead')");
     one.catalog.awaitPeers(one.touch("t"), SHORT);
+    assertThat(rows("SELECT peer_id FROM stardust_fences")).hasSize(1);
+    assertThat(rows("SELECT peer_id FROM stardust_peers")).hasSize(1);
+  }
+
+  @Test
+  void aDeadPeerCountsWhileATransactionOfItIsOpen() throws SQLException {
+    try (ClientProcess other = new ClientProcess(database, SHORT_LEASE, Migration.ALL);
+        Connection writer = database.plain();
+        Pin pin = other.catalog.pin()) {
+      writer.setAutoCommit(false);
+      other.catalog.lockFence(writer, pin);
+      other.cutOff();
+      long version = one.touch("t");
+      assertThatThrownBy(() -> one.catalog.awaitPeers(version, Duration.ofSeconds(2)))
+          .hasMessageContaining("silent, but a transaction of it that writes is open");
+
+      writer.commit();
+      one.catalog.awaitPeers(version, LONG);
+      other.reconnect();
+      assertThatThrownBy(() -> other.catalog.lockFence(writer, pin))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              e ->
+                  assertThat(e.getErrorCode())
+                      .as(e.toString())
+                      .isEqualTo(ErrorCode.LEASE_LAPSED.vendorCode()));
+      writer.rollback();
+      try (Pin fresh = other.catalog.pin()) {
+        other.catalog.lockFence(writer, fresh);
+        assertThat(fresh.schema().version()).isEqualTo(version);
+        assertThat(pin.isLapsed()).isTrue();
+      }
+      writer.rollback();
+    }
+  }
+
+  /** A long transaction keeps nobody from telling that it lives, nor from leaving. */
+  @Test
+  void nobodyWaitsForAFenceButWhoWrites() throws SQLException {
+    try (Connection writer = database.plain()) {
+      writer.setAutoCommit(false);
+      Pin pin = one.catalog.pin();
+      one.catalog.lockFence(writer, pin);
+      one.catalog.awaitPeers(one.catalog.schema().version(), SHORT);
+      one.sleep(Duration.ofSeconds(4));
+      one.catalog.refresh();
+      assertThat(pin.isLapsed()).isFalse();
+      pin.close();
+      one.catalogs.leaveIfIdle();
+      one.catalog.refresh();
+
+      assertThat(rows("SELECT adopted_version FROM stardust_peers ORDER BY 1"))
+          .containsExactly("0", "2");
+      writer.rollback();
+      one.catalog.awaitPeers(one.touch("t"), LONG);
+      assertThat(rows("SELECT adopted_version FROM stardust_peers")).containsExactly("3");
+      assertThat(rows("SELECT peer_id FROM stardust_fences")).hasSize(1);
+    }
   }
 
   @Test
@@ -221,6 +280,7 @@ class PeersTest {
     other.close();
 
     assertThat(rows("SELECT peer_id FROM stardust_peers")).hasSize(1);
+    assertThat(rows("SELECT peer_id FROM stardust_fences")).hasSize(1);
     assertThat(threads(other)).isEmpty();
   }
 

@@ -1,0 +1,77 @@
+package dev.stardust.execute;
+
+import dev.stardust.catalog.PeerFence;
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Keeps a session's statements from going on by a schema that others may have moved on from,
+ * because this process was silent for longer than its lease.
+ */
+final class Leases {
+
+  private final Pins pins;
+  private final ServerTransaction transaction;
+  private final Duration length;
+  private boolean cameBack;
+
+  Leases(Pins pins, ServerTransaction transaction, Duration length) {
+    this.pins = pins;
+    this.transaction = transaction;
+    this.length = length;
+  }
+
+  /** To be called before a statement is planned that is not part of another one. */
+  void begin() {
+    cameBack = false;
+  }
+
+  /**
+   * Ends a transaction whose lease is over.
+   *
+   * @throws SQLException LEASE_LAPSED, after which nothing is pinned
+   */
+  void check() throws SQLException {
+    Optional<String> lapsed = pins.lapsed();
+    if (lapsed.isPresent()) {
+      transaction.execute("ROLLBACK");
+      pins.release();
+      throw lapsed(lapsed.get());
+    }
+  }
+
+  /**
+   * Comes back as a new peer after the server has refused a write because others have gone on.
+   *
+   * @throws SQLException LEASE_LAPSED when the transaction had more than the statement that failed
+   */
+  void comeBack(SQLException refused) throws SQLException {
+    boolean more = transaction.isOpen();
+    if (more) {
+      transaction.execute("ROLLBACK");
+    }
+    cameBack = true;
+    String database = pins.comeBack(refused);
+    if (more) {
+      throw lapsed(database);
+    }
+  }
+
+  /** Whether plans that were made for this statement go by a schema that is not the pinned one. */
+  boolean outdatePlans() {
+    return cameBack;
+  }
+
+  /** The error for a statement that cannot go on, and is to be run again by the program. */
+  SQLException lapsed(String database) {
+    return Errors.of(ErrorCode.LEASE_LAPSED, database, length.toMillis());
+  }
+
+  /** Whether the server has refused a write because others have gone on without this process. */
+  static boolean isRefused(SQLException failure) {
+    return PeerFence.isAnyGone(failure);
+  }
+}
