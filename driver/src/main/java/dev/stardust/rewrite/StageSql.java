@@ -231,6 +231,7 @@ public final class StageSql {
     tables.put(PhysicalTables.UNIQUE_KEYS, "entry_id");
     List<String> statements = new ArrayList<>(note(staged(idField), ""));
     String parked = "-4611686018427387904 - " + S + "." + StageTable.ROW;
+    String moved = staged(idField) + " <> " + S + "." + InlineView.ENTRY;
     for (boolean parking : new boolean[] {true, false}) {
       tables.forEach(
           (table, column) -> {
@@ -252,7 +253,9 @@ public final class StageSql {
                     + " SET _t."
                     + column
                     + " = "
-                    + to);
+                    + to
+                    + " WHERE "
+                    + moved);
           });
     }
     return statements;
