@@ -1,6 +1,7 @@
 package dev.stardust.watcher;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.MissingIndexes;
 import dev.stardust.catalog.WaitingFields;
 import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonContext;
@@ -12,12 +13,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Enters the changes that bring waiting columns onto pages that have room for them now. A
- * reconciler carries them out, or whoever changes the table next.
+ * Enters the changes that bring waiting columns onto pages that have room for them now, and tables
+ * with keys that need one onto a page of their own, which is made here. A reconciler carries them
+ * out, or whoever changes the table next.
  */
 final class Moves {
 
@@ -33,33 +36,39 @@ final class Moves {
     this.catalog = context.database().catalog();
   }
 
-  /** Enters what can be entered; returns how many tables there were. */
+  /** Enters what can be entered; returns how many tables it was. */
   int run(EventLog log) throws SQLException {
     Set<Integer> changing = catalog.control(Moves::changing);
+    List<Model> models = catalog.refresh().models();
+    Set<Integer> unindexed = catalog.control(control -> MissingIndexes.among(control, models));
     int tried = 0;
+    int entered = 0;
     int behind = 0;
-    for (Model model : catalog.refresh().models()) {
-      boolean waits = !changing.contains(model.id()) && !WaitingFields.of(model).isEmpty();
-      if (waits && model.id() > last) {
+    for (Model model : models) {
+      boolean own = unindexed.contains(model.id());
+      boolean waits = own || !WaitingFields.of(model).isEmpty();
+      if (waits && !changing.contains(model.id()) && model.id() > last) {
         if (tried == MOST) {
           behind++;
           continue;
         }
-        enter(model, log);
+        entered += enter(model, own, log) ? 1 : 0;
         tried++;
         last = model.id();
       }
     }
     last = behind == 0 ? 0 : last;
-    return tried;
+    return entered;
   }
 
-  /** The tables that are being changed. */
+  /** The tables that are being changed, or whose last change has just failed. */
   private static Set<Integer> changing(Connection connection) throws SQLException {
     Set<Integer> models = new HashSet<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT model_id FROM stardust_backfill_checkpoints")) {
+            statement.executeQuery(
+                "SELECT model_id FROM stardust_backfill_checkpoints WHERE state = 'running' OR"
+                    + " (state = 'failed' AND updated_at > UTC_TIMESTAMP(6) - INTERVAL 1 HOUR)")) {
       while (rows.next()) {
         models.add(rows.getInt(1));
       }
@@ -67,7 +76,7 @@ final class Moves {
     return models;
   }
 
-  private void enter(Model model, EventLog log) throws SQLException {
+  private boolean enter(Model model, boolean own, EventLog log) throws SQLException {
     CrashPoint.MOVE.reached();
     Map<String, ?> fields =
         Map.of(
@@ -76,20 +85,30 @@ final class Moves {
             "model_id",
             model.id(),
             "waiting",
-            WaitingFields.of(model).size());
+            WaitingFields.of(model).size(),
+            "pages",
+            own ? "dedicated" : "free");
     String table = Sql.quote(model.database()) + "." + Sql.quote(model.name());
     try (Connection connection = context.database().connect(model.tenantId());
         Statement statement = connection.createStatement()) {
-      statement.execute("MOVE STARDUST TABLE /*+ NOWAIT */ " + table + " TO FREE PAGES");
-      if (catalog.control(Moves::changing).contains(model.id())) {
+      statement.execute(
+          "MOVE STARDUST TABLE /*+ NOWAIT */ "
+              + table
+              + (own ? " TO DEDICATED PAGES" : " TO FREE PAGES"));
+      boolean entered = catalog.control(Moves::changing).contains(model.id());
+      if (entered) {
         log.write(WatcherEvent.MOVE_ENTERED, fields);
+      } else if (own) {
+        log.write(WatcherEvent.MOVE_HINDERED, fields);
       }
+      return entered;
     } catch (SQLException failure) {
       if (String.valueOf(failure.getSQLState()).startsWith("08")) {
         throw failure;
       }
       // Dropped or changed meanwhile; the next cycle sees how it stands then.
       log.write(WatcherEvent.MOVE_HINDERED, fields, failure);
+      return false;
     }
   }
 }

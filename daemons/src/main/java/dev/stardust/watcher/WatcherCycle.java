@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Makes what pages are missing; then brings waiting columns onto them, and when it is time gives a
- * bounded part of the advice.
+ * Makes what pages are missing; then brings waiting columns onto them and tables onto pages of
+ * their own, and when it is time gives a bounded part of the advice.
  */
 final class WatcherCycle implements Cycle {
 
@@ -43,7 +43,10 @@ final class WatcherCycle implements Cycle {
       if (result.hindered()) {
         return Outcome.waiting(Map.of());
       }
-      moves.run(log);
+      int moves = this.moves.run(log);
+      if (moves > 0) {
+        return Outcome.didWork(Map.of("moves", (long) moves));
+      }
       if (!timer.isDue(context.runtime().clock().instant())) {
         return Outcome.idle();
       }

@@ -139,6 +139,63 @@ final class WatcherTest {
     assertThat(TestDatabase.rows(client, "SELECT s FROM t WHERE y = 2020")).containsExactly("a");
   }
 
+  /** Clients without CREATE declare them; the watcher makes each table its page. */
+  @Test
+  void tablesWithKeysOfSeveralColumnsGetPagesOfTheirOwn() throws Exception {
+    int tables = 3;
+    for (int table = 0; table < tables; table++) {
+      TestDatabase.execute(
+          client,
+          "CREATE TABLE c%d (id INT PRIMARY KEY, a INT, b VARCHAR(20), y YEAR, KEY ab (a, b))"
+              .formatted(table),
+          "INSERT INTO c%d VALUES (1, 2, 'x', 2020), (2, NULL, 'y', NULL)".formatted(table));
+    }
+    TestDatabase.execute(
+        client,
+        "CREATE TABLE later (id INT PRIMARY KEY, s VARCHAR(50), n INT, KEY (n))",
+        "INSERT INTO later VALUES (1, 'abc', 3)");
+    try (Watched watcher = new Watched(database)) {
+      do {
+        assertThat(watcher.step().kind()).isEqualTo(Outcome.Kind.DID_WORK);
+      } while (entered() < tables + 1);
+      assertThat(Watched.names(watcher.events())).doesNotContain("move_hindered");
+      carryOn(tables);
+      watcher.step();
+      TestDatabase.execute(client, "CREATE INDEX by_s ON later (s(3), n DESC)");
+      watcher.step();
+      assertThat(Watched.names(watcher.events())).contains("move_entered");
+      TestDatabase.execute(client, "ALTER TABLE later COMMENT = 'moved'");
+      watcher.step();
+      assertThat(Watched.names(watcher.events())).doesNotContain("move_entered", "move_hindered");
+    }
+    assertThat(
+            TestDatabase.rows(
+                database.plain(),
+                "SELECT COUNT(DISTINCT p.id), COUNT(*), SUM(a.state = 'ready') FROM stardust_pages p"
+                    + " JOIN stardust_slot_assignments a ON a.page_id = p.id AND a.model_id ="
+                    + " p.model_id"))
+        .containsExactly("4|11|11");
+    assertThat(TestDatabase.rows(client, "EXPLAIN SELECT y FROM c2 WHERE a = 2 AND b = 'x'").get(0))
+        .contains("ix_");
+    assertThat(TestDatabase.rows(client, "SELECT y + 0 FROM c2 WHERE a = 2 AND b = 'x'"))
+        .containsExactly("2020");
+  }
+
+  private int entered() throws SQLException {
+    return Integer.parseInt(
+        TestDatabase.rows(
+                database.plain(),
+                "SELECT COUNT(*) FROM stardust_backfill_checkpoints WHERE state = 'running'")
+            .get(0));
+  }
+
+  private void carryOn(int tables) throws SQLException {
+    for (int table = 0; table < tables; table++) {
+      TestDatabase.execute(client, "ALTER TABLE c%d COMMENT = 'moved'".formatted(table));
+    }
+    TestDatabase.execute(client, "ALTER TABLE later COMMENT = 'here'");
+  }
+
   @Test
   void somebodyElseWhoMakesPagesIsNoError() throws Exception {
     try (Watched watcher = new Watched(database);

@@ -59,9 +59,11 @@ public final class PageProvisioner {
     List<OwnedPage> pages = tables.pages(connection);
     Map<Integer, Map<Integer, Set<String>>> taken = tables.taken(connection);
     Map<Integer, List<Demand>> waiting = new HashMap<>();
+    // Who gets a page of its own needs no room on those of all.
+    Set<Integer> own = MissingIndexes.among(connection, schema.models());
     for (Model model : schema.models()) {
       List<Demand> wants = WaitingFields.of(model);
-      if (!wants.isEmpty()) {
+      if (!wants.isEmpty() && !own.contains(model.id())) {
         waiting.put(model.id(), wants);
       }
     }

@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.CompactionPlan;
+import dev.stardust.catalog.MissingIndexes;
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.catalog.WaitingFields;
 import dev.stardust.error.ErrorCode;
@@ -87,7 +88,11 @@ public final class MoveTable {
   }
 
   private Map<Long, Slot> dedicated() throws SQLException {
-    if (!model.fields().isEmpty() && pagesWithoutOwn().isEmpty()) {
+    boolean complete =
+        pagesWithoutOwn().isEmpty()
+            && WaitingFields.of(model).isEmpty()
+            && catalog.control(c -> MissingIndexes.among(c, List.of(model))).isEmpty();
+    if (!model.fields().isEmpty() && complete) {
       return Map.of();
     }
     return catalog.slots().provisionDedicated(model.id(), wish.demands(), wish.indexes());
