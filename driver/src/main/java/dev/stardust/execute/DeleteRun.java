@@ -88,9 +88,10 @@ final class DeleteRun {
             .filter(Token::isName)
             .flatMap(token -> model.field(token.name()).stream())
             .toList();
+    // All columns, as an UPDATE reads them: so both lock an entry's rows in the same order.
     String view =
         new InlineView(model, write.tenant(), alias)
-            .columns(filtered)
+            .columns(model.fields())
             .entry()
             .data()
             .pseudoColumns(pseudoColumns(tail))

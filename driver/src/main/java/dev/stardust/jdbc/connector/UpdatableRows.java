@@ -4,6 +4,7 @@ import com.mysql.cj.BindValue;
 import com.mysql.cj.jdbc.ClientPreparedStatement;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcPreparedStatement;
+import com.mysql.cj.jdbc.exceptions.SQLError;
 import com.mysql.cj.jdbc.result.ResultSetFactory;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
 import dev.stardust.plan.Bindings;
@@ -172,7 +173,7 @@ public final class UpdatableRows {
                 text.toString().substring(0, (int) (length < 0 ? end : Math.min(length, end))));
           }
         } catch (IOException unreadable) {
-          throw new SQLException("A stream could not be read", "S1009", unreadable);
+          throw SQLError.createSQLException(unreadable.toString(), "S1009", unreadable, null);
         }
       }
     }
