@@ -155,7 +155,7 @@ final class QueueSourceTest {
   }
 
   @Test
-  void otherSettingsOfTheSessionsMakeNoOtherValues() throws SQLException {
+  void propertiesOfTheUrlMakeNoOtherValues() throws SQLException {
     try (Connection user = user(1)) {
       TestDatabase.execute(
           user,

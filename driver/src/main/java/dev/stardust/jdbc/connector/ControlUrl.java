@@ -46,6 +46,8 @@ public final class ControlUrl {
             + Arrays.stream(query.split("&", -1))
                 .filter(pair -> isKept(pair.split("=", 2)[0]))
                 .collect(Collectors.joining("&"));
+    // Connector/J quotes names as the mode of a new session says; the server's own may be any.
+    properties.setProperty("sessionVariables", "sql_mode=''");
     for (String name : user.delegateProperties().stringPropertyNames()) {
       if (isKept(name)) {
         properties.setProperty(name, user.delegateProperties().getProperty(name));
