@@ -42,3 +42,16 @@ SHOW WARNINGS;
 CREATE TABLE warnings (id INT, errors INT);
 SHOW COLUMNS FROM warnings;
 SHOW INDEX FROM warnings;
+-- the error of a table that is not there
+-- error: 1146
+SELECT * FROM nowhere_at_all;
+SHOW ERRORS;
+SHOW COUNT(*) ERRORS;
+-- error: 1146
+INSERT INTO nowhere_at_all VALUES (1);
+SHOW WARNINGS;
+-- error: 1146
+UPDATE nowhere_at_all SET a = 1;
+SHOW WARNINGS LIMIT 1;
+SELECT ROW_COUNT();
+SHOW WARNINGS;

@@ -122,6 +122,9 @@ public final class Session implements AutoCloseable {
 
   /** The error that the program should see for a text: MySQL's own on native tables. */
   public SQLException asWritten(SQLException failure, String sql) {
+    if (failure.getErrorCode() == ErrorCode.TABLE_NOT_FOUND.vendorCode()) {
+      state.failed(failure); // the server has been asked about the table since
+    }
     if (options.multiQueries()) {
       return failure;
     }
