@@ -4,9 +4,8 @@ import java.util.Locale;
 
 /**
  * Every error that the driver itself raises, with a stable name. Where MySQL has the error, its
- * number, SQLSTATE and text are used as they are, so that programs written for MySQL understand it;
- * the driver's own errors have numbers from {@value #OWN_NUMBERS} on (a range that MySQL leaves to
- * third parties), and their message ends with the stable name in brackets.
+ * number, SQLSTATE and text are used as they are; the driver's own errors have numbers from {@value
+ * #OWN_NUMBERS} on, which MySQL leaves to others, and end with the stable name in brackets.
  */
 public enum ErrorCode {
   // MySQL's own errors.
@@ -347,7 +346,12 @@ public enum ErrorCode {
       "01S07",
       "%s values of column '%s' could not be converted and are NULL now; _fields has the originals"
           + " under _unconverted",
-      "A warning of retype=lenient; find the rows by _fields->>'$._unconverted.<column>'.");
+      "A warning of retype=lenient; find the rows by _fields->>'$._unconverted.<column>'."),
+  ANSWER_OUTDATED(
+      50026,
+      "HY000",
+      "Tables of '%s' were changed before this answer came, after the lease of %s ms had ended",
+      "Run the statement again if it only reads; else look at what it has done.");
 
   /** The driver's own errors have vendor codes from here on. */
   public static final int OWN_NUMBERS = 50_000;
@@ -369,10 +373,7 @@ public enum ErrorCode {
     return vendorCode;
   }
 
-  /**
-   * What {@link java.sql.SQLException#getSQLState()} returns. Connector/J reports every error of
-   * MySQL's class 22 as 22001, and so does the driver.
-   */
+  /** What getSQLState() returns: 22001 for all of MySQL's class 22, as Connector/J has it. */
   public String sqlState() {
     return sqlState;
   }

@@ -4,6 +4,7 @@ import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.Plan;
+import dev.stardust.plan.Reads;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.Statements;
@@ -64,7 +65,11 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     PreparedStatement physical = session.delegate().clientPrepareStatement(plan.sql());
     physical.closeOnCompletion();
     control.running(physical);
-    if (session.transaction().noting(physical::execute)) {
+    boolean hasRows = session.transaction().noting(physical::execute);
+    if (plan.reads() != Reads.NOTHING) {
+      session.leases().checkAnswer(false, physical::close);
+    }
+    if (hasRows) {
       return new Outcome.Rows(physical.getResultSet(), plan.columns(), null);
     }
     long count = physical.getLargeUpdateCount();

@@ -6,17 +6,25 @@ import dev.stardust.error.Errors;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a session's statements from going on by a schema that others may have moved on from,
  * because this process was silent for longer than its lease.
  */
-final class Leases {
+public final class Leases {
 
   private final Pins pins;
   private final ServerTransaction transaction;
   private final Duration length;
   private boolean cameBack;
+  private @Nullable SQLException late;
+
+  /** Throws an answer away. */
+  @FunctionalInterface
+  public interface Discarding {
+    void discard() throws SQLException;
+  }
 
   Leases(Pins pins, ServerTransaction transaction, Duration length) {
     this.pins = pins;
@@ -27,6 +35,7 @@ final class Leases {
   /** To be called before a statement is planned that is not part of another one. */
   void begin() {
     cameBack = false;
+    late = null;
   }
 
   /**
@@ -58,6 +67,40 @@ final class Leases {
     if (more) {
       throw lapsed(database);
     }
+  }
+
+  /**
+   * To be called when the answer of a statement that has read virtual tables has come, and before
+   * anybody sees it. If the lease has ended meanwhile it is renewed; the answer counts when the
+   * schema is still the same.
+   *
+   * @param repeatable whether the whole text may be run again
+   * @param discarding what to do with an answer that does not count, first of all
+   * @throws SQLException ANSWER_OUTDATED when it does not count; in a transaction, which is then
+   *     rolled back, LEASE_LAPSED
+   */
+  public void checkAnswer(boolean repeatable, Discarding discarding) throws SQLException {
+    Optional<String> database = pins.movedOn(cameBack);
+    if (database.isEmpty()) {
+      return;
+    }
+    discarding.discard();
+    boolean open = transaction.isOpen();
+    if (open) {
+      transaction.execute("ROLLBACK");
+    }
+    pins.release();
+    if (open) {
+      throw lapsed(database.get());
+    }
+    SQLException failure = Errors.of(ErrorCode.ANSWER_OUTDATED, database.get(), length.toMillis());
+    late = repeatable ? failure : null;
+    throw failure;
+  }
+
+  /** Whether a statement failed only because its answer came too late, and may be run again. */
+  boolean mayRunAgain(SQLException failure) {
+    return failure == late;
   }
 
   /** Whether plans that were made for this statement go by a schema that is not the pinned one. */

@@ -25,7 +25,8 @@ final class Outdated {
    * @param inTransaction whether it began inside an open transaction
    */
   boolean isReasonOf(SQLException failure, boolean inTransaction) throws SQLException {
-    return noticedNewSchema(failure)
+    return session.leases().mayRunAgain(failure)
+        || noticedNewSchema(failure)
         || metadata.isOutdated(failure)
         || isCrossed(failure, inTransaction)
         || noticedReset(failure);

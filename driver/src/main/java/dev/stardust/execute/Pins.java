@@ -108,6 +108,27 @@ final class Pins {
     return last;
   }
 
+  /**
+   * A database whose schema others have changed after the lease had ended under which it was
+   * pinned. A lease that is over is renewed first.
+   *
+   * @param any whether a pinned schema may be newer than the plans that were made
+   */
+  Optional<String> movedOn(boolean any) throws SQLException {
+    for (Map.Entry<String, Pin> pinned : pins.entrySet()) {
+      Pin pin = pinned.getValue();
+      boolean moved = any;
+      if (pin.isLapsed()) {
+        long current = catalogs.database(pinned.getKey()).schema().version();
+        moved |= pin.isLapsed() && current != pin.schema().version();
+      }
+      if (moved && !pin.schema().isEmpty()) {
+        return Optional.of(pinned.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Reads all pinned schemas anew and says whether one has changed. The pins stay as they are. */
   boolean haveNewer() throws SQLException {
     boolean newer = false;

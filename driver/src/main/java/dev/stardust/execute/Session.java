@@ -359,7 +359,8 @@ public final class Session implements AutoCloseable {
     return pins;
   }
 
-  Leases leases() {
+  /** Whether what was planned still holds. */
+  public Leases leases() {
     return leases;
   }
 

@@ -9,6 +9,7 @@ import dev.stardust.sql.Statement;
 import dev.stardust.sql.Statements;
 import dev.stardust.sql.Token;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -29,7 +30,9 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
     for (int i = 1; i <= parameterCount(); i++) {
       bindings.bind(query, i, i);
     }
-    return new Outcome.Rows(query.executeQuery(), plan.columns(), query.getWarnings());
+    ResultSet rows = query.executeQuery();
+    session.leases().checkAnswer(false, query::close);
+    return new Outcome.Rows(rows, plan.columns(), query.getWarnings());
   }
 
   private String answered(Session session) {

@@ -48,6 +48,7 @@ record SetPlan(Statement statement, RewriteContext context) implements SessionPl
       }
       packet.add(set);
       run.send(packet);
+      session.leases().checkAnswer(false, () -> {});
       session.state().read();
     }
     return new Outcome.Count(0, List.of(), null);

@@ -6,6 +6,7 @@ import dev.stardust.error.Errors;
 import dev.stardust.metadata.MetadataContext;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Exemplar;
+import dev.stardust.plan.Reads;
 import dev.stardust.plan.ResultShape;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.sql.Statement;
@@ -46,6 +47,6 @@ final class ShowJobs {
             : Jobs.showNone();
     // Its metadata name none of the registry's tables.
     Exemplar exemplar = new Exemplar(Jobs.showNone(), Jobs.showNone());
-    return new DirectPlan(sql, 0, ResultShape.NONE, List.of(), exemplar);
+    return new DirectPlan(sql, 0, ResultShape.NONE, List.of(), exemplar, Reads.NOTHING);
   }
 }

@@ -2,6 +2,7 @@ package dev.stardust.jdbc;
 
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
+import dev.stardust.plan.Reads;
 import dev.stardust.plan.ResultColumns;
 import java.util.List;
 
@@ -12,6 +13,20 @@ final class DirectPlans {
 
   static boolean readVirtual(List<Plan> plans) {
     return columns(plans).stream().anyMatch(columns -> !columns.shape().isEmpty());
+  }
+
+  /** Whether one of the plans reads virtual tables. */
+  static boolean goBySchema(List<Plan> plans) {
+    return plans.stream().anyMatch(plan -> reads(plan) != Reads.NOTHING);
+  }
+
+  /** Whether a text that became these plans may be run again. */
+  static boolean mayRunAgain(List<Plan> plans) {
+    return plans.stream().allMatch(plan -> reads(plan) == Reads.REPEATABLY);
+  }
+
+  private static Reads reads(Plan plan) {
+    return plan instanceof DirectPlan direct ? direct.reads() : Reads.ONCE;
   }
 
   /** The text that MySQL gets. */

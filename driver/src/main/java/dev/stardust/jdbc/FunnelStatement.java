@@ -61,7 +61,7 @@ abstract class FunnelStatement extends ForwardingStatement {
     if (plans.isEmpty()) {
       sending(delegate(), List.of(), () -> send(delegate(), call, sql, keys));
     } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
-      sendAll(physical(plans), call, plans, keys);
+      sendAll(physical(plans), call, plans, true, keys);
     } else {
       runEach(call, sql, plans, keys);
     }
@@ -76,14 +76,30 @@ abstract class FunnelStatement extends ForwardingStatement {
     results.begin(wantsKeys);
   }
 
-  private void sendAll(Statement physical, Call call, List<Plan> plans, GeneratedKeys keys)
+  private void sendAll(
+      Statement physical, Call call, List<Plan> plans, boolean whole, GeneratedKeys keys)
       throws SQLException {
     learn(plans, Bindings.NONE);
     sending(
         physical,
         DirectPlans.columns(plans),
         () -> send(physical, call, DirectPlans.joined(plans), keys));
+    checkAnswer(plans, whole);
     results.advise(DirectPlans.advice(plans));
+  }
+
+  /**
+   * Throws the answer to plans away if it came too late.
+   *
+   * @param whole whether they are all that the text has become
+   */
+  final void checkAnswer(List<Plan> plans, boolean whole) throws SQLException {
+    if (DirectPlans.goBySchema(plans)) {
+      connection
+          .session()
+          .leases()
+          .checkAnswer(whole && DirectPlans.mayRunAgain(plans), results::closeFormer);
+    }
   }
 
   /** Executes a physical statement: it has the results then, and the server the counts. */
@@ -123,7 +139,7 @@ abstract class FunnelStatement extends ForwardingStatement {
         runEngine(false, plans.size() == 1 ? call : Call.ANY, sql, engine, Bindings.NONE);
       } else {
         Statement physical = extraStatement();
-        sendAll(physical, Call.ANY, List.of(plan), keys);
+        sendAll(physical, Call.ANY, List.of(plan), false, keys);
       }
     }
   }

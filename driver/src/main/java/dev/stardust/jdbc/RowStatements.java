@@ -37,8 +37,10 @@ record RowStatements(StardustConnection connection) implements UpdatableRows.Sta
     inSession(
         sql,
         () -> {
-          rows.add(reading.read(DirectPlans.joined(connection.plan(sql, false))));
+          ResultSet read = reading.read(DirectPlans.joined(connection.plan(sql, false)));
           connection.session().ranDirectly(true);
+          connection.session().leases().checkAnswer(true, read::close);
+          rows.add(read);
         });
     return rows.get(0);
   }

@@ -145,6 +145,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
               case UPDATE -> target.executeLargeUpdate();
               case ANY -> target.execute();
             });
+    checkAnswer(planned, true);
     results.advise(DirectPlans.advice(planned));
   }
 
@@ -166,6 +167,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
         own.bindAll(part);
         learn(List.of(plan), own);
         sending(part, DirectPlans.columns(List.of(plan)), part::execute);
+        checkAnswer(List.of(plan), false);
       }
       from += plan.parameterCount();
     }
@@ -249,7 +251,9 @@ final class StardustPreparedStatement extends TextStatement implements Recording
       target.addBatch();
     }
     stale = true;
-    return sendingBatch(target, DirectPlans.columns(planned));
+    long[] counts = sendingBatch(target, DirectPlans.columns(planned));
+    checkAnswer(planned, false);
+    return counts;
   }
 
   boolean wantsKeys() {

@@ -27,12 +27,14 @@ final class TextBatch {
    */
   long[] run(List<BatchEntry> entries) throws SQLException {
     statement.begin(true);
-    Optional<List<String>> direct = directTexts(entries);
+    Optional<List<Plan>> direct = directPlans(entries);
     if (direct.isPresent()) {
-      for (String sql : direct.get()) {
-        statement.delegate().addBatch(sql);
+      for (Plan plan : direct.get()) {
+        statement.delegate().addBatch(DirectPlans.joined(List.of(plan)));
       }
-      return statement.sendingBatch(statement.delegate(), List.of());
+      long[] counts = statement.sendingBatch(statement.delegate(), List.of());
+      statement.checkAnswer(direct.get(), false);
+      return counts;
     }
     statement.connection.checks().batchMayRun(false);
     BatchCounts counts = new BatchCounts(statement.connection.checks(), entries.size(), false);
@@ -54,17 +56,17 @@ final class TextBatch {
     return counts.finish();
   }
 
-  private Optional<List<String>> directTexts(List<BatchEntry> entries) {
-    List<String> texts = new ArrayList<>();
+  private Optional<List<Plan>> directPlans(List<BatchEntry> entries) {
+    List<Plan> direct = new ArrayList<>();
     try {
       for (BatchEntry entry : entries) {
         List<Plan> plans = statement.connection.plan(((BatchEntry.Text) entry).sql(), escapes);
-        if (plans.size() != 1 || !(plans.get(0) instanceof DirectPlan direct)) {
+        if (plans.size() != 1 || !(plans.get(0) instanceof DirectPlan)) {
           return Optional.empty();
         }
-        texts.add(direct.sql());
+        direct.add(plans.get(0));
       }
-      return Optional.of(texts);
+      return Optional.of(direct);
     } catch (SQLException notYet) {
       // It may become valid by an earlier statement of the batch; else it fails at its place.
       return Optional.empty();

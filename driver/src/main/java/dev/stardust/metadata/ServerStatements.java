@@ -3,6 +3,7 @@ package dev.stardust.metadata;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Exemplar;
+import dev.stardust.plan.Reads;
 import dev.stardust.plan.ResultShape;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
@@ -137,6 +138,6 @@ public final class ServerStatements {
             + (full ? info : "LEFT(" + info + ", " + LONGEST_INFO + ")")
             + " AS `Info` FROM information_schema.PROCESSLIST p WHERE p.ID = CONNECTION_ID()";
     return new DirectPlan(
-        sql, 0, ResultShape.NONE, List.of(), new Exemplar(show.text(), show.text()));
+        sql, 0, ResultShape.NONE, List.of(), new Exemplar(show.text(), show.text()), Reads.NOTHING);
   }
 }

@@ -3,6 +3,7 @@ package dev.stardust.metadata;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Exemplar;
+import dev.stardust.plan.Reads;
 import dev.stardust.plan.ResultShape;
 import dev.stardust.rewrite.TableResolver;
 import dev.stardust.rewrite.TableResolver.Resolution;
@@ -73,7 +74,12 @@ public final class ShowRewriter {
         .map(
             text ->
                 new DirectPlan(
-                    text, show.parameterCount(), ResultShape.NONE, List.of(), rewriter.exemplar()));
+                    text,
+                    show.parameterCount(),
+                    ResultShape.NONE,
+                    List.of(),
+                    rewriter.exemplar(),
+                    Reads.NOTHING));
   }
 
   private @Nullable Exemplar exemplar() {

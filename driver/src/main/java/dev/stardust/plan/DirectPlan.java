@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param shape which result columns are columns of virtual tables
  * @param advice what to tell the user in SQLWarnings, such as a filter that no index serves
  * @param exemplar a native statement whose columns the result's should be alike, or null
+ * @param reads what it reads by the schema of its plan
  */
 public record DirectPlan(
     String sql,
     int parameterCount,
     ResultShape shape,
     List<String> advice,
-    @Nullable Exemplar exemplar)
+    @Nullable Exemplar exemplar,
+    Reads reads)
     implements Plan {
 
   public DirectPlan {
@@ -28,7 +30,7 @@ public record DirectPlan(
 
   /** A statement that is sent as it was written. */
   public static DirectPlan unchanged(String sql, int parameterCount) {
-    return new DirectPlan(sql, parameterCount, ResultShape.NONE, List.of(), null);
+    return new DirectPlan(sql, parameterCount, ResultShape.NONE, List.of(), null, Reads.NOTHING);
   }
 
   /** What the columns of its result should look like. */
@@ -38,6 +40,6 @@ public record DirectPlan(
 
   /** The same with another account of its result columns. */
   public DirectPlan shapedAs(ResultShape other) {
-    return new DirectPlan(sql, parameterCount, other, advice, exemplar);
+    return new DirectPlan(sql, parameterCount, other, advice, exemplar, reads);
   }
 }

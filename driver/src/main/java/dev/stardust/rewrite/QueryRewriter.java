@@ -3,6 +3,7 @@ package dev.stardust.rewrite;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.DescribedQuery;
 import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.Reads;
 import dev.stardust.plan.ResultShape;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.QueryBlock;
@@ -61,7 +62,8 @@ public final class QueryRewriter {
         statement.parameterCount(),
         shape,
         advice,
-        MetadataExemplar.of(scanned, tables, context));
+        MetadataExemplar.of(scanned, tables, context),
+        tables.virtual().isEmpty() ? Reads.NOTHING : Repeatable.reads(statement));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.stardust.testing.TestDatabase;
 import dev.stardust.testing.Verification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,90 @@ final class SilentClientTest {
       assertThat(rows(other)).containsExactly("1|one|10", "2|two|20", "3|three|30");
       Verification.assertClean(database.name());
     }
+  }
+
+  /** Without a look at the lease it would be the former slot's, in which nothing is left. */
+  @Test
+  void anAnswerThatComesTooLateIsAskedForAgain() throws Exception {
+    for (String change : List.of(INDEX, COPY)) {
+      assertThat(
+              afterSilence(
+                  client -> {},
+                  client ->
+                      assertThat(
+                              TestDatabase.rows(
+                                  client, "SELECT a FROM t WHERE id = 2 AND 'tardy' <> ''"))
+                          .containsExactly("20"),
+                  change))
+          .hasSize(3);
+    }
+  }
+
+  @Test
+  void aPreparedQueryIsAskedAgain() throws Exception {
+    assertThat(
+            afterSilence(
+                client -> {},
+                client -> {
+                  try (PreparedStatement query =
+                      client.prepareStatement("SELECT a FROM t WHERE id = 2 AND ? <> ''")) {
+                    query.setFetchSize(Integer.MIN_VALUE);
+                    query.setString(1, "tardy");
+                    try (ResultSet rows = query.executeQuery()) {
+                      assertThat(rows.next()).isTrue();
+                      assertThat(rows.getInt(1)).isEqualTo(20);
+                    }
+                  }
+                },
+                INDEX))
+        .hasSize(3);
+  }
+
+  @Test
+  void whatMayDoMoreThanReadIsNotRepeated() throws Exception {
+    assertThat(
+            afterSilence(
+                client -> {},
+                client ->
+                    assertThatThrownBy(
+                            () ->
+                                TestDatabase.rows(
+                                    client, "SELECT SLEEP(0), a FROM t WHERE 'tardy' <> ''"))
+                        .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure ->
+                                assertThat(failure.getErrorCode())
+                                    .isEqualTo(ErrorCode.ANSWER_OUTDATED.vendorCode())),
+                INDEX))
+        .hasSize(3);
+  }
+
+  @Test
+  void aTransactionThatHasReadTooLateIsRolledBack() throws Exception {
+    assertThat(
+            afterSilence(
+                client -> client.setAutoCommit(false),
+                client ->
+                    assertLapses(
+                        () -> TestDatabase.rows(client, "SELECT a FROM t WHERE 'tardy' <> ''"),
+                        client),
+                INDEX))
+        .hasSize(3);
+  }
+
+  /** Silence alone does no harm. */
+  @Test
+  void anAnswerStandsWhenNothingHasChanged() throws Exception {
+    assertThat(
+            afterSilence(
+                client -> {},
+                client ->
+                    assertThat(
+                            TestDatabase.rows(
+                                client, "SELECT SLEEP(0), a FROM t WHERE 'tardy' <> '' LIMIT 1"))
+                        .containsExactly("0|10"),
+                "DO SLEEP(2)"))
+        .hasSize(3);
   }
 
   private static void assertLapses(
