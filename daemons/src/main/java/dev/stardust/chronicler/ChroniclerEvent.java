@@ -11,6 +11,7 @@ enum ChroniclerEvent implements Event {
   JOB_FAILED(Level.ERROR),
   ARTIFACT_OVERSIZED(Level.WARNING),
   LOW_DISK(Level.WARNING),
+  WRITE_HINDERED(Level.WARNING),
   GC_SWEPT(Level.INFO);
 
   private final Level level;

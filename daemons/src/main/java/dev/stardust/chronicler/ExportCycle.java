@@ -53,6 +53,9 @@ final class ExportCycle implements Cycle {
     long rows = run.step();
     if (run.isOver()) {
       close();
+      if (run.isHindered()) {
+        return Outcome.waiting(Map.of());
+      }
       return Outcome.didWork(Map.of("rows_exported", rows, "exports", 1L));
     }
     return Outcome.didWork(Map.of("rows_exported", rows));

@@ -34,7 +34,10 @@ final class ExportRun implements AutoCloseable {
   private @Nullable PartFile file;
   private @Nullable RowWriter writer;
   private long rows;
+  private int attempts;
+  private boolean begun;
   private boolean over;
+  private boolean hindered;
 
   ExportRun(
       Database database,
@@ -49,12 +52,18 @@ final class ExportRun implements AutoCloseable {
     this.log = log;
     this.record = new ExportRecord(database, lease.fence(), claim.job());
     this.job = record.read();
+    this.attempts = job.attempts() + 1;
     this.reader = new ExportReader(database, claim.tenant());
   }
 
   /** Whether the job needs no more work of this worker. */
   boolean isOver() {
     return over;
+  }
+
+  /** Whether it is over because the disk takes no more; what the job's row says stays true. */
+  boolean isHindered() {
+    return hindered;
   }
 
   /**
@@ -81,9 +90,33 @@ final class ExportRun implements AutoCloseable {
       }
       fail("query_failure", String.valueOf(failure.getMessage()));
     } catch (IOException failure) {
-      fail(failureOfTheDisk(), String.valueOf(failure.getMessage()));
+      hindered(failure);
     }
     return 0;
+  }
+
+  /** A disk that is full gets room again; a file that was begun is tried so many times. */
+  private void hindered(IOException failure) throws SQLException {
+    String message = String.valueOf(failure.getMessage());
+    boolean full = isDiskFull();
+    if (!full && !(begun && attempts < limits.attempts())) {
+      fail("write_failure", message);
+      return;
+    }
+    over = true;
+    hindered = true;
+    log.write(
+        ChroniclerEvent.WRITE_HINDERED,
+        Map.of(
+            "job_id",
+            job.id(),
+            "tenant_id",
+            job.tenant(),
+            "reason",
+            full ? "disk_full" : "write_failure",
+            "rows_written",
+            job.rows()),
+        failure);
   }
 
   /** Opens the rows and the file, and notes that this worker is at it. */
@@ -104,6 +137,7 @@ final class ExportRun implements AutoCloseable {
       cancelled();
       return 0;
     }
+    begun = true;
     CrashPoint.EXPORT_FORMER.reached();
     removeFormer();
     if (!keep) {
@@ -171,6 +205,7 @@ final class ExportRun implements AutoCloseable {
     if (last) {
       complete(into);
     } else if (record.advance(from.position(), rows, into.bytes())) {
+      attempts = 0;
       written(ChroniclerEvent.CHUNK_WRITTEN, into);
     } else {
       cancelled();
@@ -178,11 +213,11 @@ final class ExportRun implements AutoCloseable {
     return count;
   }
 
-  private String failureOfTheDisk() {
+  private boolean isDiskFull() {
     try {
-      return store.freeRatio() < limits.leastFree() ? "disk_full" : "write_failure";
+      return store.freeRatio() < limits.leastFree();
     } catch (IOException unreadable) {
-      return "write_failure";
+      return false;
     }
   }
 

@@ -48,6 +48,8 @@ final class PartFile implements Closeable {
       target.force(true);
     } catch (IOException | RuntimeException failure) {
       target.close();
+      // On a full disk half a copy would be in the way of the next one.
+      Files.deleteIfExists(path);
       throw failure;
     }
     ArtifactStore.sync(folder(path));

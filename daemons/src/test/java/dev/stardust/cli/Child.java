@@ -31,6 +31,24 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(TestDatabase test, String... arguments) throws IOException {
+    return new Child(
+        new ProcessBuilder(command(test, arguments))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
+  }
+
+  /** The same in a process that cannot make a file longer than so many KiB, as on a full disk. */
+  static Child startCramped(TestDatabase test, int kibibytes, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "cramped"));
+    command.addAll(command(test, arguments));
+    return new Child(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  private static List<String> command(TestDatabase test, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -43,8 +61,7 @@ final class Child implements AutoCloseable {
                 Stardust.class.getName()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--url", test.stardustUrl()));
-    return new Child(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return command;
   }
 
   /** The first event of that name, now or as soon as it comes. */
