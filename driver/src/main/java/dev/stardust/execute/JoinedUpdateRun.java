@@ -180,7 +180,7 @@ final class JoinedUpdateRun {
   }
 
   private String isSame(StageTable stage, Set<Field> assigned) {
-    return new StageSql(stage, plan.tenant()).document("_s._fields", assigned) + " <=> _s._fields";
+    return new StageSql(stage, plan.tenant()).isSame("_s._fields", assigned);
   }
 
   /** With IGNORE a row that would clash, lose its parent or leave its children stays. */

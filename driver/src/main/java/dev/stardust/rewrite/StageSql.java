@@ -264,8 +264,8 @@ public final class StageSql {
   /** Whether a staged row is what the entry's JSON says: 1 or 0. JSON holds every value exactly. */
   public String isSame(long row, long entry) {
     return "SELECT "
-        + document("_d.fields", model.fields())
-        + " <=> _d.fields FROM "
+        + isSame("_d.fields", model.fields())
+        + " FROM "
         + stage.name()
         + " AS "
         + S
@@ -289,8 +289,30 @@ public final class StageSql {
         + " AS _d ON "
         + joined("_d", "id")
         + " WHERE NOT ("
-        + document("_d.fields", fields)
-        + " <=> _d.fields)";
+        + isSame("_d.fields", fields)
+        + ")";
+  }
+
+  /**
+   * The condition that a document says what a staged row does. A column that was added after the
+   * document was written has the value there with which it is read.
+   *
+   * @param document an SQL expression
+   */
+  public String isSame(String document, Collection<Field> fields) {
+    String read =
+        fields.stream()
+            .filter(field -> !field.type().isJson())
+            .map(
+                field ->
+                    ", "
+                        + field.jsonPath()
+                        + ", "
+                        + JsonValue.toJson(
+                            field.type(), JsonValue.fromJson(model, field, document)))
+            .collect(Collectors.joining());
+    String complete = read.isEmpty() ? document : "JSON_INSERT(" + document + read + ")";
+    return document(document, fields) + " <=> " + complete;
   }
 
   /** Empties the stage. */
