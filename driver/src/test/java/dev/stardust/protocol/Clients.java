@@ -71,8 +71,12 @@ final class Clients<W extends ClientWorld<W, D>, D extends Definition> {
     private void life() {
       D newest = world.newest();
       if (client.lease() != Lease.VALID) {
-        if (client.transaction() == null) {
-          move("joins the peers again, by version " + newest.version(), client.adopting(newest));
+        // Meanwhile a query may be under way; a write is waited for, or refused.
+        Transaction<D> old = client.transaction();
+        if (old == null || old.isQuery()) {
+          move(
+              "joins the peers again, by version " + newest.version(),
+              client.evicted().adopting(newest));
         }
         return;
       }
@@ -114,9 +118,9 @@ final class Clients<W extends ClientWorld<W, D>, D extends Definition> {
       switch (transaction.stage()) {
         case READING -> read(transaction);
         case READ_WRONGLY -> {
-          if (!readsAreChecked || isGood()) {
+          if (!readsAreChecked || isGood() || transaction.schema().equals(client.adopted())) {
             move("takes the answer", client.misleading());
-          } else {
+          } else if (client.lease() == Lease.VALID) {
             move("drops the answer", client.with(nothing()));
           }
         }
@@ -136,7 +140,8 @@ final class Clients<W extends ClientWorld<W, D>, D extends Definition> {
 
     /** Whether the lease under which it began is good still, by the client's own clock. */
     private boolean isGood() {
-      return client.lease() == Lease.VALID;
+      Transaction<D> transaction = client.transaction();
+      return client.lease() == Lease.VALID && (transaction == null || !transaction.evicted());
     }
 
     private void write(Transaction<D> transaction) {

@@ -36,7 +36,9 @@ final class CopyChange implements StateModel<CopyWorld> {
     STEP_CHECK,
     /** Who counts a peer as dead first makes sure that none of its writes can be committed. */
     WRITE_FENCE,
-    /** An answer counts only when the lease was still good after it had come. */
+    /**
+     * An answer counts only when the lease is still good after it has come, or the schema the same.
+     */
     READ_CHECK
   }
 

@@ -40,7 +40,9 @@ final class SlotChange implements StateModel<SlotWorld> {
     WORKER_FENCE,
     /** Who counts a peer as dead first makes sure that none of its writes can be committed. */
     WRITE_FENCE,
-    /** An answer counts only when the lease was still good after it had come. */
+    /**
+     * An answer counts only when the lease is still good after it has come, or the schema the same.
+     */
     READ_CHECK
   }
 

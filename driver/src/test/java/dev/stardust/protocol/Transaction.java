@@ -56,6 +56,11 @@ record Transaction<D extends Definition>(
     return new Transaction<>(stage, schema, alone, target, deletes, written, true);
   }
 
+  /** Whether it only reads. */
+  boolean isQuery() {
+    return stage == Stage.READING || stage == Stage.READ_WRONGLY;
+  }
+
   /** Whether the server has begun to write for it. */
   boolean hasWritten() {
     return written != 0;
