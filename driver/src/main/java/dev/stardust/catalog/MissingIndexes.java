@@ -55,7 +55,7 @@ public final class MissingIndexes {
     Field field = model.field(first.field()).orElseThrow();
     boolean plain = key.parts().size() == 1 && first.prefix() == 0 && !first.descending();
     String type = field.type().slotType(false);
-    return !plain && type != null && SlotAllocator.canBegin(type, first.prefix());
+    return !plain && type != null && RowSize.canBeginIndex(type, first.prefix());
   }
 
   private static boolean isServed(Model model, Key key, Map<String, Set<Long>> indexes) {

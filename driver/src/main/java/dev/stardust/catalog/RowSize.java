@@ -22,6 +22,10 @@ record RowSize(int defined, int inPage) {
   private static final int LONGEST_LOCAL = 40;
 
   private static final int INDEX_BYTES = 3072;
+
+  /** Tenant and model, which each index begins with. */
+  private static final int OWNER_BYTES = 12;
+
   private static final int POINTER = 12;
   private static final Pattern CHARSET = Pattern.compile("CHARACTER SET (\\w+)");
   private static final Pattern ITEM = Pattern.compile("'(?:[^']|'')*'");
@@ -91,9 +95,14 @@ record RowSize(int defined, int inPage) {
     return (isVariable(type) ? mostBytes(slotType) : fixedBytes(slotType, type)) + 3;
   }
 
-  /** What the parts of an index may take together. */
+  /** What the parts of an index may take together: a little less than of a native table's. */
   static int indexLimit() {
-    return INDEX_BYTES;
+    return INDEX_BYTES - OWNER_BYTES;
+  }
+
+  /** Whether an index of several columns can begin with a column, or with a prefix of it. */
+  static boolean canBeginIndex(String slotType, int prefix) {
+    return indexBytes(slotType, prefix) <= indexLimit() && (prefix > 0 || isIndexable(slotType));
   }
 
   private static boolean isVariable(SqlType type) {

@@ -290,17 +290,6 @@ public final class SlotAllocator {
                 .collect(Collectors.toSet()));
   }
 
-  /** Whether an index of several columns can begin with a column, or with a prefix of it. */
-  static boolean canBegin(String slotType, int prefix) {
-    return RowSize.indexBytes(slotType, prefix) <= mostIndexBytes()
-        && (prefix > 0 || RowSize.isIndexable(slotType));
-  }
-
-  // Behind tenant and model there is room for a little less than MySQL allows a native key.
-  private static int mostIndexBytes() {
-    return RowSize.indexLimit() - 12;
-  }
-
   private DatabaseLock pagesLock() {
     return new DatabaseLock("pages", registry.database());
   }
@@ -379,7 +368,7 @@ public final class SlotAllocator {
 
     private String definition(Index index) {
       List<String> parts = new ArrayList<>();
-      int left = mostIndexBytes();
+      int left = RowSize.indexLimit();
       for (KeyPart part : index.parts()) {
         Page.Column column = byField.get(part.field());
         if (column == null || parts.size() == MOST_INDEX_PARTS) {
