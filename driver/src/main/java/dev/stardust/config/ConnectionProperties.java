@@ -77,7 +77,8 @@ public final class ConnectionProperties {
           Duration.ofMillis(300),
           Duration.ofHours(1),
           "How long a process may use the table definitions that it knows without hearing from the"
-              + " server. A schema change waits at most this long for a process that is gone.");
+              + " server. A schema change waits this long for a process that is gone, and for what the"
+              + " server still carries out for it.");
 
   public static final ConnectionProperty<Duration> TRASH_RETENTION =
       duration(
