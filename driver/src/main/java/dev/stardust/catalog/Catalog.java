@@ -272,6 +272,11 @@ public final class Catalog {
     refresher.leave(onlyIdle);
   }
 
+  /** Whether others wait for this process to follow soon. */
+  boolean isWatched() {
+    return adopted.schema().isCopied();
+  }
+
   private Schema currentSchema() throws SQLException {
     if (lease.isOver()) {
       refresher.renew();

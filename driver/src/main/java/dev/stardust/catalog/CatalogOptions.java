@@ -13,6 +13,7 @@ import java.time.Duration;
 public record CatalogOptions(Duration lease, boolean bootstrap, boolean createsPages) {
 
   private static final Duration LONGEST_PERIOD = Duration.ofMillis(500);
+  private static final Duration LONGEST_SHORT_PERIOD = Duration.ofMillis(50);
 
   public static final CatalogOptions DEFAULT = new CatalogOptions(Duration.ofSeconds(10), true);
 
@@ -29,8 +30,17 @@ public record CatalogOptions(Duration lease, boolean bootstrap, boolean createsP
 
   /** How often the schema is refreshed. */
   Duration period() {
+    return atMost(LONGEST_PERIOD);
+  }
+
+  /** The same while a table is copied: its writers wait for all processes, twice. */
+  Duration shortPeriod() {
+    return atMost(LONGEST_SHORT_PERIOD);
+  }
+
+  private Duration atMost(Duration longest) {
     Duration third = lease.dividedBy(3);
-    return third.compareTo(LONGEST_PERIOD) < 0 ? third : LONGEST_PERIOD;
+    return third.compareTo(longest) < 0 ? third : longest;
   }
 
   /** How often the heartbeat is written when nothing has changed. */

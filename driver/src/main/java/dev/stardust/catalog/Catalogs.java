@@ -214,7 +214,8 @@ public final class Catalogs implements AutoCloseable {
 
   /** Returns false when it is time to end. */
   private boolean awaitNextRefresh() {
-    long left = options.period().toNanos();
+    boolean watched = catalogs.values().stream().anyMatch(Catalog::isWatched);
+    long left = (watched ? options.shortPeriod() : options.period()).toNanos();
     lock.lock();
     try {
       while (left > 0 && !closed && !refreshWanted) {

@@ -23,7 +23,9 @@ final class EntryWork {
   private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int DUPLICATE_ENTRY = 1062;
   private static final int ATTEMPTS = 10;
-  private static final int ROWS = 500;
+
+  // Writers of these rows wait for the chunk.
+  private static final int ROWS = 200;
 
   private final Connection connection;
   private final String database;
@@ -81,8 +83,10 @@ final class EntryWork {
     while (current != null) {
       long tenant = current;
       long last = after;
+      long began = System.nanoTime();
       EntryChunks.Chunk chunk = patiently(() -> chunk(tenant, last, statements));
       if (chunk != null) {
+        Pause.asLongAs(System.nanoTime() - began);
         after = chunk.last();
       } else {
         current = owner != 0 ? null : chunks.tenantAfter(current);

@@ -17,6 +17,7 @@ public final class Schema {
   private final Map<String, List<Model>> byReference;
   private final List<Model> coming;
   private final boolean held;
+  private final boolean copied;
 
   /** The key of a definition: its owner and its name. */
   private record TableName(long tenantId, String name) {}
@@ -42,14 +43,17 @@ public final class Schema {
     this.byId = new HashMap<>();
     this.byReference = new HashMap<>();
     boolean someHeld = false;
+    boolean someCopied = false;
     for (Model model : models) {
       someHeld |= model.writing() == Writing.HELD;
+      someCopied |= model.writing() != Writing.FREE;
       byName.put(new TableName(model.tenantId(), model.name()), model);
       byId.put(model.id(), model);
       addReferences(model);
     }
     coming.forEach(this::addReferences);
     this.held = someHeld;
+    this.copied = someCopied;
   }
 
   private void addReferences(Model model) {
@@ -134,6 +138,11 @@ public final class Schema {
   /** All tables of all tenants, by id. */
   public List<Model> models() {
     return byId.values().stream().sorted(Comparator.comparing(Model::id)).toList();
+  }
+
+  /** Whether any table is being copied: soon writers will wait for all clients to know that. */
+  public boolean isCopied() {
+    return copied;
   }
 
   /** Whether writers of any table must wait. */
