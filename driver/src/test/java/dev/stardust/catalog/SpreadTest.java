@@ -43,7 +43,7 @@ final class SpreadTest {
     create("one", 1, "INT");
     create("filled", Placing.PAGE_SLOTS, "INT");
     create("more", Placing.PAGE_SLOTS + 1, "INT");
-    create("wide", 40, "VARCHAR(408)");
+    create("wide", 70, "VARCHAR(100)");
     assertThat(of("one")).isEqualTo(new Spread(1, 1, 1));
     assertThat(of("filled")).isEqualTo(new Spread(1, 1, Placing.PAGE_SLOTS));
     assertThat(of("more")).isEqualTo(new Spread(2, 2, Placing.PAGE_SLOTS + 1));
