@@ -19,11 +19,11 @@ final class WaitingTablesTest {
           + " stardust_slot_assignments a JOIN stardust_pages p ON p.id = a.page_id JOIN"
           + " stardust_models m ON m.id = a.model_id AND m.name = '%s' WHERE a.state = 'ready'";
 
-  private static void await(String query, String expected) throws SQLException {
+  private static void await(Connection root, String query, String expected) throws SQLException {
     long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     String found;
     do {
-      found = TestDatabase.rows(test.plain(), query).get(0);
+      found = TestDatabase.rows(root, query).get(0);
       assertThat(System.nanoTime()).as("%s: %s", query, found).isLessThan(end);
     } while (!found.equals(expected));
   }
@@ -56,8 +56,11 @@ final class WaitingTablesTest {
           TestDatabase.execute(
               poor, "INSERT INTO own VALUES (%d, 77, 'w%1$d', 2001)".formatted(1000 + written));
         } while (!TestDatabase.rows(root, PLACES.formatted("own")).get(0).equals("3|1|3"));
-        await(PLACES.formatted("shared"), "1|1|null");
-        await("SELECT COUNT(*) FROM stardust_backfill_checkpoints WHERE state = 'running'", "0");
+        await(root, PLACES.formatted("shared"), "1|1|null");
+        await(
+            root,
+            "SELECT COUNT(*) FROM stardust_backfill_checkpoints WHERE state = 'running'",
+            "0");
         assertThat(TestDatabase.rows(poor, "SELECT COUNT(*), MIN(y + 0) FROM own WHERE a = 77"))
             .containsExactly(written + "|2001");
         assertThat(TestDatabase.rows(poor, "EXPLAIN SELECT y FROM own WHERE a = 7 AND b = 'b7'"))
