@@ -83,10 +83,8 @@ final class EntryWork {
     while (current != null) {
       long tenant = current;
       long last = after;
-      long began = System.nanoTime();
       EntryChunks.Chunk chunk = patiently(() -> chunk(tenant, last, statements));
       if (chunk != null) {
-        Pause.asLongAs(System.nanoTime() - began);
         after = chunk.last();
       } else {
         current = owner != 0 ? null : chunks.tenantAfter(current);
