@@ -29,17 +29,9 @@ final class ExportFailuresTest {
 
   @TempDir Path artifacts;
 
-  private static final String ROWS = "id,name\r\n1,a\r\n2,b\r\n3,c\r\n4,d\r\n5,e\r\n6,f\r\n7,g\r\n";
-
   @BeforeAll
   static void createTables() throws SQLException {
-    for (String tenant : List.of("tenant=1", "tenant=2")) {
-      TestDatabase.execute(
-          database.stardust(tenant),
-          "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40))",
-          "INSERT INTO customer VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f'),"
-              + " (7, 'g')");
-    }
+    Exports.createCustomers(database);
   }
 
   @BeforeEach
@@ -70,7 +62,7 @@ final class ExportFailuresTest {
       while (exports.jobs(1).find(job).orElseThrow().state() != JobKind.State.COMPLETED) {
         exports.step();
       }
-      assertThat(exports.content(job)).isEqualTo(ROWS);
+      assertThat(exports.content(job)).isEqualTo(Exports.CUSTOMERS);
       assertThat(exports.events()).doesNotContain("job_failed");
     }
   }

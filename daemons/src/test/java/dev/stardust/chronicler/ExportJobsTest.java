@@ -32,17 +32,9 @@ final class ExportJobsTest {
 
   @TempDir Path artifacts;
 
-  private static final String ROWS = "id,name\r\n1,a\r\n2,b\r\n3,c\r\n4,d\r\n5,e\r\n6,f\r\n7,g\r\n";
-
   @BeforeAll
   static void createTables() throws SQLException {
-    for (String tenant : List.of("tenant=1", "tenant=2")) {
-      TestDatabase.execute(
-          database.stardust(tenant),
-          "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40))",
-          "INSERT INTO customer VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f'),"
-              + " (7, 'g')");
-    }
+    Exports.createCustomers(database);
   }
 
   @BeforeEach
@@ -135,12 +127,14 @@ final class ExportJobsTest {
         }
         exports.drain();
         String json =
-            ROWS.substring(9)
+            Exports.CUSTOMERS
+                .substring(9)
                 .replace("\r\n", "\"}\n")
                 .replaceAll("(\\d),", "{\"id\":$1,\"name\":\"");
         String array = "[\n" + json.strip().replace("}\n", "},\n") + "\n]\n";
         assertThat(exports.content(job))
-            .isEqualTo(format == Format.CSV ? ROWS : format == Format.JSON ? array : json);
+            .isEqualTo(
+                format == Format.CSV ? Exports.CUSTOMERS : format == Format.JSON ? array : json);
         assertThat(exports.jobs(1).find(job).map(ExportJob::snapshots)).hasValue(3);
         assertThat(exports.events("claim_kind", "resume_offset"))
             .filteredOn(event -> event.startsWith("job_claimed"))
@@ -164,7 +158,7 @@ final class ExportJobsTest {
         Files.writeString(part, Files.readString(part) + "half a ro");
       }
       exports.drain();
-      assertThat(exports.content(job)).isEqualTo(ROWS);
+      assertThat(exports.content(job)).isEqualTo(Exports.CUSTOMERS);
     }
   }
 
@@ -179,7 +173,7 @@ final class ExportJobsTest {
         Files.writeString(part, "id");
       }
       exports.drain();
-      assertThat(exports.content(job)).isEqualTo(ROWS);
+      assertThat(exports.content(job)).isEqualTo(Exports.CUSTOMERS);
       assertThat(exports.jobs(1).find(job).map(ExportJob::snapshots)).hasValue(1);
     }
   }
@@ -195,7 +189,7 @@ final class ExportJobsTest {
       exports.step();
       exports.reopen();
       exports.drain();
-      assertThat(exports.content(job)).isEqualTo(ROWS);
+      assertThat(exports.content(job)).isEqualTo(Exports.CUSTOMERS);
     }
   }
 
@@ -217,7 +211,7 @@ final class ExportJobsTest {
       assertThat(next.jobs(1).find(job).map(ExportJob::state))
           .isEqualTo(Optional.of(JobKind.State.RUNNING));
       next.drain();
-      assertThat(next.content(job)).isEqualTo(ROWS);
+      assertThat(next.content(job)).isEqualTo(Exports.CUSTOMERS);
       assertThat(late.events()).doesNotContain("job_failed", "job_complete");
     }
   }
@@ -311,7 +305,7 @@ final class ExportJobsTest {
       TestDatabase.execute(
           database.plain(), "UPDATE stardust_leases SET expires_at = '2000-01-01'");
       there.drain();
-      assertThat(there.content(job)).isEqualTo(ROWS);
+      assertThat(there.content(job)).isEqualTo(Exports.CUSTOMERS);
     }
   }
 }

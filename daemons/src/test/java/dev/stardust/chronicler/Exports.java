@@ -76,6 +76,20 @@ final class Exports implements AutoCloseable {
     return new ExportJobs(database, tenant);
   }
 
+  /** The table {@code customer} of tenants 1 and 2 as a CSV file. */
+  static final String CUSTOMERS = "id,name\r\n1,a\r\n2,b\r\n3,c\r\n4,d\r\n5,e\r\n6,f\r\n7,g\r\n";
+
+  /** Makes the table {@code customer} for tenants 1 and 2. */
+  static void createCustomers(TestDatabase database) throws SQLException {
+    for (String tenant : List.of("tenant=1", "tenant=2")) {
+      TestDatabase.execute(
+          database.stardust(tenant),
+          "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40))",
+          "INSERT INTO customer VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f'),"
+              + " (7, 'g')");
+    }
+  }
+
   /** For tests that share a database: no job of one is seen by the next. */
   static void forgetJobs(TestDatabase test, Path artifacts) throws Exception {
     try (Exports exports = new Exports(test, artifacts)) {
