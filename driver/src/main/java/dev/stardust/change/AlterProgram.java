@@ -83,10 +83,7 @@ final class AlterProgram {
       steps.add(new Step.Registry(settle.swap(), true));
     }
     numbered(steps, new Step.Registry(settle.settle(), true));
-    List<String> rest = clear.afterwards();
-    if (!rest.isEmpty()) {
-      steps.add(new Step.Entries(List.of(), rest));
-    }
+    steps.addAll(clear.afterwards());
     List<String> free = clear.free(clear.leftSlots());
     if (!free.isEmpty()) {
       steps.add(new Step.Registry(free, true));
@@ -117,10 +114,7 @@ final class AlterProgram {
     List<String> registry = new ArrayList<>(settle.undo());
     registry.addAll(foreignKeys.undo());
     steps.add(new Step.Registry(registry, true));
-    List<String> rest = clear.undone();
-    if (!rest.isEmpty()) {
-      steps.add(new Step.Entries(List.of(), rest));
-    }
+    steps.addAll(clear.undone());
     List<String> free = clear.free(clear.newSlots());
     if (!free.isEmpty()) {
       steps.add(new Step.Registry(free, true));

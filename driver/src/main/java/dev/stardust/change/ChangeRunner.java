@@ -28,7 +28,11 @@ final class ChangeRunner {
   private static final Duration HOLD = Duration.ofSeconds(2);
 
   private static final int HOLDS = 10;
-  private static final Set<String> WITH_ENTRIES = Set.of("entries", "changes", "tenants", "repeat");
+  private static final Set<String> WITH_ENTRIES =
+      Set.of("entries", "rows", "changes", "tenants", "repeat");
+
+  /** Steps whose statements find entries in the table of {@link ChunkSql#ids}. */
+  private static final Set<String> LISTING = Set.of("entries", "changes");
 
   /** Disk or memory full, storage in trouble, too many clients, shutting down, read-only. */
   private static final Set<Integer> SERVER_IN_NEED =
@@ -222,7 +226,11 @@ final class ChangeRunner {
       Checkpoint checkpoint, Checkpoint.Position position, long tenant, ChangeListener told)
       throws SQLException {
     int step = position.step();
-    List<String> prepare = checkpoint.statements(connection, step, "prepare");
+    List<String> prepare = new ArrayList<>();
+    if (LISTING.contains(position.kind())) {
+      prepare.addAll(ChunkSql.createIds(catalog.database(), position.model()));
+    }
+    prepare.addAll(checkpoint.statements(connection, step, "prepare"));
     List<String> statements = checkpoint.statements(connection, step, "sql");
     EntryWork work =
         new EntryWork(connection, catalog.database(), checkpoint, position, tenant, told);

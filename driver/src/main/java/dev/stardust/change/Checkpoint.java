@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +27,9 @@ record Checkpoint(String table, long id, String description) {
   static final String KIND =
       "JSON_UNQUOTE(JSON_EXTRACT(payload, CONCAT('$.steps[', step, '].kind')))";
 
+  private static final String TABLE =
+      "JSON_UNQUOTE(JSON_EXTRACT(payload, CONCAT('$.steps[', step, '].table')))";
+
   static final String CAN_UNDO = "COALESCE(JSON_LENGTH(payload, '$.undo') > 0, FALSE)";
   static final String IS_UNDONE = "COALESCE(JSON_EXTRACT(payload, '$.undone') = TRUE, FALSE)";
   static final String IS_CANCELLED = "COALESCE(JSON_EXTRACT(payload, '$.cancelled') = TRUE, FALSE)";
@@ -44,12 +48,20 @@ record Checkpoint(String table, long id, String description) {
    *
    * @param step the number of the step
    * @param kind its kind; empty when all steps are done
+   * @param table the table whose rows it works through
    * @param tenant the tenant of the last entry done
    * @param entry the last entry done
    * @param canUndo whether the change can still be undone
    * @param model the model whose entries it is about
    */
-  record Position(int step, String kind, long tenant, long entry, boolean canUndo, int model) {}
+  record Position(
+      int step, String kind, String table, long tenant, long entry, boolean canUndo, int model) {
+
+    /** Whether a part of the step is done, so that the next carrier does not do it again. */
+    boolean isBegun() {
+      return tenant != Long.MIN_VALUE;
+    }
+  }
 
   /** The statement that stores a new change, for the transaction that begins it. */
   static String insert(
@@ -108,7 +120,11 @@ record Checkpoint(String table, long id, String description) {
             statement.executeQuery(
                 "SELECT step, COALESCE("
                     + KIND
-                    + ", ''), cursor_tenant, cursor_id, "
+                    + ", ''), COALESCE(NULLIF("
+                    + TABLE
+                    + ", ''), '"
+                    + PhysicalTables.ENTRY_DATA
+                    + "'), cursor_tenant, cursor_id, "
                     + CAN_UNDO
                     + ", model_id FROM "
                     + where())) {
@@ -117,11 +133,12 @@ record Checkpoint(String table, long id, String description) {
           ? new Position(
               row.getInt(1),
               row.getString(2),
-              row.getLong(3),
+              row.getString(3),
               row.getLong(4),
-              row.getBoolean(5),
-              row.getInt(6))
-          : new Position(0, "", 0, 0, false, 0);
+              row.getLong(5),
+              row.getBoolean(6),
+              row.getInt(7))
+          : new Position(0, "", "", 0, 0, false, 0);
     }
   }
 

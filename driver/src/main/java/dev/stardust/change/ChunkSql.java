@@ -64,10 +64,18 @@ final class ChunkSql {
   }
 
   /**
-   * The temporary table of the entries that a step copies: their ids, and those of their copies.
+   * The temporary table of the entries that a step works on: their ids, and those of their copies.
    */
   static String ids(String database, int model) {
     return Sql.quote(database) + "." + Sql.quote("stardust_change_ids_" + model);
+  }
+
+  /** Creates that table. */
+  static List<String> createIds(String database, int model) {
+    String ids = ids(database, model);
+    return List.of(
+        Step.DROP_TEMPORARY + ids,
+        "CREATE TEMPORARY TABLE " + ids + " (id BIGINT NOT NULL PRIMARY KEY, copy BIGINT NULL)");
   }
 
   /** The temporary table of the values in a step's chunk that could not be converted. */
@@ -91,39 +99,62 @@ final class ChunkSql {
    *
    * @param kept the pages where the model has other slots
    */
-  List<String> clear(Collection<Slot> slots, Set<String> kept) {
-    List<String> statements = new ArrayList<>();
+  List<Step> clear(Collection<Slot> slots, Set<String> kept) {
+    List<Step> steps = new ArrayList<>();
     byPage(slots)
         .forEach(
-            (page, cleared) -> {
-              String where = " WHERE " + rows("", "entry_id");
-              if (!kept.contains(page)) {
-                statements.add("DELETE FROM " + model.physical(page) + where);
-                return;
-              }
-              String nulls =
-                  cleared.stream()
-                      .map(s -> s.column() + " = NULL")
-                      .collect(Collectors.joining(", "));
-              statements.add("UPDATE " + model.physical(page) + " SET " + nulls + where);
-            });
-    return statements;
+            (page, cleared) ->
+                steps.add(
+                    kept.contains(page)
+                        ? empty(page, cleared)
+                        : remove(model.database(), model.id(), page)));
+    return steps;
   }
 
-  /** Removes the hashes of unique keys. */
-  List<String> forgetHashes(Collection<Long> keys) {
+  /** Removes the rows that a model has on a page. */
+  static Step remove(String database, int model, String page) {
+    return new Step.Rows(page, List.of(delete(database, model, page, "entry_id")));
+  }
+
+  /** Removes the rows of the chunk from a physical table. */
+  static String delete(String database, int model, String table, String idColumn) {
+    return "DELETE FROM "
+        + Sql.quote(database)
+        + "."
+        + Sql.quote(table)
+        + " WHERE tenant_id = "
+        + TENANT
+        + " AND model_id = "
+        + model
+        + " AND "
+        + inChunk(idColumn);
+  }
+
+  private Step empty(String page, Collection<Slot> slots) {
+    String nulls =
+        slots.stream().map(s -> s.column() + " = NULL").collect(Collectors.joining(", "));
+    String sql =
+        "UPDATE " + model.physical(page) + " SET " + nulls + " WHERE " + rows("", "entry_id");
+    return new Step.Rows(page, List.of(sql));
+  }
+
+  /**
+   * Removes the hashes of unique keys: those of the entries in chunks, then what is left of entries
+   * that others have deleted without knowing the keys.
+   */
+  List<Step> forgetHashes(Collection<Long> keys) {
     if (keys.isEmpty()) {
       return List.of();
     }
-    String ids = keys.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String hashes = "DELETE FROM " + uniqueKeys() + " WHERE ";
+    String ofKeys =
+        " AND key_id IN ("
+            + keys.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + ")";
+    String left = hashes + model.owned("", TENANT) + ofKeys + " LIMIT " + Step.REPEATED_ROWS;
     return List.of(
-        "DELETE FROM "
-            + uniqueKeys()
-            + " WHERE "
-            + rows("", "entry_id")
-            + " AND key_id IN ("
-            + ids
-            + ")");
+        new Step.Entries(List.of(), List.of(hashes + rows("", "entry_id") + ofKeys)),
+        new Step.Repeat(List.of(left)));
   }
 
   /** Gives the slots back, each only when nothing is left in it. */

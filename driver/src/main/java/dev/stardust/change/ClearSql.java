@@ -59,7 +59,23 @@ final class ClearSql {
   }
 
   /** After the switch: the JSON takes the new form, dropped columns and left slots go. */
-  List<String> afterwards() {
+  List<Step> afterwards() {
+    List<Step> steps = new ArrayList<>();
+    List<String> entries = oldEntries();
+    if (!entries.isEmpty()) {
+      steps.add(new Step.Entries(List.of(), entries));
+    }
+    steps.addAll(chunk.clear(leftSlots(), pagesAfterwards()));
+    steps.addAll(
+        chunk.forgetHashes(
+            diff.droppedKeys().stream()
+                .filter(key -> model.hashedKeys().contains(key))
+                .map(Key::id)
+                .toList()));
+    return steps;
+  }
+
+  private List<String> oldEntries() {
     List<String> statements = new ArrayList<>();
     statements.addAll(convertedJson());
     String paths =
@@ -73,23 +89,14 @@ final class ClearSql {
               + ") WHERE "
               + chunk.rows("", "id"));
     }
-    statements.addAll(chunk.clear(leftSlots(), pagesAfterwards()));
-    statements.addAll(
-        chunk.forgetHashes(
-            diff.droppedKeys().stream()
-                .filter(key -> model.hashedKeys().contains(key))
-                .map(Key::id)
-                .toList()));
     return statements;
   }
 
   /** After a failure: the new slots and hashes go. */
-  List<String> undone() {
-    List<String> statements = new ArrayList<>();
-    statements.addAll(chunk.clear(newSlots(), model.pages()));
-    statements.addAll(
-        chunk.forgetHashes(diff.newHashedKeys().stream().map(KeyChange::id).toList()));
-    return statements;
+  List<Step> undone() {
+    List<Step> steps = new ArrayList<>(chunk.clear(newSlots(), model.pages()));
+    steps.addAll(chunk.forgetHashes(diff.newHashedKeys().stream().map(KeyChange::id).toList()));
+    return steps;
   }
 
   private List<String> convertedJson() {

@@ -77,11 +77,9 @@ final class CopyProgram {
   }
 
   List<Step> steps() {
-    List<String> copied = new ArrayList<>(sql.list());
-    copied.addAll(sql.copy());
     Step changes = new Step.Changes(sql.prepare(), sql.copyAgain(), sql.forget());
     return List.of(
-        new Step.Entries(sql.prepare(), copied, sql.forget()),
+        new Step.Entries(sql.prepare(), sql.copy(), sql.forget()),
         changes,
         new Step.Hold(
             RegistrySql.setWriting(from.id(), Writing.HELD),
@@ -142,7 +140,8 @@ final class CopyProgram {
         + to.id()
         + " WHERE "
         + from.owned("", ChunkSql.TENANT)
-        + " LIMIT 500";
+        + " LIMIT "
+        + Step.REPEATED_ROWS;
   }
 
   private String forgetNotes() {
@@ -150,7 +149,8 @@ final class CopyProgram {
         + from.physical(PhysicalTables.CHANGED_ENTRIES)
         + " WHERE model_id = "
         + from.id()
-        + " LIMIT 500";
+        + " LIMIT "
+        + Step.REPEATED_ROWS;
   }
 
   List<Step> undo() {

@@ -58,25 +58,10 @@ final class CopySql {
 
   List<String> prepare() {
     List<String> statements = new ArrayList<>();
-    statements.add(Step.DROP_TEMPORARY + ids);
-    statements.add(
-        "CREATE TEMPORARY TABLE " + ids + " (id BIGINT NOT NULL PRIMARY KEY, copy BIGINT NULL)");
     statements.add(Step.DROP_TEMPORARY + stage.name());
     statements.add(stage.create());
     statements.addAll(lenient == null ? List.of() : lenient.prepare());
     return statements;
-  }
-
-  /** Lists the entries of a chunk. */
-  List<String> list() {
-    return List.of(
-        "DELETE FROM " + ids,
-        "INSERT INTO "
-            + ids
-            + " (id) SELECT d.id FROM "
-            + from.physical(PhysicalTables.ENTRY_DATA)
-            + " d WHERE "
-            + new ChunkSql(from).rows("d", "id"));
   }
 
   /** Removes the copies of the listed entries. */

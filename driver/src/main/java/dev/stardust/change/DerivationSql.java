@@ -81,14 +81,21 @@ final class DerivationSql {
   String lockDerived(String table, Collection<Long> ids) {
     return "SELECT t.entry_id FROM "
         + model.physical(table)
-        + " t WHERE "
+        + " t"
+        + PhysicalTables.byEntry(table)
+        + " WHERE "
         + of("t", "entry_id", ids)
         + " FOR UPDATE";
   }
 
   /** Removes what a table holds of entries. */
   String remove(String table, Collection<Long> ids) {
-    return "DELETE t FROM " + model.physical(table) + " t WHERE " + of("t", "entry_id", ids);
+    return "DELETE t FROM "
+        + model.physical(table)
+        + " t"
+        + PhysicalTables.byEntry(table)
+        + " WHERE "
+        + of("t", "entry_id", ids);
   }
 
   /**

@@ -247,25 +247,17 @@ final class DropTables {
 
   /** The steps that remove a table that no statement can name any more. */
   static List<Step> removal(String database, int model, Set<String> pages) {
-    List<String> tables = new ArrayList<>();
-    pages.forEach(page -> tables.add(page + " WHERE %s entry_id"));
-    tables.add(PhysicalTables.UNIQUE_KEYS + " WHERE %s entry_id");
-    tables.add(PhysicalTables.ENTRY_DATA + " WHERE %s id");
-    String chunk = "tenant_id = @stardust_tenant AND model_id = " + model + " AND";
-    List<String> statements =
-        tables.stream()
-            .map(
-                table ->
-                    "DELETE FROM "
-                        + Sql.quote(database)
-                        + "."
-                        + table.replace("%s", chunk)
-                        + " BETWEEN @stardust_first AND @stardust_last")
-            .toList();
-    return List.of(
-        new Step.Entries(List.of(), statements),
-        new Step.DropPages(),
-        new Step.Registry(RegistrySql.deleteModel(model), true));
+    List<Step> steps = new ArrayList<>();
+    pages.forEach(page -> steps.add(ChunkSql.remove(database, model, page)));
+    steps.add(
+        new Step.Entries(
+            List.of(),
+            List.of(
+                ChunkSql.delete(database, model, PhysicalTables.UNIQUE_KEYS, "entry_id"),
+                ChunkSql.delete(database, model, PhysicalTables.ENTRY_DATA, "id"))));
+    steps.add(new Step.DropPages());
+    steps.add(new Step.Registry(RegistrySql.deleteModel(model), true));
+    return steps;
   }
 
   /**

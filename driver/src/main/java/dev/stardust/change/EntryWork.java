@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step's work on the entries of a model, in short transactions: on chunks of all of them, on
- * those that were written meanwhile, or on whatever statements find.
+ * A step's work on the entries of a model, in short transactions: on chunks of all of them or of
+ * their rows on a page, on those that were written meanwhile, or on whatever statements find.
  */
 final class EntryWork {
 
@@ -34,7 +34,6 @@ final class EntryWork {
   private final ChangeListener listener;
   private final EntryChunks chunks;
   private final String notes;
-  private final String ids;
   private final int model;
   private final long owner;
   private final List<String> forget;
@@ -70,36 +69,72 @@ final class EntryWork {
     this.listener = listener;
     this.model = position.model();
     this.owner = owner;
-    this.chunks = new EntryChunks(connection, database, model);
+    this.chunks = new EntryChunks(connection, database, model, position.table());
     this.notes = Sql.quote(database) + "." + PhysicalTables.CHANGED_ENTRIES;
-    this.ids = ChunkSql.ids(database, model);
     this.forget = checkpoint.statements(connection, position.step(), "forget");
   }
 
-  /** Works through all entries behind the position. */
+  /**
+   * Works through all rows behind the position. Those that come meanwhile are written by clients
+   * that know of the change; to follow them, too, would never end while somebody inserts fast.
+   */
   void chunks(Checkpoint.Position position, List<String> statements) throws SQLException {
-    Long current = owner != 0 ? Long.valueOf(owner) : chunks.tenantFrom(position.tenant());
-    long after = position.entry();
-    while (current != null) {
-      long tenant = current;
-      long last = after;
-      EntryChunks.Chunk chunk = patiently(() -> chunk(tenant, last, statements));
-      if (chunk != null) {
-        after = chunk.last();
-      } else {
-        current = owner != 0 ? null : chunks.tenantAfter(current);
-        after = Long.MIN_VALUE;
+    Long tenant = owner != 0 ? Long.valueOf(owner) : chunks.tenantFrom(position.tenant());
+    while (tenant != null) {
+      boolean begun = position.isBegun() && position.tenant() == tenant;
+      EntryChunks.Range all = chunks.all(tenant);
+      EntryChunks.Range left = all == null || !begun ? all : all.behind(position.entry());
+      while (left != null) {
+        left = next(tenant, left, statements);
       }
+      tenant = next(tenant);
+    }
+    // Copies have a step of their own for what was written meanwhile.
+    if (forget.isEmpty()) {
+      moved(statements);
     }
   }
 
+  /** Works on the entries that have got another id meanwhile. */
+  private void moved(List<String> statements) throws SQLException {
+    for (Batch batch = noted(0); batch != null; batch = noted(0)) {
+      Batch current = batch;
+      patiently(() -> moved(current, statements));
+    }
+  }
+
+  // Others may have inserted entries between them, so each is a chunk of its own.
+  private Batch moved(Batch batch, List<String> statements) throws SQLException {
+    for (long id : batch.entries()) {
+      EntryChunks.Chunk chunk = chunks.begin(batch.tenant(), new EntryChunks.Range(id, id), 1);
+      if (chunk != null) {
+        worked(chunk, batch.tenant(), statements);
+      }
+      execute(List.of("COMMIT"));
+    }
+    execute(List.of("DELETE FROM " + notes + noteIds(batch)));
+    return batch;
+  }
+
+  /** Works on the next chunk and leaves the server to others as long; what is left, or null. */
+  private EntryChunks.@Nullable Range next(
+      long tenant, EntryChunks.Range range, List<String> statements) throws SQLException {
+    long began = System.nanoTime();
+    EntryChunks.Chunk chunk = patiently(() -> chunk(tenant, range, statements));
+    EntryChunks.Range left = chunk == null ? null : range.behind(chunk.last());
+    if (left != null) {
+      Pause.asLongAs(System.nanoTime() - began);
+    }
+    return left;
+  }
+
   /** Works on a chunk; null when there is none. */
-  private EntryChunks.@Nullable Chunk chunk(long tenant, long after, List<String> statements)
-      throws SQLException {
-    EntryChunks.Chunk chunk = chunks.begin(tenant, after, most);
+  private EntryChunks.@Nullable Chunk chunk(
+      long tenant, EntryChunks.Range range, List<String> statements) throws SQLException {
+    EntryChunks.Chunk chunk = chunks.begin(tenant, range, most);
     while (chunk != null && !worked(chunk, tenant, statements)) {
       divide(chunk.rows());
-      chunk = chunks.begin(tenant, after, most);
+      chunk = chunks.begin(tenant, range, most);
     }
     if (chunk != null) {
       execute(List.of(checkpoint.moveCursor(tenant, chunk.last(), chunk.rows())));
@@ -120,7 +155,7 @@ final class EntryWork {
         throw failure;
       }
       execute(List.of("ROLLBACK"));
-      throw new Misfits(connection, database, model, statements)
+      throw new Misfits(connection, database, model, chunks, statements)
           .named(chunk, tenant, owner == 0, failure);
     }
   }
@@ -145,7 +180,6 @@ final class EntryWork {
   private @Nullable Batch copied(Batch batch, List<String> statements) throws SQLException {
     chunks.begin(batch.tenant(), batch.entries());
     begun();
-    list(batch);
     if (!this.statements.execute(statements, batch.entries().size() > 1)) {
       divide(batch.notes().size());
       return null;
@@ -162,19 +196,13 @@ final class EntryWork {
   private void forgetNoted() throws SQLException {
     long after = 0;
     for (Batch batch = noted(after); batch != null; batch = noted(after)) {
-      execute(List.of("START TRANSACTION", "SET @stardust_tenant = " + batch.tenant()));
+      execute(List.of("START TRANSACTION"));
       begun();
-      list(batch);
+      chunks.tell(batch.tenant(), batch.entries());
       execute(forget);
       execute(List.of("COMMIT"));
       after = batch.notes().get(batch.notes().size() - 1);
     }
-  }
-
-  private void list(Batch batch) throws SQLException {
-    String rows =
-        batch.entries().stream().map(id -> "(" + id + ")").collect(Collectors.joining(", "));
-    execute(List.of("DELETE FROM " + ids, "INSERT INTO " + ids + " (id) VALUES " + rows));
   }
 
   private String noteIds(Batch batch) {
@@ -214,7 +242,7 @@ final class EntryWork {
 
   /** Runs statements once for each tenant behind the position that has entries. */
   void tenants(Checkpoint.Position position, List<String> statements) throws SQLException {
-    Long tenant = isBegun(position) ? next(position.tenant()) : first();
+    Long tenant = position.isBegun() ? next(position.tenant()) : first();
     for (; tenant != null; tenant = next(tenant)) {
       long current = tenant;
       try {
@@ -229,8 +257,8 @@ final class EntryWork {
 
   /** Runs each statement behind the position for each tenant until it finds nothing more. */
   void repeat(Checkpoint.Position position, List<String> statements) throws SQLException {
-    Long tenant = isBegun(position) ? Long.valueOf(position.tenant()) : first();
-    int done = isBegun(position) ? (int) position.entry() + 1 : 0;
+    Long tenant = position.isBegun() ? Long.valueOf(position.tenant()) : first();
+    int done = position.isBegun() ? (int) position.entry() + 1 : 0;
     for (; tenant != null; tenant = next(tenant)) {
       long current = tenant;
       for (int at = done; at < statements.size(); at++) {
@@ -243,11 +271,6 @@ final class EntryWork {
       }
       done = 0;
     }
-  }
-
-  /** Whether a part of the step is done, so that the next carrier does not do it again. */
-  private static boolean isBegun(Checkpoint.Position position) {
-    return position.tenant() != Long.MIN_VALUE;
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class FillSql {
   private final AlterDiff diff;
   private final Model during;
   private final ChunkSql chunk;
+  private final String ids;
   private final String stage;
   private final List<ColumnChange> staged;
 
@@ -40,6 +42,7 @@ final class FillSql {
     this.diff = diff;
     this.during = during;
     this.chunk = new ChunkSql(during);
+    this.ids = ChunkSql.ids(during.database(), during.id());
     this.stage = chunk.temporary("stage");
     boolean all = !diff.newChecks().isEmpty() || diff.added().stream().anyMatch(FillSql::isPerRow);
     this.staged =
@@ -137,12 +140,13 @@ final class FillSql {
             + ") SELECT d.id, "
             + Adoption.stored(during, field, "d.fields")
             + " FROM "
+            + ids
+            + " i STRAIGHT_JOIN "
             + chunk.entries()
-            + " d WHERE "
-            + chunk.rows("d", "id")
-            + " AND "
-            + present
-            + " FOR UPDATE",
+            + " d ON "
+            + during.owned("d", ChunkSql.TENANT)
+            + " AND d.id = i.id WHERE "
+            + present,
         "UPDATE "
             + chunk.entries()
             + " d JOIN "
@@ -172,10 +176,18 @@ final class FillSql {
         + ") SELECT s."
         + ENTRY
         + sources
-        + " FROM "
+        + listed(fields);
+  }
+
+  /** The locked entries of the chunk: others may be inserted, and changed, between them. */
+  private String listed(Collection<Field> fields) {
+    return " FROM "
+        + ids
+        + " i STRAIGHT_JOIN "
         + chunk.view(fields)
-        + " s WHERE "
-        + ChunkSql.inChunk("s." + ENTRY);
+        + " s ON s."
+        + ENTRY
+        + " = i.id";
   }
 
   /** A default that differs from row to row is written into each entry that lacks the key. */
@@ -246,12 +258,8 @@ final class FillSql {
         + ENTRY
         + ", "
         + String.join(", ", values)
-        + " FROM "
-        + chunk.view(read)
-        + " s"
+        + listed(read)
         + join
-        + " WHERE "
-        + ChunkSql.inChunk("s." + ENTRY)
         + ") n ON DUPLICATE KEY UPDATE "
         + String.join(", ", updates);
   }
@@ -287,10 +295,8 @@ final class FillSql {
         + hash
         + " AS hash, s."
         + ENTRY
-        + " AS entry FROM "
-        + chunk.view(fields)
-        + " s WHERE "
-        + ChunkSql.inChunk("s." + ENTRY)
+        + " AS entry"
+        + listed(fields)
         + ") n WHERE n.hash IS NOT NULL AND NOT EXISTS ("
         + known
         + ")";

@@ -74,10 +74,18 @@ final class JobSql {
         + " THEN 'running' ELSE 'waiting' END";
   }
 
-  /** Every step that works through the entries does so once for each of them. */
+  /** Steps that work through the entries, or their rows on a page, do so once for each of them. */
   private static String estimated() {
-    return "CAST(NULLIF(JSON_UNQUOTE(JSON_EXTRACT(payload, '$.entries')), 'null')"
-        + " * JSON_LENGTH(JSON_SEARCH(JSON_EXTRACT(payload, '$.steps[*].kind'), 'all', 'entries'))"
-        + " AS SIGNED)";
+    return "CAST(NULLIF(JSON_UNQUOTE(JSON_EXTRACT(payload, '$.entries')), 'null') * ("
+        + steps("entries")
+        + " + "
+        + steps("rows")
+        + ") AS SIGNED)";
+  }
+
+  private static String steps(String kind) {
+    return "COALESCE(JSON_LENGTH(JSON_SEARCH(JSON_EXTRACT(payload, '$.steps[*].kind'), 'all', '"
+        + kind
+        + "')), 0)";
   }
 }

@@ -261,6 +261,7 @@ final class LenientSql {
         + EVENT
         + "' AND tenant_id = "
         + ChunkSql.TENANT
-        + " LIMIT 500";
+        + " LIMIT "
+        + Step.REPEATED_ROWS;
   }
 }

@@ -1,7 +1,6 @@
 package dev.stardust.change;
 
 import dev.stardust.error.Errors;
-import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,9 +30,16 @@ final class Misfits {
   private final String database;
   private final int model;
   private final List<String> statements;
+  private final EntryChunks chunks;
 
-  Misfits(Connection connection, String database, int model, List<String> statements) {
+  Misfits(
+      Connection connection,
+      String database,
+      int model,
+      EntryChunks chunks,
+      List<String> statements) {
     this.connection = connection;
+    this.chunks = chunks;
     this.database = database;
     this.model = model;
     this.statements = statements;
@@ -63,9 +69,8 @@ final class Misfits {
     SQLException first = null;
     execute("START TRANSACTION");
     try (Cleanup trial = () -> execute("ROLLBACK")) {
-      execute("SET @stardust_tenant = " + tenant);
-      for (long id : ids(chunk, tenant)) {
-        SQLException misfit = found.size() < MOST ? tried(id) : null;
+      for (long id : chunk.ids()) {
+        SQLException misfit = found.size() < MOST ? tried(tenant, id) : null;
         if (misfit != null) {
           found.add(id);
           first = first == null ? misfit : first;
@@ -75,9 +80,9 @@ final class Misfits {
     }
   }
 
-  private @Nullable SQLException tried(long id) throws SQLException {
+  private @Nullable SQLException tried(long tenant, long id) throws SQLException {
     execute("SAVEPOINT stardust_trial");
-    execute("SET @stardust_first = " + id + ", @stardust_last = " + id);
+    chunks.tell(tenant, List.of(id));
     try {
       new StepStatements(connection, database, model).execute(statements, false);
       return null;
@@ -122,31 +127,6 @@ final class Misfits {
           ? "Duplicate entry for key '" + row.getString(1) + "." + row.getString(2) + "'"
           : message;
     }
-  }
-
-  private List<Long> ids(EntryChunks.Chunk chunk, long tenant) throws SQLException {
-    String sql =
-        "SELECT id FROM "
-            + Sql.quote(database)
-            + "."
-            + PhysicalTables.ENTRY_DATA
-            + " WHERE tenant_id = "
-            + tenant
-            + " AND model_id = "
-            + model
-            + " AND id BETWEEN "
-            + chunk.first()
-            + " AND "
-            + chunk.last()
-            + " ORDER BY id";
-    List<Long> ids = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        ids.add(row.getLong(1));
-      }
-    }
-    return ids;
   }
 
   private void execute(String sql) throws SQLException {

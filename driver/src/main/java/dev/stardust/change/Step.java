@@ -13,6 +13,9 @@ sealed interface Step {
   /** How a statement begins that makes way for a temporary table, and removes it at the end. */
   String DROP_TEMPORARY = "DROP TEMPORARY TABLE IF EXISTS ";
 
+  /** How many rows a statement that is run again and again writes at a time. */
+  int REPEATED_ROWS = 500;
+
   /** Its kind in the JSON. */
   String kind();
 
@@ -36,6 +39,11 @@ sealed interface Step {
     return List.of();
   }
 
+  /** The physical table whose rows it works through; empty for entries. */
+  default String table() {
+    return "";
+  }
+
   /**
    * Changes the registry; afterwards every client must have adopted the new version.
    *
@@ -53,8 +61,10 @@ sealed interface Step {
   }
 
   /**
-   * Works through all entries of the model in chunks. The statements find the chunk in the
-   * variables {@code @stardust_tenant}, {@code @stardust_first} and {@code @stardust_last}.
+   * Works through all entries of the model in chunks. The statements find the locked entries of the
+   * chunk in the table of {@link ChunkSql#ids}, and around them in the variables {@code
+   * @stardust_tenant}, {@code @stardust_first} and {@code @stardust_last}. Between those two others
+   * may have inserted entries since.
    *
    * @param forget removes the copies of the entries in the table of {@link ChunkSql#ids}
    */
@@ -72,6 +82,25 @@ sealed interface Step {
     @Override
     public String kind() {
       return "entries";
+    }
+  }
+
+  /**
+   * Works through the model's rows on a page that nobody writes any more, or at least not in the
+   * columns that the statement touches. The rows themselves are followed, not the entries: one that
+   * is deleted meanwhile leaves its row there.
+   *
+   * @param table the page table
+   * @param sql finds the chunk in the variables, as for {@link Entries}
+   */
+  record Rows(String table, List<String> sql) implements Step {
+    public Rows {
+      sql = List.copyOf(sql);
+    }
+
+    @Override
+    public String kind() {
+      return "rows";
     }
   }
 
@@ -156,7 +185,9 @@ sealed interface Step {
       objects.add(
           "{\"kind\":\""
               + step.kind()
-              + "\",\"prepare\":"
+              + "\",\"table\":"
+              + string(step.table())
+              + ",\"prepare\":"
               + array(step.prepare())
               + ",\"sql\":"
               + array(step.sql())

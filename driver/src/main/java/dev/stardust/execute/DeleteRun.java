@@ -143,14 +143,13 @@ final class DeleteRun {
               + " AS _d ON "
               + owned("_d", "id", model, tenant));
     }
-    statements.add(delete(data, "id", model, tenant, list));
+    statements.add(delete(PhysicalTables.ENTRY_DATA, "id", model, tenant, list));
     for (String page : model.pages()) {
-      statements.add(delete(model.physical(page), "entry_id", model, tenant, list));
+      statements.add(delete(page, "entry_id", model, tenant, list));
     }
     statements.addAll(ChangedEntries.note(model, tenant, "_l.id", list + " AS _l"));
     if (!model.hashedKeys().isEmpty()) {
-      statements.add(
-          delete(model.physical(PhysicalTables.UNIQUE_KEYS), "entry_id", model, tenant, list));
+      statements.add(delete(PhysicalTables.UNIQUE_KEYS, "entry_id", model, tenant, list));
     }
     return statements;
   }
@@ -159,8 +158,10 @@ final class DeleteRun {
     return "DELETE _t FROM "
         + list
         + " AS _l STRAIGHT_JOIN "
-        + table
-        + " AS _t ON "
+        + model.physical(table)
+        + " AS _t"
+        + PhysicalTables.byEntry(table)
+        + " ON "
         + owned("_t", column, model, tenant);
   }
 

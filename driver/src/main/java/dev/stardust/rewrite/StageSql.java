@@ -212,7 +212,9 @@ public final class StageSql {
         + S
         + " STRAIGHT_JOIN "
         + model.physical(PhysicalTables.UNIQUE_KEYS)
-        + " AS _k ON "
+        + " AS _k"
+        + PhysicalTables.byEntry(PhysicalTables.UNIQUE_KEYS)
+        + " ON "
         + joined("_k", "entry_id")
         + " AND _k.key_id IN ("
         + ids
@@ -229,9 +231,11 @@ public final class StageSql {
     tables.put(PhysicalTables.ENTRY_DATA, "id");
     model.pages().forEach(page -> tables.put(page, "entry_id"));
     tables.put(PhysicalTables.UNIQUE_KEYS, "entry_id");
-    List<String> statements = new ArrayList<>(note(staged(idField), ""));
     String parked = "-4611686018427387904 - " + S + "." + StageTable.ROW;
     String moved = staged(idField) + " <> " + S + "." + InlineView.ENTRY;
+    List<String> statements =
+        new ArrayList<>(
+            ChangedEntries.moved(model, tenant, staged(idField), stage.name() + " AS " + S, moved));
     for (boolean parking : new boolean[] {true, false}) {
       tables.forEach(
           (table, column) -> {
@@ -244,7 +248,9 @@ public final class StageSql {
                     + S
                     + " STRAIGHT_JOIN "
                     + model.physical(table)
-                    + " AS _t ON "
+                    + " AS _t"
+                    + PhysicalTables.byEntry(table)
+                    + " ON "
                     + model.owned("_t", tenant)
                     + " AND _t."
                     + column

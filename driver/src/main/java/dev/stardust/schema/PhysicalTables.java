@@ -12,6 +12,8 @@ public final class PhysicalTables {
 
   public static final String ENTRY_TRASH = "entry_trash";
   public static final String UNIQUE_KEYS = "entry_unique_keys";
+
+  private static final String KEYS_BY_ENTRY = " FORCE INDEX (ix_unique_keys_entry)";
   public static final String PAGE_PREFIX = "entry_slots_page_";
   public static final String REGISTRY_PREFIX = "stardust_";
 
@@ -28,5 +30,13 @@ public final class PhysicalTables {
         || name.equals(ENTRY_TRASH)
         || name.equals(UNIQUE_KEYS)
         || name.startsWith(PAGE_PREFIX);
+  }
+
+  /**
+   * What stands behind the alias of a table whose rows are written by their entry. MySQL prefers
+   * the primary key of few unique keys, and then locks all of them.
+   */
+  public static String byEntry(String table) {
+    return table.equals(UNIQUE_KEYS) ? KEYS_BY_ENTRY : "";
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,6 +56,67 @@ class ChunkLocksTest {
     }
   }
 
+  /** The change has locked the rows around it and does not know this one: its writer does both. */
+  @Test
+  void anEntryThatIsInsertedIntoAChunkIsItsWritersAlone() throws Exception {
+    try (Changes changes = new Changes(database, 1);
+        Connection writer = database.stardust()) {
+      TestDatabase.execute(
+          writer,
+          "CREATE TABLE gap (id int primary key, n int)",
+          "INSERT INTO gap VALUES (1, 1), (3, 3)");
+      Inserter inserter = new Inserter(writer, changes.session());
+      changes.listen(inserter);
+
+      changes.run("CREATE INDEX i_n ON gap (n)");
+
+      assertThat(inserter.committed).isNotNull().succeedsWithin(Duration.ofSeconds(60));
+      changes.assertClean();
+      assertThat(TestDatabase.rows(writer, "SELECT id, n FROM gap ORDER BY id"))
+          .containsExactly("1|1", "2|6", "3|3");
+      assertThat(TestDatabase.rows(writer, "SELECT id FROM gap WHERE n = 6")).containsExactly("2");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Inserts a row between two locked ones, and updates it while the new slots are filled. */
+  private final class Inserter implements ChangeListener {
+    private final Connection writer;
+    private final long change;
+    private volatile boolean inChunk;
+    private volatile boolean chunkDone;
+    private @Nullable Future<?> committed;
+
+    Inserter(Connection writer, long change) {
+      this.writer = writer;
+      this.change = change;
+    }
+
+    @Override
+    public void reached(String place) {
+      chunkDone |= inChunk;
+      inChunk = place.equals("chunk");
+    }
+
+    @Override
+    public void acting(Connection connection) throws SQLException {
+      if (inChunk && committed == null) {
+        TestDatabase.execute(writer, "INSERT INTO gap VALUES (2, 5)");
+        writer.setAutoCommit(false);
+        TestDatabase.execute(writer, "UPDATE gap SET n = 6 WHERE id = 2");
+        committed = threads.submit(this::commit);
+      }
+    }
+
+    private boolean commit() throws SQLException {
+      awaitWaiting(change, () -> chunkDone);
+      writer.commit();
+      writer.setAutoCommit(true);
+      return true;
+    }
+  }
+
   private static void lockThird(Connection third, int model) {
     try {
       third.setAutoCommit(false);
@@ -89,12 +152,17 @@ class ChunkLocksTest {
   }
 
   private static void awaitWaiting(long session) throws SQLException {
+    awaitWaiting(session, () -> false);
+  }
+
+  /** Until the session waits for a lock, or never will. */
+  private static void awaitWaiting(long session, BooleanSupplier never) throws SQLException {
     String waiting =
         "SELECT 1 FROM performance_schema.data_lock_waits w JOIN performance_schema.threads t"
             + " ON t.thread_id = w.requesting_thread_id WHERE t.processlist_id = "
             + session;
     try (Connection watcher = database.plain()) {
-      while (TestDatabase.rows(watcher, waiting).isEmpty()) {
+      while (!never.getAsBoolean() && TestDatabase.rows(watcher, waiting).isEmpty()) {
         Thread.onSpinWait();
       }
     }

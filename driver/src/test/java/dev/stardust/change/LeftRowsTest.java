@@ -1,0 +1,116 @@
+package dev.stardust.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Rows are deleted while their table leaves a page: whoever deletes them does not know that page
+ * any more, so the change must find there what the entries no longer lead to.
+ */
+class LeftRowsTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  /** More than two chunks. */
+  private static final int ROWS = 450;
+
+  private static final String CREATE =
+      "CREATE TABLE t (id int primary key, a varchar(20), twice int)";
+
+  private static final String FILL =
+      "INSERT INTO t WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+          + ROWS
+          + ") SELECT i, CONCAT('a', i), i FROM n";
+
+  private static final String MOVE = "MOVE STARDUST TABLE t TO DEDICATED PAGES";
+
+  /** Entries with other keys than the columns. */
+  private static final String FORGOTTEN =
+      "SELECT COUNT(*) FROM entry_data d WHERE JSON_LENGTH(d.fields) <>"
+          + " (SELECT COUNT(*) FROM stardust_fields f WHERE f.model_id = d.model_id)";
+
+  private static final String UNDONE =
+      "ALTER TABLE t ADD COLUMN e varchar(10) DEFAULT 'e', ADD KEY (e), ADD UNIQUE (id, a), ADD UNIQUE (twice)";
+
+  @Test
+  void rowsBetweenAndBehindTheChunksGo() throws SQLException {
+    assertNothingLeft(MOVE, "DELETE FROM t WHERE id IN (1, 200, 201, 400, 449, 450)");
+  }
+
+  @Test
+  void allRowsGo() throws SQLException {
+    assertNothingLeft(MOVE, "DELETE FROM t");
+  }
+
+  @Test
+  void rowsThatAChangeHasLeftAtItsUndoingGo() throws SQLException {
+    assertNothingLeft(UNDONE, "DELETE FROM t WHERE id IN (1, 200, 201, 400, 449, 450)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        MOVE,
+        UNDONE,
+        "ALTER TABLE t ADD COLUMN e int DEFAULT (twice + 1), ADD KEY (a), ADD UNIQUE (id, twice)",
+        "ALTER TABLE t DROP COLUMN a"
+      })
+  void rowsThatGetAnotherIdAreNotMissed(String change) throws SQLException {
+    // Some to where the change has been already, and some behind its end.
+    assertNothingLeft(
+        change,
+        "UPDATE t SET id = IF(id < 400, -id, id + 1000) WHERE id IN (1, 200, 201, 300, 449, 450)");
+  }
+
+  /** At whatever place of the change the rows are written. */
+  private static void assertNothingLeft(String change, String write) throws SQLException {
+    List<String> places = new ArrayList<>();
+    for (int at = 0; at == 0 || at < places.size(); at++) {
+      AtomicInteger left = new AtomicInteger(at);
+      places.clear();
+      write(CREATE, FILL);
+      try (Changes changes = new Changes(database, 1)) {
+        changes.listen(
+            place -> {
+              places.add(place);
+              if (left.getAndDecrement() == 0) {
+                write(write);
+              }
+              if (change.equals(UNDONE) && places.size() == 1) {
+                write("UPDATE t SET twice = 149 WHERE id = 150");
+              }
+            });
+        try {
+          changes.run(change);
+        } catch (SQLException duplicate) {
+          assertThat(duplicate.getErrorCode()).isEqualTo(1062);
+        }
+        changes.listen(ChangeListener.NONE);
+        changes.assertClean();
+        assertThat(TestDatabase.rows(changes.connection(), FORGOTTEN)).containsExactly("0");
+        changes.run("DROP TABLE t");
+        changes.assertClean();
+      }
+    }
+    assertThat(places).hasSizeGreaterThan(6);
+  }
+
+  /** By a client that is gone then: no step waits for it. */
+  private static void write(String... statements) {
+    try (Connection writer = database.stardust()) {
+      TestDatabase.execute(writer, statements);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
