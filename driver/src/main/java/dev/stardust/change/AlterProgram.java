@@ -12,13 +12,15 @@ import java.util.Map;
  *
  * <ol>
  *   <li>what writers must know is entered (new fields and keys, slots that are being filled);
+ *   <li>what clients that knew it have written, and others changed or deleted before they knew it,
+ *       is cleared;
  *   <li>the entries are looked at in chunks: converted, checked, copied to the new slots;
  *   <li>readers turn to the new slots, while writers still write the old ones;
  *   <li>the new definition becomes the valid one, and the old slots are written no more;
  *   <li>what they hold is cleared, and they are free.
  * </ol>
  *
- * Up to the third step the change can be undone; from there on it only goes forward. After each
+ * Up to the fourth step the change can be undone; from there on it only goes forward. After each
  * step every client must have adopted it.
  */
 final class AlterProgram {
@@ -74,6 +76,7 @@ final class AlterProgram {
     List<Step> steps = new ArrayList<>();
     FillSql fill = fill();
     if (fill.isNeeded()) {
+      steps.addAll(clear.beforehand());
       steps.add(new Step.Entries(fill.prepare(), fill.chunk()));
     }
     if (!foreignKeys.isEmpty()) {

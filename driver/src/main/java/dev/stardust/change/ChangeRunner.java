@@ -29,7 +29,7 @@ final class ChangeRunner {
 
   private static final int HOLDS = 10;
   private static final Set<String> WITH_ENTRIES =
-      Set.of("entries", "rows", "changes", "tenants", "repeat");
+      Set.of("entries", "rows", "strays", "changes", "tenants", "repeat");
 
   /** Steps whose statements find entries in the table of {@link ChunkSql#ids}. */
   private static final Set<String> LISTING = Set.of("entries", "changes");

@@ -146,15 +146,38 @@ final class ChunkSql {
     if (keys.isEmpty()) {
       return List.of();
     }
-    String hashes = "DELETE FROM " + uniqueKeys() + " WHERE ";
-    String ofKeys =
-        " AND key_id IN ("
-            + keys.stream().map(String::valueOf).collect(Collectors.joining(", "))
-            + ")";
-    String left = hashes + model.owned("", TENANT) + ofKeys + " LIMIT " + Step.REPEATED_ROWS;
     return List.of(
-        new Step.Entries(List.of(), List.of(hashes + rows("", "entry_id") + ofKeys)),
-        new Step.Repeat(List.of(left)));
+        new Step.Entries(List.of(), List.of(forgetHashes(keys, rows("", "entry_id")))),
+        forgetAllHashes(keys));
+  }
+
+  /** Removes the hashes of unique keys until none is left. */
+  Step forgetAllHashes(Collection<Long> keys) {
+    String some = forgetHashes(keys, model.owned("", TENANT)) + " LIMIT " + Step.REPEATED_ROWS;
+    return new Step.Repeat(List.of(some));
+  }
+
+  private String forgetHashes(Collection<Long> keys, String rows) {
+    return "DELETE FROM "
+        + uniqueKeys()
+        + " WHERE "
+        + rows
+        + " AND key_id IN ("
+        + keys.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  /** Removes the rows of a page whose entries are not there. */
+  Step removeStrays(String page) {
+    String sql =
+        "DELETE p FROM "
+            + model.physical(page)
+            + " p LEFT JOIN "
+            + entries()
+            + " d ON d.tenant_id = p.tenant_id AND d.model_id = p.model_id AND d.id = p.entry_id WHERE "
+            + rows("p", "entry_id")
+            + " AND d.id IS NULL";
+    return new Step.Strays(page, List.of(sql));
   }
 
   /** Gives the slots back, each only when nothing is left in it. */

@@ -58,6 +58,24 @@ final class ClearSql {
     return pages;
   }
 
+  /**
+   * Before anything is filled: rows on new pages without an entry, and all hashes of new keys. Who
+   * knew the definition inserted them, and who did not know it yet has deleted or changed the
+   * entry.
+   */
+  List<Step> beforehand() {
+    List<Step> steps = new ArrayList<>();
+    Set<String> known = model.pages();
+    ChunkSql.byPage(newSlots()).keySet().stream()
+        .filter(page -> !known.contains(page))
+        .forEach(page -> steps.add(chunk.removeStrays(page)));
+    List<Long> keys = diff.newHashedKeys().stream().map(KeyChange::id).toList();
+    if (!keys.isEmpty()) {
+      steps.add(chunk.forgetAllHashes(keys));
+    }
+    return steps;
+  }
+
   /** After the switch: the JSON takes the new form, dropped columns and left slots go. */
   List<Step> afterwards() {
     List<Step> steps = new ArrayList<>();

@@ -105,6 +105,23 @@ sealed interface Step {
   }
 
   /**
+   * Works through the rows that a page has already before the entries are filled into it.
+   *
+   * @param table the page table
+   * @param sql finds the chunk in the variables, as for {@link Entries}
+   */
+  record Strays(String table, List<String> sql) implements Step {
+    public Strays {
+      sql = List.copyOf(sql);
+    }
+
+    @Override
+    public String kind() {
+      return "strays";
+    }
+  }
+
+  /**
    * Copies the entries that were written since they were copied, until few come after. The
    * statements find their ids in the table of {@link ChunkSql#ids}.
    *

@@ -7,10 +7,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -70,6 +74,45 @@ class LeftRowsTest {
     assertNothingLeft(
         change,
         "UPDATE t SET id = IF(id < 400, -id, id + 1000) WHERE id IN (1, 200, 201, 300, 449, 450)");
+  }
+
+  /** A transaction that began before the change sees what was inserted by those who know it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        MOVE + " | DELETE FROM t WHERE id = 1000",
+        "ALTER TABLE t ADD UNIQUE (a) | DELETE FROM t WHERE id = 1000",
+        "ALTER TABLE t ADD UNIQUE (a) | UPDATE t SET a = 'other' WHERE id = 1000",
+      })
+  void whoDoesNotKnowTheChangeYetLeavesNothing(String change, String write) throws Exception {
+    write(CREATE, FILL);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (Connection old = database.stardust();
+        Changes changes = new Changes(database, 1)) {
+      old.setAutoCommit(false);
+      TestDatabase.rows(old, "SELECT COUNT(*) FROM t");
+      Future<?> changing = thread.submit(() -> changes.run(change));
+      awaitBegun();
+      write("INSERT INTO t VALUES (1000, 'new', 1)");
+      TestDatabase.execute(old, write);
+      old.commit();
+      changing.get();
+      changes.assertClean();
+      TestDatabase.execute(old, "INSERT INTO t VALUES (1001, 'new', 1)");
+      old.commit();
+      changes.run("DROP TABLE t");
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static void awaitBegun() throws SQLException {
+    try (Connection watcher = database.plain()) {
+      while (TestDatabase.rows(watcher, "SELECT 1 FROM stardust_backfill_checkpoints").isEmpty()) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   /** At whatever place of the change the rows are written. */

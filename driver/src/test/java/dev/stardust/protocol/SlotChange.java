@@ -31,6 +31,13 @@ final class SlotChange implements StateModel<SlotWorld> {
     /** Who fills a slot locks the entry that it reads. */
     ROW_LOCK,
     /**
+     * Before a page is filled, the rows go that were inserted there and deleted by who did not know
+     * the page yet.
+     */
+    SWEEP,
+    /** Who clears a slot goes by the rows of its page, not by the entries. */
+    PAGE_ROWS,
+    /**
      * Between the version that reads the new slot and the one that drops the old, both are written.
      */
     DOUBLE_WRITE,
@@ -86,6 +93,11 @@ final class SlotChange implements StateModel<SlotWorld> {
 
   @Override
   public @Nullable String fault(SlotWorld world) {
+    Schema ended = world.registry().schema();
+    if (world.registry().step() == Step.END
+        && (ended.a() == Lent.TOMBSTONED || ended.b() == Lent.TOMBSTONED)) {
+      return "A slot is never free again";
+    }
     for (int number = 1; number <= 2; number++) {
       if (world.client(number).misled()) {
         return "Client " + number + " has read what was not committed";
@@ -106,10 +118,15 @@ final class SlotChange implements StateModel<SlotWorld> {
         || schema.b() == Lent.FREE && entry.b() != Held.NOTHING) {
       return "A free slot holds a value of entry " + number;
     }
-    if (!entry.isThere() && (entry.a() != Held.NOTHING || entry.b() != Held.NOTHING)) {
-      return "A slot holds a value of entry " + number + ", which is not there";
+    if (!entry.isThere() && (isSeen(schema.a(), entry.a()) || isSeen(schema.b(), entry.b()))) {
+      return "Readers see entry " + number + ", which is not there";
     }
     return null;
+  }
+
+  /** A reader would see a row that is not there. */
+  private static boolean isSeen(Lent lent, Held held) {
+    return (lent == Lent.READY || lent == Lent.OTHER_READY) && held != Held.NOTHING;
   }
 
   @Override

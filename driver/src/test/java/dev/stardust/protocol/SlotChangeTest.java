@@ -27,10 +27,12 @@ final class SlotChangeTest {
           """
           WAIT         | slot that readers use | does SWAP
           PINS         | slot that readers use | client 2 adopts version 2
-          LOOK_FIRST   | slot that readers use | worker 1 loses its session
+          LOOK_FIRST   | never free again      | worker 1 loses its session
           ROW_LOCK     | slot that readers use | worker 1 reads entry 1
+          SWEEP        | which is not there    | delete of entry 2 by version 1
+          PAGE_ROWS    | never free again      | delete of entry 2
           DOUBLE_WRITE | has read what was not | client 1 begins to read by version 2
-          WORKER_FENCE | free slot holds       | worker 1 loses its session
+          WORKER_FENCE | never free again      | worker 1 loses its session
           WRITE_FENCE  | slot that readers use | client 2 is cut off for longer than its lease
           READ_CHECK   | has read what was not | client 1 is cut off for longer than its lease
           """)

@@ -143,7 +143,7 @@ final class SlotWorkers {
 
     private Step after(Schema changed) {
       return switch (worker.at()) {
-        case LEND -> changed.a() == Lent.OTHER_BACKFILLING ? Step.FILL_OTHER : Step.END;
+        case LEND -> changed.a() == Lent.OTHER_BACKFILLING ? Step.SWEEP_OTHER : Step.END;
         default -> worker.at().next();
       };
     }
@@ -164,7 +164,8 @@ final class SlotWorkers {
         case SETTLE_OTHER -> now.with(turned(a, Lent.OTHER_BACKFILLING, Lent.OTHER_READY), b);
         case UNDO -> now.with(a, turned(b, Lent.BACKFILLING, Lent.TOMBSTONED));
         case FREE_NEW -> now.with(a, isEmptyB() ? turned(b, Lent.TOMBSTONED, Lent.FREE) : b);
-        default -> throw new IllegalStateException(worker.at().name());
+        // Who does not look first may come when all is done.
+        default -> now;
       };
     }
 
@@ -187,7 +188,7 @@ final class SlotWorkers {
         if (locks && entry.lockedBy() != ClientWorld.NOBODY) {
           return;
         }
-        if (entry.isThere()) {
+        if (isFound(entry)) {
           SlotWorld read = world.with(number, worker.working(target));
           if (locks) {
             // Nobody can come between: the two steps are one.
@@ -203,6 +204,19 @@ final class SlotWorkers {
           lookingAgain(world.with(new Registry(registry.schema(), worker.at().next(), 0))));
     }
 
+    /** Who fills goes by the entries, who clears by what is on the page. */
+    private boolean isFound(Entry entry) {
+      boolean pages = guards.contains(Guard.PAGE_ROWS);
+      boolean sweeps = guards.contains(Guard.SWEEP);
+      return switch (worker.at()) {
+        case SWEEP -> sweeps && !entry.isThere() && entry.b() != Held.NOTHING;
+        case SWEEP_OTHER -> sweeps && !entry.isThere() && entry.a() != Held.NOTHING;
+        case CLEAR -> pages ? entry.a() != Held.NOTHING : entry.isThere();
+        case CLEAR_NEW -> pages ? entry.b() != Held.NOTHING : entry.isThere();
+        default -> entry.isThere();
+      };
+    }
+
     private void finishChunk() {
       int target = worker.target();
       Entry entry = world.entry(target);
@@ -213,7 +227,7 @@ final class SlotWorkers {
           "has done " + worker.at() + " for entry " + target,
           world
               .with(new Registry(registry.schema(), registry.step(), target))
-              .with(target, entry.isThere() ? done(entry) : entry)
+              .with(target, isFound(entry) ? done(entry) : entry)
               .with(number, worker.acting(target))
               .unlocked(number));
       if (worker.at() == Step.FILL) {
@@ -227,7 +241,7 @@ final class SlotWorkers {
     private Entry done(Entry entry) {
       return switch (worker.at()) {
         case FILL -> entry.with(entry.a(), worker.outdated() ? Held.OUTDATED : Held.CURRENT);
-        case CLEAR -> entry.with(Held.NOTHING, entry.b());
+        case CLEAR, SWEEP_OTHER -> entry.with(Held.NOTHING, entry.b());
         case FILL_OTHER -> entry.with(Held.OTHER, entry.b());
         default -> entry.with(entry.a(), Held.NOTHING);
       };

@@ -39,12 +39,14 @@ record SlotWorld(
   /** The steps of the change and, behind it, of the next one; then those that take it back. */
   enum Step {
     BEGIN,
+    SWEEP,
     FILL,
     SWAP,
     SETTLE,
     CLEAR,
     FREE,
     LEND,
+    SWEEP_OTHER,
     FILL_OTHER,
     SETTLE_OTHER,
     UNDO,
@@ -53,18 +55,23 @@ record SlotWorld(
     END;
 
     boolean isOfEntries() {
-      return this == FILL || this == CLEAR || this == FILL_OTHER || this == CLEAR_NEW;
+      return switch (this) {
+        case SWEEP, FILL, CLEAR, SWEEP_OTHER, FILL_OTHER, CLEAR_NEW -> true;
+        default -> false;
+      };
     }
 
     Step next() {
       return switch (this) {
-        case BEGIN -> FILL;
+        case BEGIN -> SWEEP;
+        case SWEEP -> FILL;
         case FILL -> SWAP;
         case SWAP -> SETTLE;
         case SETTLE -> CLEAR;
         case CLEAR -> FREE;
         case FREE -> LEND;
-        case LEND -> FILL_OTHER;
+        case LEND -> SWEEP_OTHER;
+        case SWEEP_OTHER -> FILL_OTHER;
         case FILL_OTHER -> SETTLE_OTHER;
         case UNDO -> CLEAR_NEW;
         case CLEAR_NEW -> FREE_NEW;
@@ -102,6 +109,12 @@ record SlotWorld(
       }
       return this == CURRENT ? OUTDATED : this;
     }
+
+    /** Each slot is on a page of its own, and who does not write that leaves the row there. */
+    Held whenDeleted(Lent lent) {
+      boolean known = lent.isWritten() || lent.isWrittenForOther();
+      return known || this == NOTHING ? NOTHING : OUTDATED;
+    }
   }
 
   /**
@@ -132,7 +145,7 @@ record SlotWorld(
     /** What the entry is after a write: its slots as the writer's definition has them. */
     Entry written(Schema schema, boolean deletes) {
       if (deletes) {
-        return NONE;
+        return new Entry(false, a.whenDeleted(schema.a()), b.whenDeleted(schema.b()), NOBODY);
       }
       boolean other = !isThere && schema.a().isWrittenForOther();
       return new Entry(
