@@ -134,7 +134,7 @@ final class ChangeRunner {
     // Behind the look at where the change stands: another process may have done the step before.
     catalog.awaitPeers(version(position), patience);
     if (WITH_ENTRIES.contains(position.kind())) {
-      entries(checkpoint, position, tenant, held ? new Unstopped(listener) : listener);
+      entries(checkpoint, position, tenant, held);
       note(checkpoint.advance(position.step(), false));
       return;
     }
@@ -223,8 +223,9 @@ final class ChangeRunner {
   }
 
   private void entries(
-      Checkpoint checkpoint, Checkpoint.Position position, long tenant, ChangeListener told)
+      Checkpoint checkpoint, Checkpoint.Position position, long tenant, boolean held)
       throws SQLException {
+    ChangeListener told = held ? new Unstopped(listener) : listener;
     int step = position.step();
     List<String> prepare = new ArrayList<>();
     if (LISTING.contains(position.kind())) {
@@ -239,7 +240,7 @@ final class ChangeRunner {
         prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList();
     try (Cleanup tables = () -> execute(drops)) {
       switch (position.kind()) {
-        case "changes" -> work.changes(statements);
+        case "changes" -> work.changes(statements, held);
         case "tenants" -> work.tenants(position, statements);
         case "repeat" -> work.repeat(position, statements);
         default -> work.chunks(position, statements);

@@ -158,13 +158,28 @@ final class ChunkSql {
   }
 
   private String forgetHashes(Collection<Long> keys, String rows) {
-    return "DELETE FROM "
-        + uniqueKeys()
-        + " WHERE "
-        + rows
-        + " AND key_id IN ("
-        + keys.stream().map(String::valueOf).collect(Collectors.joining(", "))
-        + ")";
+    return "DELETE FROM " + uniqueKeys() + " WHERE " + rows + " AND key_id IN " + list(keys);
+  }
+
+  /** Removes the hashes that the listed entries have of unique keys. */
+  List<String> forgetListedHashes(Collection<Long> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : List.of(
+            "DELETE u FROM "
+                + ids(model.database(), model.id())
+                + " i STRAIGHT_JOIN "
+                + uniqueKeys()
+                + " u"
+                + PhysicalTables.byEntry(PhysicalTables.UNIQUE_KEYS)
+                + " ON "
+                + model.owned("u", TENANT)
+                + " AND u.entry_id = i.id AND u.key_id IN "
+                + list(keys));
+  }
+
+  private static String list(Collection<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** Removes the rows of a page whose entries are not there. */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryChunks {
 
+  // Where another index holds the ids, too, MySQL may prefer it for a LIMIT, and lock all that it
+  // sorts.
+  private static final String IN_ORDER = " FORCE INDEX (PRIMARY)";
+
   private final Connection connection;
   private final String database;
   private final String table;
@@ -153,6 +157,7 @@ final class EntryChunks {
     String sql =
         "SELECT COUNT(*) FROM (SELECT id FROM "
             + table
+            + IN_ORDER
             + owned(tenant)
             + " AND id IN ("
             + entries.stream().map(String::valueOf).collect(Collectors.joining(", "))
@@ -179,6 +184,7 @@ final class EntryChunks {
               + database
               + "."
               + Sql.quote(page)
+              + IN_ORDER
               + owned(tenant)
               + " AND entry_id BETWEEN "
               + range.first()
@@ -226,6 +232,7 @@ final class EntryChunks {
         + idColumn
         + " AS id FROM "
         + table
+        + IN_ORDER
         + owned(tenant)
         + " AND "
         + idColumn

@@ -166,13 +166,53 @@ final class EntryWork {
     most = Math.max(1, entries / 2);
   }
 
-  /** Works on the entries that were written since they were copied, until few come after. */
-  void changes(List<String> statements) throws SQLException {
+  /**
+   * Works on the entries that were written since they were copied, until few come after.
+   *
+   * @param hurried whether writers wait for it
+   */
+  void changes(List<String> statements, boolean hurried) throws SQLException {
+    Rounds rounds = new Rounds(hurried ? 0 : notesLeft());
     Batch batch = noted(0);
     while (batch != null) {
       Batch current = batch;
+      long began = System.nanoTime();
       boolean done = patiently(() -> copied(current, statements)) != null;
       batch = done && current.last() ? null : noted(0);
+      if (batch != null && rounds.haveTime(done ? current.notes().size() : 0)) {
+        Pause.asLongAs(System.nanoTime() - began);
+      }
+    }
+  }
+
+  /** There are pauses as long as each round of notes is at most half of the one before. */
+  private final class Rounds {
+    private long round;
+    private long left;
+
+    Rounds(long notes) {
+      this.round = notes;
+      this.left = notes;
+    }
+
+    boolean haveTime(int done) throws SQLException {
+      left -= done;
+      if (left <= 0 && round > 0) {
+        long next = notesLeft();
+        round = next <= round / 2 ? next : 0;
+        left = round;
+      }
+      return left > 0;
+    }
+  }
+
+  private long notesLeft() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM " + notes + " WHERE model_id = " + model)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

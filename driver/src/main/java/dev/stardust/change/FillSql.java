@@ -119,6 +119,9 @@ final class FillSql {
       diff.added().stream().filter(FillSql::isPerRow).forEach(c -> statements.add(materialise(c)));
     }
     statements.addAll(pages());
+    // Writers that know the key have hashed some.
+    List<Long> keys = diff.newHashedKeys().stream().map(KeyChange::id).toList();
+    statements.addAll(chunk.forgetListedHashes(keys));
     diff.newHashedKeys().forEach(key -> statements.add(hashes(key)));
     return statements;
   }
@@ -275,14 +278,6 @@ final class FillSql {
     Key key =
         new Key(change.id(), change.key().name(), change.key().kind(), parts, false, true, "");
     String hash = KeyHash.sql(during, key, field -> "s." + Sql.quote(field.name()));
-    String known =
-        "SELECT 1 FROM "
-            + chunk.uniqueKeys()
-            + " u WHERE "
-            + during.owned("u", ChunkSql.TENANT)
-            + " AND u.key_id = "
-            + change.id()
-            + " AND u.key_hash = n.hash AND u.entry_id = n.entry";
     return "INSERT INTO "
         + chunk.uniqueKeys()
         + " (tenant_id, model_id, key_id, key_hash, entry_id) SELECT "
@@ -297,9 +292,7 @@ final class FillSql {
         + ENTRY
         + " AS entry"
         + listed(fields)
-        + ") n WHERE n.hash IS NOT NULL AND NOT EXISTS ("
-        + known
-        + ")";
+        + ") n WHERE n.hash IS NOT NULL";
   }
 
   /** Whether entries have to be looked at before the definition can be switched. */
