@@ -70,6 +70,22 @@ final class ChunkSql {
     return Sql.quote(database) + "." + Sql.quote("stardust_change_ids_" + model);
   }
 
+  /**
+   * The FROM clause of rows {@code s} of the listed entries alone: others may be inserted, and
+   * changed, between them.
+   *
+   * @param ids the table of {@link #ids}, which is {@code i}
+   */
+  static String listed(String ids, String view) {
+    return " FROM "
+        + ids
+        + " i STRAIGHT_JOIN "
+        + view
+        + " s ON s."
+        + Sql.quote(InlineView.ENTRY)
+        + " = i.id";
+  }
+
   /** Creates that table. */
   static List<String> createIds(String database, int model) {
     String ids = ids(database, model);
@@ -113,7 +129,7 @@ final class ChunkSql {
 
   /** Removes the rows that a model has on a page. */
   static Step remove(String database, int model, String page) {
-    return new Step.Rows(page, List.of(delete(database, model, page, "entry_id")));
+    return new Step.Rows(page, true, List.of(delete(database, model, page, "entry_id")));
   }
 
   /** Removes the rows of the chunk from a physical table. */
@@ -135,7 +151,7 @@ final class ChunkSql {
         slots.stream().map(s -> s.column() + " = NULL").collect(Collectors.joining(", "));
     String sql =
         "UPDATE " + model.physical(page) + " SET " + nulls + " WHERE " + rows("", "entry_id");
-    return new Step.Rows(page, List.of(sql));
+    return new Step.Rows(page, true, List.of(sql));
   }
 
   /**
@@ -192,7 +208,7 @@ final class ChunkSql {
             + " d ON d.tenant_id = p.tenant_id AND d.model_id = p.model_id AND d.id = p.entry_id WHERE "
             + rows("p", "entry_id")
             + " AND d.id IS NULL";
-    return new Step.Strays(page, List.of(sql));
+    return new Step.Rows(page, false, List.of(sql));
   }
 
   /** Gives the slots back, each only when nothing is left in it. */

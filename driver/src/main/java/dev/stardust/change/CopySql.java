@@ -207,13 +207,8 @@ final class CopySql {
         + ")"
         + kept.stream().map(c -> ", " + value(c)).collect(Collectors.joining())
         + (numbered.isEmpty() ? "" : ", 0")
-        + " FROM "
-        + ids
-        + " i STRAIGHT_JOIN "
-        + view
-        + " s ON "
-        + entry
-        + " = i.id ORDER BY "
+        + ChunkSql.listed(ids, view)
+        + " ORDER BY "
         + entry;
   }
 

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -140,15 +139,11 @@ final class EntryChunks {
               + chunk.get(chunk.size() - 1));
     }
     if (ofEntries) {
-      list(chunk);
-    }
-  }
-
-  private void list(Collection<Long> entries) throws SQLException {
-    String rows = entries.stream().map(id -> "(" + id + ")").collect(Collectors.joining(", "));
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("DELETE FROM " + ids);
-      statement.execute("INSERT INTO " + ids + " (id) VALUES " + rows);
+      String rows = chunk.stream().map(id -> "(" + id + ")").collect(Collectors.joining(", "));
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("DELETE FROM " + ids);
+        statement.execute("INSERT INTO " + ids + " (id) VALUES " + rows);
+      }
     }
   }
 
@@ -165,10 +160,9 @@ final class EntryChunks {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
       statement.execute("START TRANSACTION");
-      statement.execute("SET @stardust_tenant = " + tenant);
       statement.execute(sql);
     }
-    list(entries);
+    tell(tenant, entries);
   }
 
   // In the order of those who write: they find an entry by its row on a page and lock that first.

@@ -182,15 +182,8 @@ final class FillSql {
         + listed(fields);
   }
 
-  /** The locked entries of the chunk: others may be inserted, and changed, between them. */
   private String listed(Collection<Field> fields) {
-    return " FROM "
-        + ids
-        + " i STRAIGHT_JOIN "
-        + chunk.view(fields)
-        + " s ON s."
-        + ENTRY
-        + " = i.id";
+    return ChunkSql.listed(ids, chunk.view(fields));
   }
 
   /** A default that differs from row to row is written into each entry that lacks the key. */

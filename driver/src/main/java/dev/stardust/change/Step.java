@@ -86,38 +86,23 @@ sealed interface Step {
   }
 
   /**
-   * Works through the model's rows on a page that nobody writes any more, or at least not in the
-   * columns that the statement touches. The rows themselves are followed, not the entries: one that
-   * is deleted meanwhile leaves its row there.
+   * Works through the model's rows on a page: either one that nobody writes any more, or at least
+   * not in the columns that the statement touches, or what stands on a page before it is filled.
+   * The rows themselves are followed, not the entries: one that is deleted meanwhile leaves its row
+   * there.
    *
    * @param table the page table
+   * @param filled whether there is about one row for each entry
    * @param sql finds the chunk in the variables, as for {@link Entries}
    */
-  record Rows(String table, List<String> sql) implements Step {
+  record Rows(String table, boolean filled, List<String> sql) implements Step {
     public Rows {
       sql = List.copyOf(sql);
     }
 
     @Override
     public String kind() {
-      return "rows";
-    }
-  }
-
-  /**
-   * Works through the rows that a page has already before the entries are filled into it.
-   *
-   * @param table the page table
-   * @param sql finds the chunk in the variables, as for {@link Entries}
-   */
-  record Strays(String table, List<String> sql) implements Step {
-    public Strays {
-      sql = List.copyOf(sql);
-    }
-
-    @Override
-    public String kind() {
-      return "strays";
+      return filled ? "rows" : "strays";
     }
   }
 
