@@ -12,12 +12,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import dev.stardust.catalog.Catalog;
+import dev.stardust.service.Shutdown;
 import dev.stardust.testing.ArchitectureRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The direction of the daemons' packages, and the habits that a compiler does not check. */
@@ -28,19 +31,23 @@ final class ArchitectureTest {
   /** The driver as a whole; which of its classes are public is its own affair. */
   private static final String DRIVER = "(driver)";
 
+  /** The module of what every process that is operated has. */
+  private static final String SERVICE = "(service)";
+
   /** What each package may import of the others. A package that is not here may not exist. */
   private static final Map<String, Set<String>> IMPORTS =
       Map.of(
-          "daemon", Set.of(DRIVER),
+          "daemon", Set.of(DRIVER, SERVICE),
           "transfer", Set.of(),
-          "load", Set.of(DRIVER, "daemon", "transfer"),
-          "watcher", Set.of(DRIVER, "daemon"),
-          "reconciler", Set.of(DRIVER, "daemon", "load"),
-          "liberator", Set.of(DRIVER, "daemon"),
-          "chronicler", Set.of(DRIVER, "daemon", "transfer"),
+          "load", Set.of(DRIVER, SERVICE, "daemon", "transfer"),
+          "watcher", Set.of(DRIVER, SERVICE, "daemon"),
+          "reconciler", Set.of(DRIVER, SERVICE, "daemon", "load"),
+          "liberator", Set.of(DRIVER, SERVICE, "daemon"),
+          "chronicler", Set.of(DRIVER, SERVICE, "daemon", "transfer"),
           "cli",
               Set.of(
                   DRIVER,
+                  SERVICE,
                   "daemon",
                   "transfer",
                   "load",
@@ -54,11 +61,14 @@ final class ArchitectureTest {
 
   private static final ImportOption THIS_MODULE =
       new ImportOption() {
-        private final String driver = Location.of(source(Catalog.class)).asURI().toString();
+        private final List<String> others =
+            Stream.of(Catalog.class, Shutdown.class)
+                .map(type -> Location.of(source(type)).asURI().toString())
+                .toList();
 
         @Override
         public boolean includes(Location location) {
-          return !location.asURI().toString().startsWith(driver);
+          return others.stream().noneMatch(location.asURI().toString()::startsWith);
         }
       };
 
@@ -75,7 +85,10 @@ final class ArchitectureTest {
 
   private static String packageOf(JavaClass type) {
     String name = type.getPackageName().substring(ROOT.length());
-    return DAEMONS.contain(type.getName()) ? name : DRIVER;
+    if (DAEMONS.contain(type.getName())) {
+      return name;
+    }
+    return type.getPackageName().equals(Shutdown.class.getPackageName()) ? SERVICE : DRIVER;
   }
 
   private static final ArchitectureRules RULES =
@@ -113,7 +126,7 @@ final class ArchitectureTest {
     assertThat(printing).isEmpty();
   }
 
-  /** A pause is one of {@link dev.stardust.daemon.Shutdown#await}, which a stop ends. */
+  /** A pause is one of {@link Shutdown#await}, which a stop ends. */
   @Test
   void nothingSleeps() {
     classes().should(never(callMethod(Thread.class, "sleep", long.class))).check(DAEMONS);

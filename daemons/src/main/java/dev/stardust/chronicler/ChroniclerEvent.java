@@ -1,6 +1,6 @@
 package dev.stardust.chronicler;
 
-import dev.stardust.daemon.Event;
+import dev.stardust.service.Event;
 
 /** What a Chronicler says. */
 enum ChroniclerEvent implements Event {

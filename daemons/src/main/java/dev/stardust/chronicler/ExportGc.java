@@ -3,7 +3,7 @@ package dev.stardust.chronicler;
 import dev.stardust.daemon.ArtifactStore;
 import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
-import dev.stardust.daemon.EventLog;
+import dev.stardust.service.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

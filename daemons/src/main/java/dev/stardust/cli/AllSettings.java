@@ -2,7 +2,7 @@ package dev.stardust.cli;
 
 import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.Daemon;
-import dev.stardust.daemon.Setting;
+import dev.stardust.service.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

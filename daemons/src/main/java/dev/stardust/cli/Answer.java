@@ -2,7 +2,7 @@ package dev.stardust.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stardust.daemon.DaemonProcess;
+import dev.stardust.service.ExitCode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ record Answer(List<Table> tables, int exitCode) {
   }
 
   static Answer of(Table... tables) {
-    return new Answer(List.of(tables), DaemonProcess.CLEAN);
+    return new Answer(List.of(tables), ExitCode.CLEAN);
   }
 
   void print(PrintWriter out, boolean asJson) {

@@ -3,11 +3,11 @@ package dev.stardust.cli;
 import dev.stardust.catalog.CompactionPlan;
 import dev.stardust.change.MoveTable;
 import dev.stardust.cli.Answer.Table;
-import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
+import dev.stardust.service.ExitCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,7 +51,7 @@ final class CompactTool implements Tool {
     Table moves = Table.of("moves", "column", "from", "to");
     if (plan.isEmpty()) {
       Table full = Table.of("pages", "outcome").row("no page has room");
-      return new Answer(List.of(moves, full), DaemonProcess.FAILED);
+      return new Answer(List.of(moves, full), ExitCode.FAILED);
     }
     for (Map.Entry<Long, Slot> move : plan.get().moves().entrySet()) {
       Optional<Field> field = model.field(move.getKey());

@@ -4,9 +4,11 @@ import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.Daemon;
 import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.Database;
-import dev.stardust.daemon.InvalidSettingException;
-import dev.stardust.daemon.Setting;
-import dev.stardust.daemon.Settings;
+import dev.stardust.service.InvalidSettingException;
+import dev.stardust.service.Setting;
+import dev.stardust.service.SettingOptions;
+import dev.stardust.service.Settings;
+import dev.stardust.service.Version;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ final class DaemonCommand implements Callable<Integer> {
     settings.addAll(AllSettings.of(daemons));
     this.options = new SettingOptions(settings);
     this.spec = CommandSpec.wrapWithoutInspection(this);
-    spec.mixinStandardHelpOptions(true).versionProvider(new Version());
+    spec.mixinStandardHelpOptions(true).versionProvider(new Version("stardust"));
     spec.usageMessage().description(summary);
     options.addTo(spec);
   }

@@ -1,9 +1,9 @@
 package dev.stardust.cli;
 
 import dev.stardust.cli.Answer.Table;
-import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.reconciler.DeadLetters;
 import dev.stardust.reconciler.WorkConnection;
+import dev.stardust.service.ExitCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,8 +35,7 @@ final class DlqDiscardTool implements Tool {
     try (Connection connection = WorkConnection.open(context.database())) {
       int discarded = new DeadLetters(connection).discard(selection);
       Table table = Table.of("discarded", "letters").row(discarded);
-      return new Answer(
-          List.of(table), discarded == 0 ? DaemonProcess.FAILED : DaemonProcess.CLEAN);
+      return new Answer(List.of(table), discarded == 0 ? ExitCode.FAILED : ExitCode.CLEAN);
     }
   }
 }

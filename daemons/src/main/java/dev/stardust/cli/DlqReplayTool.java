@@ -1,9 +1,9 @@
 package dev.stardust.cli;
 
 import dev.stardust.cli.Answer.Table;
-import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.reconciler.DeadLetters;
 import dev.stardust.reconciler.WorkConnection;
+import dev.stardust.service.ExitCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,7 +38,7 @@ final class DlqReplayTool implements Tool {
       Table table =
           Table.of("replayed", "entries_queued", "letters_without_entry")
               .row(replayed.queued(), replayed.removed());
-      return new Answer(List.of(table), none ? DaemonProcess.FAILED : DaemonProcess.CLEAN);
+      return new Answer(List.of(table), none ? ExitCode.FAILED : ExitCode.CLEAN);
     }
   }
 }

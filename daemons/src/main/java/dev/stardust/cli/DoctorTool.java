@@ -1,7 +1,7 @@
 package dev.stardust.cli;
 
 import dev.stardust.cli.Answer.Table;
-import dev.stardust.daemon.DaemonProcess;
+import dev.stardust.service.ExitCode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ final class DoctorTool implements Tool {
     registry(checks, rows, context);
     boolean problem =
         checks.rows().stream().anyMatch(row -> String.valueOf(row.get(1)).equals("problem"));
-    return new Answer(List.of(checks), problem ? DaemonProcess.FAILED : DaemonProcess.CLEAN);
+    return new Answer(List.of(checks), problem ? ExitCode.FAILED : ExitCode.CLEAN);
   }
 
   private static void add(

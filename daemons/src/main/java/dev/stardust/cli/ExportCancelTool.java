@@ -2,7 +2,7 @@ package dev.stardust.cli;
 
 import dev.stardust.chronicler.ExportJob;
 import dev.stardust.chronicler.ExportJobs;
-import dev.stardust.daemon.DaemonProcess;
+import dev.stardust.service.ExitCode;
 import java.sql.SQLException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +33,6 @@ final class ExportCancelTool implements Tool {
     boolean cancelled = jobs.cancel(id);
     ExportJob job = jobs.find(id).orElseThrow(() -> JobArgument.unknown(context));
     Answer answer = ExportListTool.answer(List.of(job));
-    return new Answer(answer.tables(), cancelled ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
+    return new Answer(answer.tables(), cancelled ? ExitCode.CLEAN : ExitCode.FAILED);
   }
 }

@@ -4,9 +4,9 @@ import dev.stardust.change.Job;
 import dev.stardust.change.JobState;
 import dev.stardust.change.Jobs;
 import dev.stardust.cli.Answer.Table;
-import dev.stardust.daemon.DaemonProcess;
-import dev.stardust.daemon.Shutdown;
 import dev.stardust.reconciler.WorkConnection;
+import dev.stardust.service.ExitCode;
+import dev.stardust.service.Shutdown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,14 +61,14 @@ final class JobsWaitTool implements Tool {
         Optional<Job> now = jobs.find(job.id());
         if (now.isEmpty()) {
           // The statement that waited for it has taken its note along.
-          return new Answer(List.of(JobsListTool.table()), DaemonProcess.CLEAN);
+          return new Answer(List.of(JobsListTool.table()), ExitCode.CLEAN);
         }
         job = now.get();
       }
       Table table = JobsListTool.table();
       JobsListTool.add(table, job);
       boolean completed = job.state() == JobState.COMPLETED;
-      return new Answer(List.of(table), completed ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
+      return new Answer(List.of(table), completed ? ExitCode.CLEAN : ExitCode.FAILED);
     }
   }
 }

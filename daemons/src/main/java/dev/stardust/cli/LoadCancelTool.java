@@ -1,8 +1,8 @@
 package dev.stardust.cli;
 
-import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.load.LoadJob;
 import dev.stardust.load.LoadJobs;
+import dev.stardust.service.ExitCode;
 import java.sql.SQLException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,6 @@ final class LoadCancelTool implements Tool {
     boolean cancelled = jobs.cancel(id);
     LoadJob job = jobs.find(id).orElseThrow(() -> JobArgument.unknown(context));
     return new Answer(
-        List.of(LoadListTool.loads(List.of(job))),
-        cancelled ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
+        List.of(LoadListTool.loads(List.of(job))), cancelled ? ExitCode.CLEAN : ExitCode.FAILED);
   }
 }

@@ -3,8 +3,6 @@ package dev.stardust.cli;
 import dev.stardust.daemon.ArtifactStore;
 import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.CrashPoint;
-import dev.stardust.daemon.DaemonProcess;
-import dev.stardust.daemon.InvalidSettingException;
 import dev.stardust.daemon.JobKind;
 import dev.stardust.load.DirectLoad;
 import dev.stardust.load.FileFacts;
@@ -15,6 +13,8 @@ import dev.stardust.load.LoadRefusedException;
 import dev.stardust.load.LoadRequest;
 import dev.stardust.load.NewTable;
 import dev.stardust.load.StoredFile;
+import dev.stardust.service.ExitCode;
+import dev.stardust.service.InvalidSettingException;
 import dev.stardust.transfer.InferredColumn;
 import dev.stardust.transfer.MalformedInput;
 import java.io.IOException;
@@ -203,7 +203,7 @@ final class LoadTool implements Tool {
             columns,
             LoadListTool.loads(List.of(job)),
             LoadListTool.skipped(jobs.errors(job.id(), SHOWN))),
-        failed ? DaemonProcess.FAILED : DaemonProcess.CLEAN);
+        failed ? ExitCode.FAILED : ExitCode.CLEAN);
   }
 
   private static List<String> names(Asked asked) {

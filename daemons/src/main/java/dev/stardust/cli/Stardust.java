@@ -1,7 +1,8 @@
 package dev.stardust.cli;
 
 import dev.stardust.daemon.Daemon;
-import dev.stardust.daemon.DaemonProcess;
+import dev.stardust.service.ExitCode;
+import dev.stardust.service.Version;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ public final class Stardust {
   /** The whole command line. */
   static CommandLine commandLine() {
     CommandSpec spec = CommandSpec.create().name("stardust");
-    spec.mixinStandardHelpOptions(true).versionProvider(new Version());
+    spec.mixinStandardHelpOptions(true).versionProvider(new Version("stardust"));
     spec.usageMessage()
         .description("Daemons and tools for virtual tables in MySQL.")
         .synopsisSubcommandLabel("COMMAND");
@@ -34,7 +35,7 @@ public final class Stardust {
         (wrong, arguments) -> {
           PrintWriter err = wrong.getCommandLine().getErr();
           err.println("stardust: " + wrong.getMessage());
-          return DaemonProcess.REFUSED;
+          return ExitCode.REFUSED;
         });
     return line;
   }
@@ -51,7 +52,7 @@ public final class Stardust {
     if (!(last.commandSpec().userObject() instanceof Callable<?>)) {
       CommandLine group = last.commandSpec().commandLine();
       group.usage(group.getErr());
-      return DaemonProcess.REFUSED;
+      return ExitCode.REFUSED;
     }
     return new CommandLine.RunLast().execute(parsed);
   }

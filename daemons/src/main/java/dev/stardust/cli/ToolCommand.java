@@ -1,9 +1,11 @@
 package dev.stardust.cli;
 
 import dev.stardust.daemon.CommonSettings;
-import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.Database;
-import dev.stardust.daemon.InvalidSettingException;
+import dev.stardust.service.ExitCode;
+import dev.stardust.service.InvalidSettingException;
+import dev.stardust.service.SettingOptions;
+import dev.stardust.service.Version;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +26,7 @@ final class ToolCommand implements Callable<Integer> {
   private ToolCommand(Tool tool) {
     this.tool = tool;
     this.spec = CommandSpec.wrapWithoutInspection(this);
-    spec.mixinStandardHelpOptions(true).versionProvider(new Version());
+    spec.mixinStandardHelpOptions(true).versionProvider(new Version("stardust"));
     spec.usageMessage().description(tool.summary());
     tool.addTo(spec);
     spec.addOption(
@@ -46,7 +48,7 @@ final class ToolCommand implements Callable<Integer> {
   /** A subcommand that has these as its own subcommands. */
   static CommandSpec group(String summary, List<Tool> tools) {
     CommandSpec group = CommandSpec.create();
-    group.mixinStandardHelpOptions(true).versionProvider(new Version());
+    group.mixinStandardHelpOptions(true).versionProvider(new Version("stardust"));
     group.usageMessage().description(summary);
     tools.forEach(tool -> group.addSubcommand(tool.name(), of(tool)));
     return group;
@@ -64,7 +66,7 @@ final class ToolCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     } catch (SQLException failure) {
       spec.commandLine().getErr().println("stardust: " + oneLine(failure));
-      return DaemonProcess.FAILED;
+      return ExitCode.FAILED;
     }
   }
 

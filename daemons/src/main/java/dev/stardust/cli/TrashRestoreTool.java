@@ -3,10 +3,10 @@ package dev.stardust.cli;
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.cli.Answer.Table;
 import dev.stardust.daemon.CrashPoint;
-import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.Transience;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
+import dev.stardust.service.ExitCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -80,7 +80,7 @@ final class TrashRestoreTool implements Tool {
         table.row(id, outcome);
       }
     }
-    return new Answer(List.of(table), refused ? DaemonProcess.FAILED : DaemonProcess.CLEAN);
+    return new Answer(List.of(table), refused ? ExitCode.FAILED : ExitCode.CLEAN);
   }
 
   private static String restore(Connection user, Connection raw, long tenant, Model model, long id)

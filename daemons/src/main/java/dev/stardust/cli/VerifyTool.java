@@ -1,10 +1,10 @@
 package dev.stardust.cli;
 
 import dev.stardust.cli.Answer.Table;
-import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.SyncQueue;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
+import dev.stardust.service.ExitCode;
 import dev.stardust.verify.Report;
 import dev.stardust.verify.Rule;
 import dev.stardust.verify.Verifier;
@@ -99,8 +99,7 @@ final class VerifyTool implements Tool {
     Table sum =
         Table.of("summary", "tables_verified", "violations", "entries_queued", "rows_emptied")
             .row(report.models(), report.violations().size(), queued, emptied);
-    return new Answer(
-        List.of(found, sum), report.isClean() ? DaemonProcess.CLEAN : DaemonProcess.FAILED);
+    return new Answer(List.of(found, sum), report.isClean() ? ExitCode.CLEAN : ExitCode.FAILED);
   }
 
   private static int queue(ToolContext context, Set<Entry> entries) throws SQLException {

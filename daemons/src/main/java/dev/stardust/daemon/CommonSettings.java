@@ -1,5 +1,7 @@
 package dev.stardust.daemon;
 
+import dev.stardust.service.HttpSettings;
+import dev.stardust.service.Setting;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,18 +48,6 @@ public final class CommonSettings {
           "How long a stopping process may take to finish what it does. Then it ends with exit code"
               + " 1, and nothing is lost: what was not committed is done again.");
 
-  public static final Setting<String> HTTP_PORT =
-      Setting.offOrNumber(
-          "http-port",
-          "off",
-          65_535,
-          "The port of `/health`, `/ready` and `/metrics`. 0 takes any free port, which the event"
-              + " `http_listening` tells.");
-
-  public static final Setting<String> HTTP_ADDRESS =
-      Setting.text(
-          "http-address", "127.0.0.1", "an address of this host", "Where that port listens.");
-
   public static final Setting<String> ARTIFACTS =
       Setting.text(
           "artifacts",
@@ -71,7 +61,13 @@ public final class CommonSettings {
 
   /** What all daemons have. */
   public static final List<Setting<?>> DAEMONS =
-      List.of(LEASE, SHORTEST_PAUSE, SHUTDOWN_TIMEOUT, HTTP_PORT, HTTP_ADDRESS, ARTIFACTS);
+      List.of(
+          LEASE,
+          SHORTEST_PAUSE,
+          SHUTDOWN_TIMEOUT,
+          HttpSettings.PORT,
+          HttpSettings.ADDRESS,
+          ARTIFACTS);
 
   private CommonSettings() {}
 }

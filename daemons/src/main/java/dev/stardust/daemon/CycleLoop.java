@@ -1,5 +1,6 @@
 package dev.stardust.daemon;
 
+import dev.stardust.service.Health;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,5 +1,7 @@
 package dev.stardust.daemon;
 
+import dev.stardust.service.Setting;
+import dev.stardust.service.Settings;
 import java.sql.SQLException;
 import java.util.List;
 

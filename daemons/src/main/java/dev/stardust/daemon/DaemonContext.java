@@ -1,5 +1,8 @@
 package dev.stardust.daemon;
 
+import dev.stardust.service.EventLog;
+import dev.stardust.service.Settings;
+import dev.stardust.service.Shutdown;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.stardust.daemon;
 
+import dev.stardust.service.Event;
+
 /** What the machinery around the cycles says. */
 enum DaemonEvent implements Event {
   DAEMON_STARTED(Level.INFO),

@@ -10,6 +10,8 @@ import dev.stardust.config.CreatePages;
 import dev.stardust.config.StardustUrl;
 import dev.stardust.jdbc.StardustDataSource;
 import dev.stardust.jdbc.connector.ControlUrl;
+import dev.stardust.service.InvalidSettingException;
+import dev.stardust.service.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

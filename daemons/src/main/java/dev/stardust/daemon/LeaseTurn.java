@@ -1,5 +1,6 @@
 package dev.stardust.daemon;
 
+import dev.stardust.service.Health;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;

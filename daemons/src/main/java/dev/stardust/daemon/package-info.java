@@ -1,6 +1,6 @@
 /**
- * What all daemons share: the loop around their cycles, leases with fencing tokens, shutdown,
- * settings, the event log, metrics and the health server.
+ * What all daemons share: the loop around their cycles, leases with fencing tokens, jobs, the
+ * process.
  */
 @NullMarked
 package dev.stardust.daemon;

@@ -1,6 +1,6 @@
 package dev.stardust.liberator;
 
-import dev.stardust.daemon.Event;
+import dev.stardust.service.Event;
 
 /** What the Liberator says. */
 enum LiberatorEvent implements Event {

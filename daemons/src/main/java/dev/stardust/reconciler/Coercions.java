@@ -1,6 +1,6 @@
 package dev.stardust.reconciler;
 
-import dev.stardust.daemon.EventLog;
+import dev.stardust.service.EventLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package dev.stardust.reconciler;
 
 import dev.stardust.change.Carrier;
 import dev.stardust.daemon.Lease;
-import dev.stardust.daemon.Shutdown;
+import dev.stardust.service.Shutdown;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import dev.stardust.daemon.Cycle;
 import dev.stardust.daemon.Daemon;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.Pauses;
-import dev.stardust.daemon.Setting;
-import dev.stardust.daemon.Settings;
+import dev.stardust.service.Setting;
+import dev.stardust.service.Settings;
 import java.time.Duration;
 import java.util.List;
 

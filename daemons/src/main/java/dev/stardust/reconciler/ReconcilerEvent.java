@@ -1,6 +1,6 @@
 package dev.stardust.reconciler;
 
-import dev.stardust.daemon.Event;
+import dev.stardust.service.Event;
 
 /** What the Reconciler says. */
 enum ReconcilerEvent implements Event {

@@ -5,7 +5,7 @@ import dev.stardust.catalog.PagePlan;
 import dev.stardust.catalog.PageProvisioner.NewPage;
 import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.DaemonContext;
-import dev.stardust.daemon.EventLog;
+import dev.stardust.service.EventLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

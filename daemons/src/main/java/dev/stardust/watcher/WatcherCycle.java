@@ -2,8 +2,8 @@ package dev.stardust.watcher;
 
 import dev.stardust.daemon.Cycle;
 import dev.stardust.daemon.DaemonContext;
-import dev.stardust.daemon.EventLog;
 import dev.stardust.daemon.Outcome;
+import dev.stardust.service.EventLog;
 import java.sql.SQLException;
 import java.util.Map;
 

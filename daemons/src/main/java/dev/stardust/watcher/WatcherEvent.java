@@ -1,6 +1,6 @@
 package dev.stardust.watcher;
 
-import dev.stardust.daemon.Event;
+import dev.stardust.service.Event;
 
 /** What the watcher says. */
 enum WatcherEvent implements Event {

@@ -8,11 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.stardust.config.StardustUrl;
 import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.Daemon;
-import dev.stardust.daemon.DaemonProcess;
-import dev.stardust.daemon.InvalidSettingException;
 import dev.stardust.daemon.Outcome;
-import dev.stardust.daemon.Setting;
-import dev.stardust.daemon.Settings;
+import dev.stardust.service.ExitCode;
+import dev.stardust.service.InvalidSettingException;
+import dev.stardust.service.Setting;
+import dev.stardust.service.SettingOptions;
+import dev.stardust.service.Settings;
 import dev.stardust.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -170,7 +171,7 @@ final class ExamplesTest {
       assertThat(Duration.ofSeconds(Long.parseLong(unit.get("TimeoutStopSec"))))
           .isGreaterThan(settings.get(CommonSettings.SHUTDOWN_TIMEOUT));
     }
-    assertThat(unit.get("RestartPreventExitStatus")).isEqualTo("" + DaemonProcess.REFUSED);
+    assertThat(unit.get("RestartPreventExitStatus")).isEqualTo("" + ExitCode.REFUSED);
   }
 
   /** What follows the jar in a command line. */

@@ -22,7 +22,7 @@ final class GuaranteesPageTest {
 
   private static Map<String, String> tests() throws IOException {
     Map<String, String> tests = new HashMap<>();
-    for (String module : List.of("driver", "daemons")) {
+    for (String module : List.of("driver", "service", "daemons")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
           tests.merge(

@@ -3,6 +3,9 @@ package dev.stardust.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stardust.service.Health;
+import dev.stardust.service.Setting;
+import dev.stardust.service.Settings;
 import dev.stardust.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -97,7 +100,7 @@ final class CycleLoopTest {
       if (daemon.isSingleton()) {
         fixture.context().lease().orElseThrow().close();
       }
-      Health health = new Health(fixture.context().shutdown());
+      Health health = new Health(fixture.context().shutdown(), "daemons");
       new CycleLoop(daemon, fixture.context(), health).run(false);
       assertThat(health.states()).containsEntry("scripted", Health.State.STOPPED);
       assertThat(daemon.opened).isEqualTo(daemon.closed);

@@ -2,6 +2,11 @@ package dev.stardust.daemon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stardust.service.EventLog;
+import dev.stardust.service.InvalidSettingException;
+import dev.stardust.service.Setting;
+import dev.stardust.service.Settings;
+import dev.stardust.service.Shutdown;
 import dev.stardust.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;

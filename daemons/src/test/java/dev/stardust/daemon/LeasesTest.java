@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.service.InvalidSettingException;
+import dev.stardust.service.Settings;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;

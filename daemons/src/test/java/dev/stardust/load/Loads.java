@@ -5,7 +5,7 @@ import dev.stardust.daemon.Database;
 import dev.stardust.daemon.JobKind;
 import dev.stardust.daemon.Lease;
 import dev.stardust.daemon.Leases;
-import dev.stardust.daemon.Settings;
+import dev.stardust.service.Settings;
 import dev.stardust.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.stardust.daemon;
+package dev.stardust.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.stardust.daemon;
+package dev.stardust.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,29 @@ import org.junit.jupiter.api.Test;
 
 final class EventLogTest {
 
+  private enum Said implements Event {
+    DAEMON_STARTED(Level.INFO),
+    DAEMON_STOPPED(Level.INFO),
+    DAEMON_FAILED(Level.ERROR),
+    LEASE_LOST(Level.WARNING);
+
+    private final Level level;
+
+    Said(Level level) {
+      this.level = level;
+    }
+
+    @Override
+    public String source() {
+      return "test";
+    }
+
+    @Override
+    public Level level() {
+      return level;
+    }
+  }
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final EventLog log =
       new EventLog(
@@ -29,11 +52,11 @@ final class EventLogTest {
 
   @Test
   void anEventIsOneLineOfJson() {
-    log.correlated("c1").write(DaemonEvent.LEASE_LOST, Map.of("lease", "a\nb\u2028c"));
+    log.correlated("c1").write(Said.LEASE_LOST, Map.of("lease", "a\nb\u2028c"));
     assertThat(lines())
         .containsExactly(
             "{\"ts\":\"2026-01-02T03:04:05.678901+00:00\",\"level\":\"warning\","
-                + "\"source\":\"daemon\",\"event\":\"lease_lost\",\"correlation_id\":\"c1\","
+                + "\"source\":\"test\",\"event\":\"lease_lost\",\"correlation_id\":\"c1\","
                 + "\"lease\":\"a\\nb\u2028c\"}");
   }
 
@@ -43,7 +66,7 @@ final class EventLogTest {
     for (int depth = 1; depth < 12; depth++) {
       failure = new IllegalStateException(Integer.toString(depth), failure);
     }
-    log.write(DaemonEvent.DAEMON_FAILED, Map.of(), failure);
+    log.write(Said.DAEMON_FAILED, Map.of(), failure);
     JsonNode exception = new ObjectMapper().readTree(lines().get(0)).get("exception");
     int depth = 0;
     for (JsonNode at = exception; at != null; at = at.get("previous")) {
@@ -57,9 +80,9 @@ final class EventLogTest {
   @Test
   void oneCorrelationIdForOnePieceOfWork() throws IOException {
     EventLog work = log.correlated();
-    work.write(DaemonEvent.DAEMON_STARTED);
-    work.write(DaemonEvent.DAEMON_STOPPED);
-    log.write(DaemonEvent.DAEMON_STARTED);
+    work.write(Said.DAEMON_STARTED);
+    work.write(Said.DAEMON_STOPPED);
+    log.write(Said.DAEMON_STARTED);
     List<String> ids =
         lines().stream()
             .map(line -> line.replaceAll(".*correlation_id\":\"([^\"]+)\".*", "$1"))

@@ -1,4 +1,4 @@
-package dev.stardust.daemon;
+package dev.stardust.service;
 
 import java.util.EnumSet;
 import java.util.Map;
@@ -6,37 +6,47 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How the daemons of this process are. Safe for use by all threads. */
+/** How the parts of this process are, its daemons for example. Safe for use by all threads. */
 public final class Health {
 
   private static final Set<State> READY = EnumSet.of(State.ACTIVE, State.STANDBY);
 
   private final Map<String, State> states = new ConcurrentHashMap<>();
   private final Shutdown shutdown;
+  private final String parts;
 
-  /** What a daemon is doing. */
+  /** What a part is doing. */
   public enum State {
-    /** It has not reached the database yet. */
+    /** It cannot do its work yet. */
     STARTING,
     /** It works, or finds no work. */
     ACTIVE,
-    /** Another process holds its lease. */
+    /** Another process does its work, and it could take over. */
     STANDBY,
-    /** Its last cycle failed and will be tried again. */
+    /** It has failed and will try again. */
     RETRYING,
     STOPPED,
     FAILED
   }
 
-  public Health(Shutdown shutdown) {
+  /**
+   * @param parts what they are called together: {@code daemons} for example
+   */
+  public Health(Shutdown shutdown, String parts) {
     this.shutdown = shutdown;
+    this.parts = parts;
   }
 
-  void set(String daemon, State state) {
-    states.put(daemon, state);
+  public void set(String part, State state) {
+    states.put(part, state);
   }
 
-  /** The daemons' states by name. */
+  /** What the parts are called together. */
+  String parts() {
+    return parts;
+  }
+
+  /** The parts' states by name. */
   public Map<String, State> states() {
     return new TreeMap<>(states);
   }
@@ -46,7 +56,7 @@ public final class Health {
     return !states.containsValue(State.FAILED);
   }
 
-  /** Whether the daemons work or could take over at once. */
+  /** Whether the parts work or could take over at once. */
   public boolean isReady() {
     return !shutdown.isRequested() && !states.isEmpty() && READY.containsAll(states.values());
   }

@@ -1,4 +1,4 @@
-package dev.stardust.daemon;
+package dev.stardust.service;
 
 /**
  * Something that a log can say. Each source declares all of its events as constants of one enum, so

@@ -1,8 +1,5 @@
-package dev.stardust.cli;
+package dev.stardust.service;
 
-import dev.stardust.daemon.InvalidSettingException;
-import dev.stardust.daemon.Setting;
-import dev.stardust.daemon.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -22,15 +19,16 @@ import picocli.CommandLine.ParseResult;
  *
  * @param settings those of the command
  */
-record SettingOptions(List<Setting<?>> settings) {
+public record SettingOptions(List<Setting<?>> settings) {
 
   private static final String CONFIG = "--config";
 
-  SettingOptions {
+  public SettingOptions {
     settings = List.copyOf(settings);
   }
 
-  void addTo(CommandSpec spec) {
+  /** Adds the flags, and {@code --config} for the file. */
+  public void addTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder(CONFIG)
             .paramLabel("FILE")
@@ -73,7 +71,7 @@ record SettingOptions(List<Setting<?>> settings) {
    * @param known the names of all settings there are, which the file may hold
    * @throws InvalidSettingException in one line, for the user
    */
-  Settings read(ParseResult parsed, Map<String, String> environment, Set<String> known)
+  public Settings read(ParseResult parsed, Map<String, String> environment, Set<String> known)
       throws InvalidSettingException {
     Map<String, String> flags = new HashMap<>();
     for (Setting<?> setting : settings) {

@@ -1,4 +1,4 @@
-package dev.stardust.daemon;
+package dev.stardust.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Answers {@code /health} (200 while the process should live), {@code /ready} (200 while its
- * daemons work and it is not stopping) and {@code /metrics} (Prometheus's text format).
+ * Answers {@code /health} (200 while the process should live), {@code /ready} (200 while its parts
+ * work and it is not stopping) and {@code /metrics} (Prometheus's text format).
  */
 final class HealthServer implements AutoCloseable {
 
@@ -40,7 +40,8 @@ final class HealthServer implements AutoCloseable {
   }
 
   private void state(HttpExchange exchange, boolean good) throws IOException {
-    String body = json.writeValueAsString(Map.of("ok", good, "daemons", health.states())) + "\n";
+    String body =
+        json.writeValueAsString(Map.of("ok", good, health.parts(), health.states())) + "\n";
     answer(exchange, good ? OK : UNAVAILABLE, "application/json", body);
   }
 

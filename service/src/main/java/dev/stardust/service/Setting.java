@@ -1,4 +1,4 @@
-package dev.stardust.daemon;
+package dev.stardust.service;
 
 import dev.stardust.config.Durations;
 import java.time.Duration;

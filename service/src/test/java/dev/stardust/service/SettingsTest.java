@@ -1,4 +1,4 @@
-package dev.stardust.daemon;
+package dev.stardust.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
