@@ -33,7 +33,7 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> IMPORTS =
       Map.of(
           "proxy.wire", Set.of(),
-          "proxy.auth", Set.of("proxy.wire"),
+          "proxy.auth", Set.of(DRIVER, "proxy.wire"),
           "proxy.backend", Set.of(DRIVER, "proxy.wire"),
           "proxy.session", Set.of(DRIVER, "proxy.wire", "proxy.auth", "proxy.backend"),
           "proxy.netty",

@@ -1,12 +1,16 @@
 package dev.stardust.proxy.auth;
 
 import dev.stardust.proxy.wire.Payload;
+import java.util.Optional;
 
 /**
  * The proof that one client is one of the accounts, packet by packet. Not thread-safe. Its methods
  * may compute for some milliseconds and wait for nothing else.
  */
 public interface Conversation extends AutoCloseable {
+
+  /** What the client gets instead of the greeting; empty when it is greeted. */
+  Optional<Step.Refused> refusal();
 
   /** Twenty bytes, none of them zero, that this conversation alone uses. */
   Payload nonce();
