@@ -87,6 +87,11 @@ public final class ServiceProcess {
     return exitCode.get();
   }
 
+  /** Has SIGHUP run this, in a thread of the JVM's. */
+  public void onReload(Runnable action) {
+    Signals.onReload(action);
+  }
+
   /** The process is to end with this code; the first one counts. */
   public void fail(int code) {
     exitCode.compareAndSet(ExitCode.CLEAN, code);

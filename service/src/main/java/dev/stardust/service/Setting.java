@@ -2,9 +2,11 @@ package dev.stardust.service;
 
 import dev.stardust.config.Durations;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One setting: the single place that says its name, its default, what it means and which values it
@@ -89,6 +91,22 @@ public record Setting<T>(
                     t ->
                         t.equals("off")
                             || wholeNumber(t).filter(n -> n >= 0 && n <= most).isPresent()));
+  }
+
+  /** One of the constants, written in lower case. */
+  public static <E extends Enum<E>> Setting<E> choice(
+      String name, E otherwise, Class<E> type, String meaning) {
+    Function<E, String> written = constant -> constant.name().toLowerCase(Locale.ROOT);
+    return new Setting<>(
+        name,
+        written.apply(otherwise),
+        meaning,
+        Arrays.stream(type.getEnumConstants()).map(written).collect(Collectors.joining(", ")),
+        false,
+        text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> written.apply(constant).equals(text))
+                .findFirst());
   }
 
   private static Optional<Long> wholeNumber(String text) {

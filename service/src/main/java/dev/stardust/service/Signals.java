@@ -4,9 +4,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Handlers for SIGTERM and SIGINT. A shutdown hook would not do: while hooks run the driver leaves
- * its peers, and the exit code is the signal's. The JDK's class for it is supported but not part of
- * the API that {@code --release} shows, so it is called by name.
+ * Handlers for SIGTERM, SIGINT and SIGHUP. A shutdown hook would not do: while hooks run the driver
+ * leaves its peers, and the exit code is the signal's. The JDK's class for it is supported but not
+ * part of the API that {@code --release} shows, so it is called by name.
  */
 final class Signals {
 
@@ -16,6 +16,11 @@ final class Signals {
   static void onTermination(Runnable action) {
     handle("TERM", action);
     handle("INT", action);
+  }
+
+  /** Runs this, in a thread of the JVM's, when the process is asked to read its files again. */
+  static void onReload(Runnable action) {
+    handle("HUP", action);
   }
 
   private static void handle(String name, Runnable action) {

@@ -49,6 +49,20 @@ final class SettingsTest {
     }
   }
 
+  private enum Colour {
+    RED,
+    GREEN
+  }
+
+  @Test
+  void aChoiceIsOneOfItsConstants() throws InvalidSettingException {
+    Setting<Colour> colour = Setting.choice("colour", Colour.RED, Colour.class, "Some.");
+    assertThat(colour.parse("green")).isEqualTo(Colour.GREEN);
+    assertThat(colour.parse(colour.defaultText())).isEqualTo(Colour.RED);
+    assertThatThrownBy(() -> colour.parse("blue"))
+        .hasMessage("colour has the value 'blue'; allowed: red, green");
+  }
+
   @Test
   void aSecretIsNeverInAMessage() {
     Setting<String> picky =

@@ -57,10 +57,11 @@ public final class Gate implements Authenticator {
     return new GateConversation(this, address, Nonce.next(random));
   }
 
-  /** Who says to be so. */
-  Claim claim(String name) {
+  /** Who says to be so. Of a name longer than any user's, the rest is not kept. */
+  Claim claim(String said) {
     Users now = users;
-    Optional<User> user = now.find(name);
+    String name = said.length() > Users.LONGEST_NAME ? said.substring(0, Users.LONGEST_NAME) : said;
+    Optional<User> user = now.find(said);
     return new Claim(name, user, user.map(User::password).orElseGet(() -> now.decoy(name, secret)));
   }
 

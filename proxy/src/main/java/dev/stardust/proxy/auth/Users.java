@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** Everyone who may connect, at one time. Immutable; names are compared as they are written. */
 public final class Users {
 
+  /** As MySQL's. */
+  static final int LONGEST_NAME = 32;
+
   private static final StoredPassword NOBODYS = new Sha2Hash("$A$005$" + ".".repeat(20 + 43));
 
   private final Map<String, User> byName;
@@ -24,6 +27,11 @@ public final class Users {
   /** How many there are. */
   public int size() {
     return all.size();
+  }
+
+  /** The driver's URLs of all backends, each once. */
+  public List<String> urls() {
+    return all.stream().map(user -> user.account().url()).distinct().toList();
   }
 
   Optional<User> find(String name) {

@@ -54,8 +54,9 @@ public final class UsersFile {
   private void take(int number, String line) throws UsersFileException {
     if (line.startsWith("[")) {
       String name = line.endsWith("]") ? line.substring(1, line.length() - 1).strip() : "";
-      if (name.isEmpty()) {
-        throw new UsersFileException(number, "a user is written [name]");
+      if (name.isEmpty() || name.length() > Users.LONGEST_NAME) {
+        throw new UsersFileException(
+            number, "a user is written [name], of at most " + Users.LONGEST_NAME + " characters");
       }
       users.add(new Section(name, number, everyone));
       return;

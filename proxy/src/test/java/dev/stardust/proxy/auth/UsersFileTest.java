@@ -79,9 +79,9 @@ final class UsersFileTest {
   void whatIsWrongIsNamedWithItsLine() {
     Map.of(
             "[]",
-            "line 4: a user is written [name]",
+            "line 4: a user is written [name], of at most 32 characters",
             "[a",
-            "line 4: a user is written [name]",
+            "line 4: a user is written [name], of at most 32 characters",
             "password = " + HASH,
             "line 4: every user has a password of its own",
             "[a]\ntenant = 2",
