@@ -31,9 +31,6 @@ final class ChangeRunner {
   private static final Set<String> WITH_ENTRIES =
       Set.of("entries", "rows", "strays", "changes", "tenants", "repeat");
 
-  /** Steps whose statements find entries in the table of {@link ChunkSql#ids}. */
-  private static final Set<String> LISTING = Set.of("entries", "changes");
-
   /** Disk or memory full, storage in trouble, too many clients, shutting down, read-only. */
   private static final Set<Integer> SERVER_IN_NEED =
       Set.of(1021, 1030, 1037, 1038, 1040, 1041, 1053, 1114, 1290, 1836);
@@ -227,18 +224,9 @@ final class ChangeRunner {
       throws SQLException {
     ChangeListener told = held ? new Unstopped(listener) : listener;
     int step = position.step();
-    List<String> prepare = new ArrayList<>();
-    if (LISTING.contains(position.kind())) {
-      prepare.addAll(ChunkSql.createIds(catalog.database(), position.model()));
-    }
-    prepare.addAll(checkpoint.statements(connection, step, "prepare"));
     List<String> statements = checkpoint.statements(connection, step, "sql");
-    EntryWork work =
-        new EntryWork(connection, catalog.database(), checkpoint, position, tenant, told);
-    execute(prepare);
-    List<String> drops =
-        prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList();
-    try (Cleanup tables = () -> execute(drops)) {
+    try (EntryWork work =
+        new EntryWork(connection, catalog.database(), checkpoint, position, tenant, told)) {
       switch (position.kind()) {
         case "changes" -> work.changes(statements, held);
         case "tenants" -> work.tenants(position, statements);

@@ -57,6 +57,11 @@ record Checkpoint(String table, long id, String description) {
   record Position(
       int step, String kind, String table, long tenant, long entry, boolean canUndo, int model) {
 
+    /** Whether its statements find entries in the table of {@link ChunkSql#ids}. */
+    boolean listsEntries() {
+      return kind.equals("entries") || kind.equals("changes");
+    }
+
     /** Whether a part of the step is done, so that the next carrier does not do it again. */
     boolean isBegun() {
       return tenant != Long.MIN_VALUE;

@@ -1,23 +1,18 @@
 package dev.stardust.change;
 
 import dev.stardust.error.Errors;
-import dev.stardust.schema.PhysicalTables;
-import dev.stardust.schema.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A step's work on the entries of a model, in short transactions: on chunks of all of them or of
  * their rows on a page, on those that were written meanwhile, or on whatever statements find.
  */
-final class EntryWork {
+final class EntryWork implements Cleanup {
 
   private static final int DEADLOCK = 1213;
   private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -33,18 +28,12 @@ final class EntryWork {
   private final Checkpoint checkpoint;
   private final ChangeListener listener;
   private final EntryChunks chunks;
-  private final String notes;
+  private final EntryNotes notes;
   private final int model;
   private final long owner;
   private final List<String> forget;
+  private final List<String> prepare = new ArrayList<>();
   private int most = ROWS;
-
-  /**
-   * Notes of entries that one tenant's writers have written.
-   *
-   * @param last whether there were no others when it was read
-   */
-  private record Batch(long tenant, List<Long> notes, List<Long> entries, boolean last) {}
 
   /** One transaction on entries; null when nothing was left to do. */
   private interface Work<T> {
@@ -70,8 +59,18 @@ final class EntryWork {
     this.model = position.model();
     this.owner = owner;
     this.chunks = new EntryChunks(connection, database, model, position.table());
-    this.notes = Sql.quote(database) + "." + PhysicalTables.CHANGED_ENTRIES;
+    this.notes = new EntryNotes(connection, database, model);
     this.forget = checkpoint.statements(connection, position.step(), "forget");
+    if (position.listsEntries()) {
+      prepare.addAll(ChunkSql.createIds(database, model));
+    }
+    prepare.addAll(checkpoint.statements(connection, position.step(), "prepare"));
+  }
+
+  /** Drops the temporary tables. */
+  @Override
+  public void close() throws SQLException {
+    execute(prepare.stream().filter(sql -> sql.startsWith(Step.DROP_TEMPORARY)).toList());
   }
 
   /**
@@ -97,14 +96,17 @@ final class EntryWork {
 
   /** Works on the entries that have got another id meanwhile. */
   private void moved(List<String> statements) throws SQLException {
-    for (Batch batch = noted(0); batch != null; batch = noted(0)) {
-      Batch current = batch;
+    for (EntryNotes.Batch batch = notes.first(0, most);
+        batch != null;
+        batch = notes.first(0, most)) {
+      EntryNotes.Batch current = batch;
       patiently(() -> moved(current, statements));
     }
   }
 
   // Others may have inserted entries between them, so each is a chunk of its own.
-  private Batch moved(Batch batch, List<String> statements) throws SQLException {
+  private EntryNotes.Batch moved(EntryNotes.Batch batch, List<String> statements)
+      throws SQLException {
     for (long id : batch.entries()) {
       EntryChunks.Chunk chunk = chunks.begin(batch.tenant(), new EntryChunks.Range(id, id), 1);
       if (chunk != null) {
@@ -112,7 +114,7 @@ final class EntryWork {
       }
       execute(List.of("COMMIT"));
     }
-    execute(List.of("DELETE FROM " + notes + noteIds(batch)));
+    execute(List.of(notes.forget(batch)));
     return batch;
   }
 
@@ -172,13 +174,13 @@ final class EntryWork {
    * @param hurried whether writers wait for it
    */
   void changes(List<String> statements, boolean hurried) throws SQLException {
-    Rounds rounds = new Rounds(hurried ? 0 : notesLeft());
-    Batch batch = noted(0);
+    Rounds rounds = new Rounds(hurried ? 0 : notes.left());
+    EntryNotes.Batch batch = notes.first(0, most);
     while (batch != null) {
-      Batch current = batch;
+      EntryNotes.Batch current = batch;
       long began = System.nanoTime();
       boolean done = patiently(() -> copied(current, statements)) != null;
-      batch = done && current.last() ? null : noted(0);
+      batch = done && current.last() ? null : notes.first(0, most);
       if (batch != null && rounds.haveTime(done ? current.notes().size() : 0)) {
         Pause.asLongAs(System.nanoTime() - began);
       }
@@ -198,7 +200,7 @@ final class EntryWork {
     boolean haveTime(int done) throws SQLException {
       left -= done;
       if (left <= 0 && round > 0) {
-        long next = notesLeft();
+        long next = notes.left();
         round = next <= round / 2 ? next : 0;
         left = round;
       }
@@ -206,25 +208,16 @@ final class EntryWork {
     }
   }
 
-  private long notesLeft() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT COUNT(*) FROM " + notes + " WHERE model_id = " + model)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
   /** Copies noted entries; null when they are too many at a time. */
-  private @Nullable Batch copied(Batch batch, List<String> statements) throws SQLException {
+  private EntryNotes.@Nullable Batch copied(EntryNotes.Batch batch, List<String> statements)
+      throws SQLException {
     chunks.begin(batch.tenant(), batch.entries());
     begun();
     if (!this.statements.execute(statements, batch.entries().size() > 1)) {
       divide(batch.notes().size());
       return null;
     }
-    execute(List.of("DELETE FROM " + notes + noteIds(batch)));
+    execute(List.of(notes.forget(batch)));
     execute(List.of("COMMIT"));
     return batch;
   }
@@ -235,7 +228,9 @@ final class EntryWork {
    */
   private void forgetNoted() throws SQLException {
     long after = 0;
-    for (Batch batch = noted(after); batch != null; batch = noted(after)) {
+    for (EntryNotes.Batch batch = notes.first(after, most);
+        batch != null;
+        batch = notes.first(after, most)) {
       execute(List.of("START TRANSACTION"));
       begun();
       chunks.tell(batch.tenant(), batch.entries());
@@ -243,41 +238,6 @@ final class EntryWork {
       execute(List.of("COMMIT"));
       after = batch.notes().get(batch.notes().size() - 1);
     }
-  }
-
-  private String noteIds(Batch batch) {
-    return batch.notes().stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(", ", " WHERE model_id = " + model + " AND id IN (", ")"));
-  }
-
-  /** The first notes behind this one, of one tenant; null when there are none. */
-  private @Nullable Batch noted(long after) throws SQLException {
-    String sql =
-        "SELECT id, tenant_id, entry_id FROM "
-            + notes
-            + " WHERE model_id = "
-            + model
-            + " AND id > "
-            + after
-            + " ORDER BY id LIMIT "
-            + most;
-    List<Long> read = new ArrayList<>();
-    TreeSet<Long> entries = new TreeSet<>();
-    boolean all = true;
-    long tenant = 0;
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        tenant = read.isEmpty() ? row.getLong(2) : tenant;
-        all &= row.getRow() < most && row.getLong(2) == tenant;
-        if (row.getLong(2) == tenant) {
-          read.add(row.getLong(1));
-          entries.add(row.getLong(3));
-        }
-      }
-    }
-    return read.isEmpty() ? null : new Batch(tenant, read, List.copyOf(entries), all);
   }
 
   /** Runs statements once for each tenant behind the position that has entries. */
@@ -355,12 +315,17 @@ final class EntryWork {
     return owner != 0 ? null : chunks.tenantAfter(tenant);
   }
 
-  /** Does the work in a transaction, again when others were in the way. */
+  /**
+   * Does the work in a transaction, again when others were in the way. The temporary tables are
+   * made anew for it: InnoDB never purges what was deleted from one, so that emptying it would take
+   * longer with each chunk.
+   */
   private <T> @Nullable T patiently(Work<T> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       listener.reached(CrashPoint.CHUNK.place());
       Stopped.unless(listener.goesOn());
       try {
+        execute(prepare);
         return work.run();
       } catch (SQLException failure) {
         chunks.rollback(failure);

@@ -42,6 +42,7 @@ final class BatchRun {
       return;
     }
     try {
+      session.stages().begin();
       Outcome.Count all =
           insert.run(session, new Joined(chunk, insert.parameterCount()), control, chunk.size());
       session.state().ran(all);

@@ -29,6 +29,7 @@ final class Repetition {
   Outcome run(SessionPlan plan, Bindings bindings) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
+        session.stages().begin();
         return current(plan).run(session, bindings, control);
       } catch (SQLException failure) {
         if (!deservesAnother(plan, failure) || attempt == ATTEMPTS) {

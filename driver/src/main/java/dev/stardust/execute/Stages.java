@@ -16,17 +16,49 @@ import java.util.Map;
  */
 final class Stages {
 
+  // InnoDB never purges what was deleted from a temporary table: whoever empties it reads all of
+  // it again. So each is made anew after so many uses, which costs as much as emptying it twice.
+  private static final int MOST_USES = 64;
+
   private record Place(String database, int model, StageTable.Role role, int number) {}
 
   private final JdbcConnection connection;
   private final Map<Place, StageTable> existing = new HashMap<>();
-  private final Map<String, Boolean> lists = new HashMap<>();
+  private final Map<String, Used> used = new HashMap<>();
 
   /** Whether tables may be there that are not in the maps. */
   private boolean forgotten;
 
   Stages(JdbcConnection connection) {
     this.connection = connection;
+  }
+
+  /** A table that keeps what was deleted from it. */
+  private static final class Used {
+    final String create;
+    int times;
+
+    Used(String create) {
+      this.create = create;
+    }
+  }
+
+  /** Begins a statement: nothing is staged. */
+  void begin() throws SQLException {
+    for (Map.Entry<String, Used> table : used.entrySet()) {
+      if (table.getValue().times >= MOST_USES) {
+        run("DROP TEMPORARY TABLE IF EXISTS " + table.getKey());
+        create(table.getValue().create);
+        table.getValue().times = 0;
+      }
+    }
+  }
+
+  private void uses(String table) {
+    Used known = used.get(table);
+    if (known != null) {
+      known.times++;
+    }
   }
 
   /** The first or only stage of that role for the model at its version, made if need be. */
@@ -45,25 +77,33 @@ final class Stages {
       if (known.isWide()) {
         run("DELETE FROM " + known.name());
       }
+      uses(stage.name());
       return;
     }
     if (known != null || forgotten) {
-      run("DROP TEMPORARY TABLE IF EXISTS " + (known == null ? stage : known).name());
+      String name = (known == null ? stage : known).name();
+      used.remove(name);
+      run("DROP TEMPORARY TABLE IF EXISTS " + name);
     }
     create(stage.create());
     existing.put(place, stage);
+    if (!stage.isWide()) {
+      used.put(stage.name(), new Used(stage.create()));
+    }
   }
 
   /** A temporary list of entry ids. */
   String entryList(Model model, int depth) throws SQLException {
     String name = Sql.quote(model.database()) + "." + Sql.quote("stardust_entries_" + depth);
-    if (!lists.containsKey(name)) {
-      run(
+    if (!used.containsKey(name)) {
+      String create =
           "CREATE TEMPORARY TABLE IF NOT EXISTS "
               + name
-              + " (id BIGINT NOT NULL PRIMARY KEY) ENGINE=InnoDB");
-      lists.put(name, true);
+              + " (id BIGINT NOT NULL PRIMARY KEY) ENGINE=InnoDB";
+      run(create);
+      used.put(name, new Used(create));
     }
+    uses(name);
     return name;
   }
 
@@ -71,7 +111,7 @@ final class Stages {
   boolean isMissed(SQLException failure) {
     Throwable first = failure.getCause() == null ? failure : failure.getCause();
     String message = String.valueOf(first.getMessage());
-    return !(existing.isEmpty() && lists.isEmpty())
+    return !(existing.isEmpty() && used.isEmpty())
         && (message.contains(".stardust_new_")
             || message.contains(".stardust_old_")
             || message.contains(".stardust_entries_"));
@@ -81,7 +121,7 @@ final class Stages {
   void forget() {
     forgotten = true;
     existing.clear();
-    lists.clear();
+    used.clear();
   }
 
   // The stored defaults and comments are written with backslashes as escapes.

@@ -112,6 +112,31 @@ final class RoundTripsTest {
     return TestDatabase.rows(connection, "SHOW SESSION STATUS LIKE 'Com_insert_select'").get(0);
   }
 
+  /** InnoDB keeps what is deleted from a temporary table, and reads all of it to empty it again. */
+  @Test
+  void stagesAreMadeAnewBeforeTheyAreFullOfDeletedRows() throws SQLException {
+    try (Connection connection = database.stardust();
+        Statement statement = connection.createStatement()) {
+      for (boolean autoCommit : new boolean[] {true, false}) {
+        connection.setAutoCommit(autoCommit);
+        long before = madeTables(connection);
+        for (int i = 0; i < 200; i++) {
+          statement.executeUpdate("UPDATE item SET price = price + 1 WHERE price > 0");
+        }
+        assertThat(madeTables(connection) - before).isBetween(3L, 4L);
+      }
+      connection.rollback();
+      assertThat(TestDatabase.rows(connection, "SELECT price FROM item ORDER BY id"))
+          .containsExactly("201", "202", "203");
+    }
+  }
+
+  private static long madeTables(Connection connection) throws SQLException {
+    String made =
+        TestDatabase.rows(connection, "SHOW SESSION STATUS LIKE 'Com_create_table'").get(0);
+    return Long.parseLong(made.substring(made.indexOf('|') + 1));
+  }
+
   @Test
   void pointReadsTakeOneEach() throws SQLException {
     for (String[] properties : List.of(new String[0], SERVER_PREPARED)) {
