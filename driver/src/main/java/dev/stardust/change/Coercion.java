@@ -10,6 +10,7 @@ import java.util.List;
 final class Coercion {
 
   static final String OUT_OF_RANGE = "out_of_range";
+  static final String NON_INTEGER = "non_integer";
   static final String UNPARSEABLE = "unparseable";
   static final String MALFORMED_NUMBER = "malformed_number";
   static final String MALFORMED_DATETIME = "malformed_datetime";
@@ -19,12 +20,14 @@ final class Coercion {
   static final String NOT_A_MEMBER = "not_a_member";
   static final String NOT_REPRESENTABLE = "not_representable";
 
-  private static final int TRUNCATED = 1265;
+  static final int TRUNCATED = 1265;
   private static final int OUT_OF_RANGE_VALUE = 1264;
   private static final int WRONG_VALUE = 1292;
-  private static final int WRONG_FIELD_VALUE = 1366;
+  static final int WRONG_FIELD_VALUE = 1366;
   private static final int DATA_TOO_LONG = 1406;
   static final int INVALID_JSON = 3140;
+  private static final int BYTES_FOR_JSON = 3144;
+  private static final int OTHER_JSON = 3156;
 
   /** MySQL's errors that speak of one value. */
   static final List<Integer> ERRORS =
@@ -34,7 +37,9 @@ final class Coercion {
           WRONG_VALUE,
           WRONG_FIELD_VALUE,
           DATA_TOO_LONG,
-          INVALID_JSON);
+          INVALID_JSON,
+          BYTES_FOR_JSON,
+          OTHER_JSON);
 
   private Coercion() {}
 
@@ -54,9 +59,17 @@ final class Coercion {
       case OUT_OF_RANGE_VALUE -> OUT_OF_RANGE;
       case DATA_TOO_LONG -> isNumber(to) ? OUT_OF_RANGE : TOO_LONG;
       case WRONG_FIELD_VALUE -> unreadable(to);
-      // INSERT IGNORE says of a text that is too long that it is truncated.
+      case TRUNCATED -> truncated(from, to);
       default -> isText(to) ? TOO_LONG : unreadable(to);
     };
+  }
+
+  private static String truncated(SqlType from, SqlType to) {
+    if (to.isInteger() && isNumber(from)) {
+      return NON_INTEGER;
+    }
+    // INSERT IGNORE says of a text that is too long that it is truncated.
+    return isText(to) ? TOO_LONG : unreadable(to);
   }
 
   private static String unreadable(SqlType to) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ record ConversionWarnings(List<Misfit> misfits, boolean others, boolean complete
 
   private static final Pattern OF_VALUE =
       Pattern.compile("(?s).* for column '(?:.*\\.)?(.+)' at row (\\d+)");
+
+  /** Forms of dates and times that the server takes, and would rather not. */
+  private static final Set<Integer> DEPRECATIONS = Set.of(4095, 4096);
 
   /**
    * A value that MySQL could not convert.
@@ -46,7 +50,7 @@ record ConversionWarnings(List<Misfit> misfits, boolean others, boolean complete
         shown++;
         int code = row.getInt(2);
         Matcher value = OF_VALUE.matcher(row.getString(3));
-        if (row.getString(1).equals("Note")) {
+        if (row.getString(1).equals("Note") || DEPRECATIONS.contains(code)) {
           continue;
         }
         if (Coercion.ERRORS.contains(code) && value.matches()) {

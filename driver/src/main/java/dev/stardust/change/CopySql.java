@@ -174,8 +174,9 @@ final class CopySql {
 
   private String value(ColumnChange column) {
     return lenient != null
-        ? lenient.value(column)
-        : "s." + Sql.quote(Objects.requireNonNull(column.old()).name());
+        ? LenientSql.value(column)
+        : Conversion.of(column)
+            .value("s." + Sql.quote(Objects.requireNonNull(column.old()).name()));
   }
 
   private String fillStage(String view) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a lenient change does with values that cannot be converted: the column is NULL, in its slot
@@ -24,7 +25,6 @@ final class LenientSql {
 
   static final String EVENT = "coercion_null";
 
-  private final AlterDiff diff;
   private final Model from;
   private final Model to;
   private final StageTable stage;
@@ -36,7 +36,6 @@ final class LenientSql {
    * @param ids the temporary table of the entries that are copied
    */
   LenientSql(AlterDiff diff, Model to, StageTable stage, String ids) {
-    this.diff = diff;
     this.from = diff.model();
     this.to = to;
     this.stage = stage;
@@ -62,10 +61,6 @@ final class LenientSql {
     return Objects.requireNonNull(column.old()).type();
   }
 
-  private static boolean isTextToJson(ColumnChange column) {
-    return column.column().type().isJson() && oldType(column).isCharacter();
-  }
-
   List<String> prepare() {
     return List.of(
         Step.DROP_TEMPORARY + misfits,
@@ -77,12 +72,12 @@ final class LenientSql {
   }
 
   /** The value of a column in a row {@code s} of the old definition, to be staged. */
-  String value(ColumnChange column) {
-    String old = "s." + Sql.quote(Objects.requireNonNull(column.old()).name());
-    // IGNORE does not help against a text that is no JSON.
-    return diff.columns().contains(column) && isTextToJson(column)
-        ? "IF(JSON_VALID(" + old + "), " + old + ", NULL)"
-        : old;
+  static String value(ColumnChange column) {
+    return Conversion.of(column).valueOrNull(old(column));
+  }
+
+  private static String old(ColumnChange column) {
+    return "s." + Sql.quote(Objects.requireNonNull(column.old()).name());
   }
 
   /**
@@ -99,31 +94,34 @@ final class LenientSql {
     statements.add(StepStatements.OTHERWISE + "DELETE FROM " + misfits);
     statements.add(StepStatements.OTHERWISE + "DELETE FROM " + stage.name());
     statements.add(StepStatements.OTHERWISE + insert);
-    columns.stream().filter(LenientSql::isTextToJson).forEach(c -> statements.add(noJson(c, view)));
+    columns.forEach(column -> statements.addAll(unfit(column, view)));
     columns.forEach(column -> statements.add(keep(column)));
     statements.add(nulls());
     return statements;
   }
 
-  private String noJson(ColumnChange column, String view) {
-    String old = "s." + Sql.quote(Objects.requireNonNull(column.old()).name());
-    return "INSERT INTO "
-        + misfits
-        + " (n, col, code) SELECT i.n, "
-        + literal(column)
-        + ", "
-        + Coercion.INVALID_JSON
-        + " FROM "
-        + numbered()
-        + " i JOIN "
-        + view
-        + " s ON s."
-        + Sql.quote(InlineView.ENTRY)
-        + " = i.id WHERE "
-        + old
-        + " IS NOT NULL AND NOT JSON_VALID("
-        + old
-        + ")";
+  // MySQL does not warn of these. What it has warned of keeps its reason.
+  private List<String> unfit(ColumnChange column, String view) {
+    Conversion conversion = Conversion.of(column);
+    return Stream.concat(
+            conversion.refused(old(column)).stream(), conversion.rounded(old(column)).stream())
+        .map(
+            unfit ->
+                "INSERT IGNORE INTO "
+                    + misfits
+                    + " (n, col, code) SELECT i.n, "
+                    + literal(column)
+                    + ", "
+                    + unfit.code()
+                    + " FROM "
+                    + numbered()
+                    + " i JOIN "
+                    + view
+                    + " s ON s."
+                    + Sql.quote(InlineView.ENTRY)
+                    + " = i.id WHERE "
+                    + unfit.condition())
+        .toList();
   }
 
   // The number of a row in MySQL's warnings.

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +49,7 @@ final class MisfitRows {
         || model.entryIdField().isEmpty()) {
       return;
     }
-    List<Long> ids = new ArrayList<>();
+    NavigableSet<Long> ids = new TreeSet<>(refused(diff));
     for (long row : rows(diff, create, alter)) {
       ids.addAll(id(row));
     }
@@ -56,8 +58,26 @@ final class MisfitRows {
           Errors.of(
               ErrorCode.ROWS_DO_NOT_FIT,
               model.name(),
-              ids.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+              ids.stream()
+                  .limit(Misfits.MOST)
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(", "))));
     }
+  }
+
+  /** Those that MySQL does not warn of. */
+  private List<Long> refused(AlterDiff diff) throws SQLException {
+    List<String> conditions =
+        kept(diff).stream()
+            .flatMap(column -> Conversion.of(column).refused(old(column)).stream())
+            .map(unfit -> "(" + unfit.condition() + ")")
+            .toList();
+    return conditions.isEmpty()
+        ? List.of()
+        : ids(
+            fields(kept(diff)),
+            " WHERE " + String.join(" OR ", conditions),
+            String.valueOf(Misfits.MOST));
   }
 
   private List<Long> rows(AlterDiff diff, String create, String alter) throws SQLException {
@@ -80,18 +100,31 @@ final class MisfitRows {
   }
 
   private String fill(AlterDiff diff) {
-    List<ColumnChange> kept = diff.columns().stream().filter(c -> !c.isNew()).toList();
-    List<Field> fields = kept.stream().map(c -> Objects.requireNonNull(c.old())).toList();
+    List<ColumnChange> kept = kept(diff);
     return "INSERT IGNORE INTO "
         + table
         + " ("
         + kept.stream().map(c -> Sql.quote(c.column().name())).collect(Collectors.joining(", "))
         + ") SELECT "
-        + fields.stream().map(f -> "v." + Sql.quote(f.name())).collect(Collectors.joining(", "))
+        + kept.stream()
+            .map(c -> Conversion.of(c).valueOrNull(old(c)))
+            .collect(Collectors.joining(", "))
         + " FROM "
-        + view(fields)
+        + view(fields(kept))
         + " v ORDER BY v."
         + Sql.quote(InlineView.ENTRY);
+  }
+
+  private static List<ColumnChange> kept(AlterDiff diff) {
+    return diff.columns().stream().filter(c -> !c.isNew()).toList();
+  }
+
+  private static List<Field> fields(List<ColumnChange> columns) {
+    return columns.stream().map(c -> Objects.requireNonNull(c.old())).toList();
+  }
+
+  private static String old(ColumnChange column) {
+    return "v." + Sql.quote(Objects.requireNonNull(column.old()).name());
   }
 
   private String view(List<Field> fields) {
@@ -99,21 +132,30 @@ final class MisfitRows {
   }
 
   private List<Long> id(long row) throws SQLException {
+    return ids(List.of(), "", (row - 1) + ", 1");
+  }
+
+  private List<Long> ids(List<Field> fields, String condition, String limit) throws SQLException {
     String entry = "v." + Sql.quote(InlineView.ENTRY);
     String sql =
         "SELECT "
             + entry
             + " FROM "
-            + view(List.of())
-            + " v ORDER BY "
+            + view(fields)
+            + " v"
+            + condition
+            + " ORDER BY "
             + entry
             + " LIMIT "
-            + (row - 1)
-            + ", 1";
+            + limit;
+    List<Long> ids = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      return found.next() ? List.of(found.getLong(1)) : List.of();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        ids.add(row.getLong(1));
+      }
     }
+    return ids;
   }
 
   private void execute(String sql) throws SQLException {

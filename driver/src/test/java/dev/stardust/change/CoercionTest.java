@@ -36,22 +36,38 @@ class CoercionTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "VARCHAR(40)|'42';'-1';'hello';'3.7';'';'12abc';'99999999999'|INT|42;-1;!unparseable;4;!unparseable;!unparseable;!out_of_range",
+        "VARCHAR(40)|'42';'-1';'hello';'';'12abc';'99999999999'|INT|42;-1;!unparseable;!unparseable;!unparseable;!out_of_range",
         "VARCHAR(40)|'1.25';'1e3';'x';'99999';NULL|DECIMAL(6,2)|1.25;1000.00;!malformed_number;!out_of_range;null",
+        "VARCHAR(40)|'12abc';' 1.255 ';'2024-01-05';'-.5e1';'7 x';'1e'|DECIMAL(6,2)|!malformed_number;1.26;!malformed_number;-5.00;!malformed_number;!malformed_number",
+        "VARBINARY(40)|'12';'12abc'|DECIMAL(6,2)|12.00;!malformed_number",
         "VARCHAR(40)|'1.5';'-2e3';'NaN'|DOUBLE|1.5;-2000.0;!malformed_number",
         "VARCHAR(40)|'2026-01-05';'2026-02-30';'soon'|DATE|2026-01-05;!malformed_datetime;!malformed_datetime",
         "VARCHAR(40)|'2026-01-05 10:11:12';'x'|DATETIME|2026-01-05 10:11:12;!malformed_datetime",
         "VARCHAR(40)|'10:11:12';'25 o clock'|TIME|10:11:12;!malformed_datetime",
+        "VARCHAR(40)|'2026-01-05 ';'10:11:12';'2026/01/05'|DATE|2026-01-05;2010-11-12;2026-01-05",
+        "VARCHAR(40)|'2026-01-05 ';'x'|DATE|2026-01-05;!malformed_datetime",
         "VARCHAR(40)|'small';'huge'|ENUM('small','big')|small;!not_a_member",
         "VARCHAR(40)|'ab';'abc'|VARCHAR(2)|ab;!too_long",
         "VARCHAR(40)|'ab';'日本'|VARCHAR(40) CHARACTER SET latin1|ab;!not_representable",
         "VARCHAR(40)|'[1]';'[1'|JSON|[1];!malformed_json",
         "BIGINT|7;300;-1|TINYINT UNSIGNED|7;!out_of_range;!out_of_range",
         "BIGINT|20260105;7000000000|DATE|2026-01-05;!epoch_coercion_rejected",
-        "DECIMAL(12,2)|1.50;-1234567890.00|INT|2;-1234567890",
-        "DECIMAL(12,2)|1.50;9999999999.00|INT|2;!out_of_range",
+        "DECIMAL(12,2)|2.00;-1234567890.00|INT|2;-1234567890",
+        "DECIMAL(12,2)|2.00;9999999999.00|INT|2;!out_of_range",
         "DOUBLE|1.5;1e300|DECIMAL(5,1)|1.5;!out_of_range",
+        "DOUBLE|1.25;123456|CHAR(4)|1.25;!too_long",
         "DATETIME|'2026-01-05 10:11:12'|BIGINT|20260105101112",
+        "BIGINT|7;-1;20240101101112|JSON|7;-1;20240101101112",
+        "DECIMAL(12,2)|2.50|JSON|2.5",
+        "DOUBLE|2.5|JSON|2.5",
+        "YEAR|2024|JSON|2024",
+        "DATE|'2026-01-05'|JSON|!malformed_json",
+        "VARBINARY(9)|'[1]'|JSON|!malformed_json",
+        "JSON|'5';'\"5\"';'[1]';'7'|INT|5;!unparseable;!unparseable;7",
+        "JSON|'5.5';'true';'\"5\"';'\"5x\"';'[5]'|DECIMAL(6,2)|5.50;1.00;5.00;!malformed_number;!malformed_number",
+        "JSON|'\"2026-01-05\"';'20260105'|DATE|!malformed_datetime;2026-01-05",
+        "BIGINT|5;9|ENUM('a','5')|5;!not_a_member",
+        "DOUBLE|2;1.5|ENUM('a','b')|b;!not_a_member",
         "DATETIME|'2026-01-05 10:11:12'|INT|!out_of_range",
         "DATE|'2026-01-05'|VARCHAR(10)|2026-01-05",
       })
@@ -109,15 +125,43 @@ class CoercionTest {
   private static void assertNamed(SQLException refused, List<String> outcomes) {
     assertThat(refused.getErrorCode()).isLessThan(4000);
     SQLException rows = refused.getNextException();
-    if (refused.getErrorCode() != Coercion.INVALID_JSON) {
-      assertThat(rows == null).as(refused.getMessage()).isFalse();
-      List<String> ids = new ArrayList<>();
-      for (int at = 0; at < outcomes.size(); at++) {
-        if (outcomes.get(at).startsWith("!")) {
-          ids.add(String.valueOf(at + 1));
-        }
+    assertThat(rows == null).as(refused.getMessage()).isFalse();
+    List<String> ids = new ArrayList<>();
+    for (int at = 0; at < outcomes.size(); at++) {
+      if (outcomes.get(at).startsWith("!")) {
+        ids.add(String.valueOf(at + 1));
       }
-      assertThat(rows.getMessage()).contains("'t'", "ids " + String.join(", ", ids) + " [");
+    }
+    assertThat(rows.getMessage()).contains("'t'", "ids " + String.join(", ", ids) + " [");
+  }
+
+  /** A lenient change loses no fraction; a strict one rounds, as MySQL does. */
+  @ParameterizedTest(name = "{0} to {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "VARCHAR(40)|'3.7';'4.0';'15e-1';'2e1'|INT|4;4;2;20|!unparseable;4;!unparseable;20",
+        "DECIMAL(12,2)|1.50;2.00;-0.01|INT|2;2;0|!non_integer;2;!non_integer",
+        "DOUBLE|1.5;3|BIGINT UNSIGNED|2;3|!non_integer;3",
+        "JSON|'5.5';'6.0'|INT|6;6|!unparseable;6",
+      })
+  void fractionsAreRoundedOnlyByAStrictChange(
+      String from, String values, String to, String strict, String lenient) throws SQLException {
+    try (Changes changes = new Changes(database, 1);
+        Connection connection = database.stardust()) {
+      fill(connection, from, values.split(";"));
+      changes.run("ALTER TABLE t MODIFY v " + to);
+      assertThat(TestDatabase.rows(connection, "SELECT v FROM t ORDER BY id"))
+          .containsExactly(strict.split(";"));
+      fill(connection, from, values.split(";"));
+      changes.leniently();
+      changes.run("ALTER TABLE t MODIFY v " + to);
+      assertThat(
+              outcomes(
+                  TestDatabase.rows(connection, "SELECT v FROM t ORDER BY id"),
+                  TestDatabase.rows(changes.connection(), EVENTS)))
+          .containsExactly(lenient.split(";"));
     }
   }
 
