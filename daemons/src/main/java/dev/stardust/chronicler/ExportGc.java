@@ -3,6 +3,8 @@ package dev.stardust.chronicler;
 import dev.stardust.daemon.ArtifactStore;
 import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
+import dev.stardust.daemon.JobKind;
+import dev.stardust.daemon.Leases;
 import dev.stardust.service.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
 final class ExportGc {
 
   private static final Pattern FILE = Pattern.compile("export-(\\d+)-(\\d+)\\.[a-z]+(\\.part)?");
+
+  private static final Duration KEEP_LEASES = Duration.ofDays(1);
 
   private final Database database;
   private final ArtifactStore store;
@@ -155,15 +158,6 @@ final class ExportGc {
   private void forgetLeases() throws SQLException {
     database
         .catalog()
-        .control(
-            connection -> {
-              try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate(
-                    "DELETE l FROM stardust_leases l JOIN stardust_export_jobs j"
-                        + " ON l.name = CONCAT('item:export:', j.id)"
-                        + " WHERE j.state = 'cancelled' AND l.expires_at <= UTC_TIMESTAMP(6)"
-                        + " - INTERVAL 1 DAY");
-              }
-            });
+        .control(connection -> Leases.forgetOver(connection, JobKind.EXPORT, KEEP_LEASES));
   }
 }

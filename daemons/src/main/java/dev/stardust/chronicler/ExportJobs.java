@@ -11,11 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The export jobs of one tenant. */
 public final class ExportJobs {
+
+  private static final String IN_VAIN = "state IN ('failed', 'cancelled')";
 
   private final Database database;
   private final long tenant;
@@ -29,7 +32,8 @@ public final class ExportJobs {
   }
 
   /**
-   * Hands in a job, unless the tenant has one of the same key already.
+   * Hands in a job, unless the tenant has one of the same key already. One of the same key that has
+   * failed or was cancelled leaves the key to the new job.
    *
    * @param key of the caller's choice, to hand in once what is sent twice; or null
    * @param mostActive how many jobs of the tenant may wait and run
@@ -51,6 +55,7 @@ public final class ExportJobs {
                   id[0] = byKey(connection, key);
                   int others = TenantTurns.active(connection, JobKind.EXPORT, tenant);
                   if (id[0] == 0 && others < mostActive) {
+                    leaveKey(connection, key);
                     id[0] = insert(connection, request, key);
                   }
                   connection.commit();
@@ -67,6 +72,49 @@ public final class ExportJobs {
               + " are allowed; wait for one, or cancel one");
     }
     return id[0];
+  }
+
+  /**
+   * Hands in anew what a job was to write that has failed or was cancelled. That job stays in the
+   * list; its key, if it has one, is the new job's.
+   *
+   * @param mostActive how many jobs of the tenant may wait and run
+   * @return the new job's id
+   * @throws ExportRefusedException when there is no such job, when it waits, runs or is complete,
+   *     or as for {@link #submit}
+   */
+  public long restart(long id, int mostActive) throws SQLException, ExportRefusedException {
+    Optional<ExportJob> job = find(id);
+    if (job.isEmpty()) {
+      throw new ExportRefusedException("tenant " + tenant + " has no job " + id);
+    }
+    JobKind.State state = job.get().state();
+    if (state != JobKind.State.FAILED && state != JobKind.State.CANCELLED) {
+      throw new ExportRefusedException(
+          "job "
+              + id
+              + " is "
+              + state.name().toLowerCase(Locale.ROOT)
+              + "; only one that has failed or was cancelled can be handed in again");
+    }
+    return submit(job.get().request(), key(id), mostActive);
+  }
+
+  private @Nullable String key(long id) throws SQLException {
+    return database
+        .catalog()
+        .control(
+            connection -> {
+              try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "SELECT idempotency_key FROM stardust_export_jobs WHERE id = ?")) {
+                select.setLong(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                  return Optional.ofNullable(row.next() ? row.getString(1) : null);
+                }
+              }
+            })
+        .orElse(null);
   }
 
   /**
@@ -93,12 +141,26 @@ public final class ExportJobs {
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT id FROM stardust_export_jobs WHERE tenant_id = ? AND idempotency_key = ?")) {
+            "SELECT id FROM stardust_export_jobs WHERE tenant_id = ? AND idempotency_key = ?"
+                + " AND NOT "
+                + IN_VAIN)) {
       select.setLong(1, tenant);
       select.setString(2, key);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;
       }
+    }
+  }
+
+  private void leaveKey(Connection connection, @Nullable String key) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE stardust_export_jobs SET idempotency_key = NULL WHERE tenant_id = ?"
+                + " AND idempotency_key = ? AND "
+                + IN_VAIN)) {
+      update.setLong(1, tenant);
+      update.setString(2, key);
+      update.executeUpdate();
     }
   }
 

@@ -26,11 +26,24 @@ final class ExportSubmitTool implements Tool {
   @Override
   public void addTo(CommandSpec spec) {
     ExportTool.addRequest(spec);
-    FileOptions.text(spec, KEY, "TEXT", "The same key again is the same export.");
+    FileOptions.text(
+        spec,
+        KEY,
+        "TEXT",
+        "The same key again is the same export, until that has failed or was cancelled.");
+    addMostActive(spec);
+  }
+
+  /** The option that caps what a tenant has under way. */
+  static void addMostActive(CommandSpec spec) {
     FileOptions.number(
         spec,
         MOST,
         "How many exports of the tenant may wait and run. Default: " + MOST_ACTIVE + ".");
+  }
+
+  static int mostActive(ToolContext context) {
+    return Math.toIntExact(context.option(MOST, MOST_ACTIVE));
   }
 
   @Override
@@ -39,11 +52,7 @@ final class ExportSubmitTool implements Tool {
     ExportJobs jobs = new ExportJobs(context.database(), context.tenant());
     String key = context.option(KEY, "");
     try {
-      long id =
-          jobs.submit(
-              request,
-              key.isEmpty() ? null : key,
-              Math.toIntExact(context.option(MOST, MOST_ACTIVE)));
+      long id = jobs.submit(request, key.isEmpty() ? null : key, mostActive(context));
       return ExportListTool.answer(jobs.find(id).stream().toList());
     } catch (ExportRefusedException refused) {
       throw new UsageException(String.valueOf(refused.getMessage()));

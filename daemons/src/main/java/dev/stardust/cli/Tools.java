@@ -26,7 +26,8 @@ final class Tools {
           new ExportSubmitTool(),
           new ExportListTool(),
           new ExportStatusTool(),
-          new ExportCancelTool());
+          new ExportCancelTool(),
+          new ExportRestartTool());
 
   static final List<Tool> LOAD =
       List.of(new LoadListTool(), new LoadStatusTool(), new LoadCancelTool());

@@ -50,4 +50,9 @@ public enum JobKind {
   public String lease(long job) {
     return "item:" + work() + ":" + job;
   }
+
+  /** The names of all jobs' leases, for LIKE. */
+  String leases() {
+    return "item:" + work() + ":%";
+  }
 }

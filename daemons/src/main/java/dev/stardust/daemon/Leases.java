@@ -117,6 +117,29 @@ public final class Leases {
     }
   }
 
+  /**
+   * Removes the leases of jobs that have failed or were cancelled, when nobody has held them for so
+   * long. A job that is gone on with after that has a lease whose tokens begin anew, so its former
+   * worker must be gone for good.
+   *
+   * @return how many
+   */
+  public static int forgetOver(Connection connection, JobKind kind, Duration idle)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE l FROM stardust_leases l JOIN "
+                + kind.table()
+                + " j ON j.id = CAST(SUBSTRING_INDEX(l.name, ':', -1) AS UNSIGNED)"
+                + " WHERE l.name LIKE ?"
+                + " AND j.state IN ('failed', 'cancelled')"
+                + " AND l.expires_at <= UTC_TIMESTAMP(6) - INTERVAL ? SECOND")) {
+      delete.setString(1, kind.leases());
+      delete.setLong(2, idle.toSeconds());
+      return delete.executeUpdate();
+    }
+  }
+
   private static String describe() {
     String host;
     try {

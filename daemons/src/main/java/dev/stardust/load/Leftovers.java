@@ -2,12 +2,15 @@ package dev.stardust.load;
 
 import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.Database;
+import dev.stardust.daemon.JobKind;
+import dev.stardust.daemon.Leases;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +23,15 @@ public final class Leftovers {
 
   private Leftovers() {}
 
-  /** Removes those that dead processes have left, of all tenants. */
-  public static void remove(Database database) throws SQLException {
+  /**
+   * Removes those that dead processes have left, of all tenants, and the leases of loads that have
+   * come to nothing.
+   *
+   * @param keep how long a load could be gone on with by its own worker
+   */
+  public static void remove(Database database, Duration keep) throws SQLException {
     remove(database, "TRUE");
+    database.catalog().control(connection -> Leases.forgetOver(connection, JobKind.IMPORT, keep));
   }
 
   /** Removes those of one tenant. */

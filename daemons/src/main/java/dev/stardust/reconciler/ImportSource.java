@@ -190,7 +190,7 @@ final class ImportSource implements WorkSource {
   /** One that cannot be removed is in nobody's way. */
   private void removeLeftovers() {
     try {
-      Leftovers.remove(context.database());
+      Leftovers.remove(context.database(), KEEP);
     } catch (SQLException nextTime) {
       context.log().write(ReconcilerEvent.SOURCE_RETRIED, Map.of("queue", name()), nextTime);
     }

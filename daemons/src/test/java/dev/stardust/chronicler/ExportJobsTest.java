@@ -71,6 +71,39 @@ final class ExportJobsTest {
     }
   }
 
+  /** What has failed or was cancelled can be handed in again, by its number or by its key. */
+  @Test
+  void whatCameToNothingIsHandedInAgain() throws Exception {
+    try (Exports exports = new Exports(database, artifacts, "chronicler-most-bytes", "12")) {
+      ExportRequest request = Exports.table("customer", Format.CSV);
+      long first = exports.jobs(1).submit(request, "monday", 1);
+      assertThatThrownBy(() -> exports.jobs(1).restart(first, 9))
+          .isInstanceOf(ExportRefusedException.class)
+          .hasMessageContaining("job " + first + " is pending");
+      exports.drain();
+      assertThat(exports.jobs(1).find(first).map(ExportJob::state)).hasValue(JobKind.State.FAILED);
+      long second = exports.jobs(1).restart(first, 1);
+      assertThat(exports.jobs(1).submit(request, "monday", 1)).isEqualTo(second);
+      assertThat(exports.jobs(1).restart(first, 9)).as("it has no key now").isNotEqualTo(second);
+      exports.jobs(1).cancel(second);
+      long third = exports.jobs(1).submit(request, "monday", 9);
+      assertThat(third).isGreaterThan(second);
+      assertThatThrownBy(() -> exports.jobs(1).restart(second, 2))
+          .isInstanceOf(ExportRefusedException.class)
+          .hasMessageContaining("2 are allowed");
+      assertThatThrownBy(() -> exports.jobs(2).restart(second, 9))
+          .isInstanceOf(ExportRefusedException.class)
+          .hasMessage("tenant 2 has no job " + second);
+      try (Exports roomy = new Exports(database, artifacts)) {
+        roomy.drain();
+        assertThat(roomy.content(third)).isEqualTo(Exports.CUSTOMERS);
+        assertThatThrownBy(() -> roomy.jobs(1).restart(third, 9))
+            .isInstanceOf(ExportRefusedException.class)
+            .hasMessageContaining("is completed");
+      }
+    }
+  }
+
   /** First submissions at the same time neither deadlock nor pass the cap together. */
   @Test
   void manySubmissionsAtOnceStayBelowTheCap() throws Exception {

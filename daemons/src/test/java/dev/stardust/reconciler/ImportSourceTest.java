@@ -127,6 +127,38 @@ final class ImportSourceTest {
     assertThat(store.files("import-")).containsExactly(Path.of(job(1, second).artifact()));
   }
 
+  /** A load that has failed can be gone on with; its lease is kept as long as its file is. */
+  @Test
+  void leasesOfLoadsThatCameToNothingGoInTheEnd() throws Exception {
+    long failed = handIn(1, "failed", "id,a\nx,1\n", 0);
+    long cancelled = handIn(2, "cancelled", csv(95), 0);
+    while (job(2, cancelled).rowsRead() == 0) {
+      cycle.run();
+    }
+    new LoadJobs(fixture.context().database(), 2).cancel(cancelled);
+    drain();
+    assertThat(job(1, failed).reason()).isEqualTo("too_many_errors");
+    List<String> kept = List.of("item:import:" + failed, "item:import:" + cancelled);
+    String leases =
+        "SELECT name FROM stardust_leases WHERE name IN ('" + String.join("', '", kept) + "')";
+    try (Connection plain = database.plain()) {
+      assertThat(TestDatabase.rows(plain, leases)).containsExactlyInAnyOrderElementsOf(kept);
+      long running = handIn(1, "running", csv(95), 0);
+      cycle.run();
+      TestDatabase.execute(
+          plain,
+          "UPDATE stardust_leases SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 6 DAY WHERE name = '"
+              + kept.get(0)
+              + "'",
+          "UPDATE stardust_leases SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 8 DAY WHERE name = '"
+              + kept.get(1)
+              + "'");
+      drain();
+      assertThat(job(1, running).rowsWritten()).isEqualTo(95);
+      assertThat(TestDatabase.rows(plain, leases)).containsExactly(kept.get(0));
+    }
+  }
+
   @Test
   void aStoppedReconcilerIsFollowedByAnother() throws Exception {
     long job = handIn(1, "stopped", csv(95), 0);
