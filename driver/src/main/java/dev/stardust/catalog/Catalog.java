@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,6 +72,11 @@ public final class Catalog {
   public Pin pin() throws SQLException {
     currentSchema();
     return adopted.pin();
+  }
+
+  /** The same without a question to the server; empty when it would have to be asked. */
+  public Optional<Pin> pinAtOnce() {
+    return lease.isOver() ? Optional.empty() : Optional.of(adopted.pin());
   }
 
   /**

@@ -45,7 +45,7 @@ record ExecutePlan(Statement statement) implements SessionPlan {
 
   private static String filled(Session session, String written, List<String> variables)
       throws SQLException {
-    Statement prepared = Statements.split(written, session.lexerMode()).get(0);
+    Statement prepared = Statements.split(written, session.state().lexerMode()).get(0);
     if (prepared.parameterCount() != variables.size()) {
       throw dev.stardust.error.Errors.of(dev.stardust.error.ErrorCode.WRONG_ARGUMENTS, "EXECUTE");
     }

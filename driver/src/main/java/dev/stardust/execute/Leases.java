@@ -32,6 +32,11 @@ public final class Leases {
     this.length = length;
   }
 
+  /** Whether what is pinned holds now, so that no call of this class would ask the server. */
+  public boolean hold() {
+    return !cameBack && pins.lapsed().isEmpty();
+  }
+
   /** To be called before a statement is planned that is not part of another one. */
   void begin() {
     cameBack = false;

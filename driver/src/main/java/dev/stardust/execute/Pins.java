@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas that a session's open statement or transaction goes by. As long as one is pinned, no
@@ -46,6 +47,28 @@ final class Pins {
       pins.put(database, pin);
     }
     return pin.schema();
+  }
+
+  /**
+   * Pins all schemas that plans may depend on, if that needs no question to the server.
+   *
+   * @param database the current one, or null
+   * @return whether all are pinned, and none of them by a lease that is over
+   */
+  boolean takeAtOnce(@Nullable String database) throws SQLException {
+    if (database != null) {
+      named.add(database);
+    }
+    for (String name : named) {
+      if (!pins.containsKey(name)) {
+        Optional<Pin> pin = catalogs.database(name).pinAtOnce();
+        if (pin.isEmpty()) {
+          return false;
+        }
+        pins.put(name, pin.get());
+      }
+    }
+    return lapsed().isEmpty();
   }
 
   /** From now on plans depend on this database too. */

@@ -64,6 +64,11 @@ final class PlanCache {
     return made;
   }
 
+  /** The plans of a text if they are still there, else null. */
+  @Nullable List<Plan> known(Key key, String sql) {
+    return key.equals(common) ? plans.get(sql) : null;
+  }
+
   void forget(String sql) {
     plans.remove(sql);
   }

@@ -35,7 +35,7 @@ final class Planner {
   }
 
   List<Plan> plan(String sql) throws SQLException {
-    List<Statement> statements = Statements.split(sql, session.lexerMode());
+    List<Statement> statements = Statements.split(sql, session.state().lexerMode());
     if (statements.size() > 1 && !session.options().multiQueries()) {
       throw second(sql, statements.get(0).text().length());
     }

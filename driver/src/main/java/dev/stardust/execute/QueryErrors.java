@@ -40,7 +40,7 @@ final class QueryErrors {
       return failure;
     }
     try {
-      List<Statement> statements = Statements.split(sql, session.lexerMode());
+      List<Statement> statements = Statements.split(sql, session.state().lexerMode());
       return statements.size() == 1 && statements.get(0).kind() == StatementKind.SELECT
           ? explained(failure, statements.get(0))
           : failure;

@@ -52,7 +52,7 @@ record SchemaChangePlan(Statement statement) implements SessionPlan {
               tokens.get(i).start(), tokens.get(i).end(), literal(values[--left], charset));
         }
       }
-      return Statements.split(text.toString(), session.lexerMode()).get(0);
+      return Statements.split(text.toString(), session.state().lexerMode()).get(0);
     }
   }
 

@@ -14,7 +14,6 @@ import dev.stardust.plan.Plan;
 import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
-import dev.stardust.sql.LexerMode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +136,11 @@ public final class Session implements AutoCloseable {
     return whenFree(() -> planner.plan(sql));
   }
 
+  /** The plans of a text if nobody has to be asked for them, else null. */
+  public @Nullable List<Plan> planAtOnce(String sql) throws SQLException {
+    return pins.takeAtOnce(state.database()) ? plans.known(planKey(), sql) : null;
+  }
+
   private PlanCache.Key planKey() throws SQLException {
     String database = state.database();
     if (database != null) {
@@ -186,10 +190,7 @@ public final class Session implements AutoCloseable {
     return new BatchRun(this, control).run(plan, batch);
   }
 
-  /**
-   * Begins a statement: what it plans against is pinned until it ends, or until its transaction
-   * does.
-   */
+  /** Begins a statement: what it plans against is pinned until it or its transaction ends. */
   public Scope enter() throws SQLException {
     if (depth++ == 0) {
       try {
@@ -366,10 +367,6 @@ public final class Session implements AutoCloseable {
 
   SessionTables tables() {
     return tables;
-  }
-
-  LexerMode lexerMode() {
-    return state.lexerMode();
   }
 
   RewriteContext rewriteContext() {

@@ -371,6 +371,9 @@ final class StardustConnection extends ForwardingConnection {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type == WireAccess.class) {
+      return type.cast(new WireAccess(this));
+    }
     return type == Connection.class ? type.cast(this) : super.unwrap(type);
   }
 

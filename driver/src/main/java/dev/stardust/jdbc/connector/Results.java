@@ -64,7 +64,7 @@ public final class Results {
     return updatable;
   }
 
-  private void show(ResultColumns columns, Field[] fields, Protocol protocol) {
+  void show(ResultColumns columns, Field[] fields, Protocol protocol) {
     if (columns.exemplar() != null) {
       exemplars.apply(fields, columns.exemplar(), protocol);
     }

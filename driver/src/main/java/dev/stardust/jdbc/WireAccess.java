@@ -1,0 +1,125 @@
+package dev.stardust.jdbc;
+
+import com.mysql.cj.ServerVersion;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.protocol.ServerSession;
+import dev.stardust.execute.Scope;
+import dev.stardust.execute.Session;
+import dev.stardust.jdbc.connector.WireRows;
+import dev.stardust.plan.Bindings;
+import dev.stardust.plan.DirectPlan;
+import dev.stardust.plan.Plan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection for a program that speaks MySQL's protocol itself and can reach the server beneath
+ * Connector/J: {@code connection.unwrap(WireAccess.class)}. What the engine plans as a text for
+ * MySQL is sent by the program, everything else by the connection's statements. Not thread-safe, as
+ * the connection is not; a call may come from another thread than the last one.
+ */
+public final class WireAccess {
+
+  private final StardustConnection connection;
+  private final Session session;
+
+  WireAccess(StardustConnection connection) {
+    this.connection = connection;
+    this.session = connection.session();
+  }
+
+  /**
+   * What the program is to send for a text.
+   *
+   * @return empty when a statement of the connection must run it
+   * @throws SQLException when the text is refused
+   */
+  public Optional<WireText> plan(String sql) throws SQLException {
+    Scope scope = session.enter();
+    boolean kept = false;
+    try {
+      List<Plan> plans = session.plan(sql);
+      if (!areDirect(plans)) {
+        return Optional.empty();
+      }
+      learn(plans);
+      kept = true;
+      return Optional.of(new WireText(connection, scope, sql, plans));
+    } catch (SQLException failure) {
+      throw session.asWritten(failure, sql);
+    } finally {
+      if (!kept) {
+        scope.close();
+      }
+    }
+  }
+
+  /** The same when it can be told without a question to the server, else null. */
+  public @Nullable WireText planAtOnce(String sql) throws SQLException {
+    if (!session.leases().hold()) {
+      return null;
+    }
+    Scope scope = session.enter();
+    List<Plan> plans = session.planAtOnce(sql);
+    if (plans == null || !areDirect(plans) || hasExemplar(plans)) {
+      scope.close();
+      return null;
+    }
+    return new WireText(connection, scope, sql, plans);
+  }
+
+  private static boolean areDirect(List<Plan> plans) {
+    return plans.stream().allMatch(DirectPlan.class::isInstance);
+  }
+
+  private static boolean hasExemplar(List<Plan> plans) {
+    return plans.stream().anyMatch(plan -> ((DirectPlan) plan).exemplar() != null);
+  }
+
+  private void learn(List<Plan> plans) {
+    for (Plan plan : plans) {
+      if (plan instanceof DirectPlan direct && direct.exemplar() != null) {
+        connection
+            .results()
+            .exemplars()
+            .learn(direct.exemplar(), direct.parameterCount(), Bindings.NONE, running -> {});
+      }
+    }
+  }
+
+  /** A result of one of the connection's statements, as MySQL's protocol has it. */
+  public WireRows rows(ResultSet rows) throws SQLException {
+    return WireRows.of(rows);
+  }
+
+  /** To be called when a streamed result of the connection's own has been read to its end. */
+  public void readToEnd() {
+    session.ranDirectly(true);
+  }
+
+  /** The flags that the server's last answer had. */
+  public int status() {
+    return server().getStatusFlags();
+  }
+
+  /** The server's own number for the connection. */
+  public long serverId() {
+    return delegate().getSession().getThreadId();
+  }
+
+  public ServerVersion serverVersion() {
+    return server().getServerVersion();
+  }
+
+  /** Connector/J's connection: for its settings, never for statements. */
+  public JdbcConnection delegate() {
+    return connection.delegate();
+  }
+
+  private ServerSession server() {
+    return delegate().getSession().getServerSession();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.stardust.jdbc.connector;
+
+import com.mysql.cj.MysqlType;
+import com.mysql.cj.protocol.a.NativeConstants.IntegerDataType;
+import com.mysql.cj.protocol.a.NativeConstants.StringSelfDataType;
+import com.mysql.cj.protocol.a.NativePacketPayload;
+import com.mysql.cj.result.Field;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The description of a result column as MySQL's protocol has it. Connector/J shows lengths and
+ * decimals in another way than they were sent; here they are as sent.
+ *
+ * @param length as sent: a display width for numbers, bytes for strings
+ */
+record ColumnPacket(Field field, long length, int decimals) {
+
+  private static final int UNSPECIFIED = 31;
+  private static final int FIXED_PART = 12;
+
+  /** The description behind Connector/J's account of it. */
+  static ColumnPacket of(Field field) {
+    return new ColumnPacket(field, lengthOf(field), decimalsOf(field));
+  }
+
+  private static long lengthOf(Field field) {
+    MysqlType type = field.getMysqlType();
+    long length = field.getLength();
+    return switch (type) {
+      case TINYINT, SMALLINT, MEDIUMINT, INT -> signedWidth(type);
+      case TINYINT_UNSIGNED, SMALLINT_UNSIGNED, MEDIUMINT_UNSIGNED, INT_UNSIGNED ->
+          signedWidth(type) - 1;
+      case BIGINT, BIGINT_UNSIGNED -> 20;
+      case DECIMAL -> length + (field.getDecimals() > 0 ? 2 : 1);
+      case DECIMAL_UNSIGNED -> length + (field.getDecimals() > 0 ? 1 : 0);
+      default -> length;
+    };
+  }
+
+  private static long signedWidth(MysqlType type) {
+    return switch (type) {
+      case TINYINT, TINYINT_UNSIGNED -> 4;
+      case SMALLINT, SMALLINT_UNSIGNED -> 6;
+      case MEDIUMINT -> 9;
+      case MEDIUMINT_UNSIGNED -> 9;
+      default -> 11;
+    };
+  }
+
+  private static int decimalsOf(Field field) {
+    boolean approximate =
+        switch (field.getMysqlType()) {
+          case FLOAT, FLOAT_UNSIGNED, DOUBLE, DOUBLE_UNSIGNED -> true;
+          default -> false;
+        };
+    return approximate && field.getDecimals() == 0 ? UNSPECIFIED : field.getDecimals();
+  }
+
+  byte[] bytes() {
+    NativePacketPayload packet = new NativePacketPayload(256);
+    packet.setTag("");
+    text(packet, "def");
+    text(packet, field.getDatabaseName());
+    text(packet, field.getTableName());
+    text(packet, field.getOriginalTableName());
+    text(packet, field.getName());
+    text(packet, field.getOriginalName());
+    packet.writeInteger(IntegerDataType.INT_LENENC, FIXED_PART);
+    packet.writeInteger(IntegerDataType.INT2, field.getCollationIndex());
+    packet.writeInteger(IntegerDataType.INT4, length);
+    packet.writeInteger(IntegerDataType.INT1, field.getMysqlTypeId());
+    packet.writeInteger(IntegerDataType.INT2, field.getFlags() & 0xFFFF);
+    packet.writeInteger(IntegerDataType.INT1, decimals);
+    packet.writeInteger(IntegerDataType.INT2, 0);
+    byte[] bytes = new byte[packet.getPosition()];
+    System.arraycopy(packet.getByteBuffer(), 0, bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  private static void text(NativePacketPayload packet, @Nullable String text) {
+    byte[] bytes = (text == null ? "" : text).getBytes(StandardCharsets.UTF_8);
+    packet.writeBytes(StringSelfDataType.STRING_LENENC, bytes);
+  }
+}

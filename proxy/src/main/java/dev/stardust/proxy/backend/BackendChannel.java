@@ -1,0 +1,184 @@
+package dev.stardust.proxy.backend;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one session of MySQL, which Connector/J and the relay use in turns: never both at
+ * once. While no relayed answer is expected, all that comes is Connector/J's.
+ */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // a write that fails closes the channel, which is told
+public final class BackendChannel extends ChannelInboundHandlerAdapter {
+
+  private final EventLoop loop;
+  private final long dialect;
+  private final Runnable lost;
+  private final DriverInput input = new DriverInput(this::reads);
+  private volatile @Nullable Channel channel;
+  private volatile boolean isSealed;
+  private @Nullable AnswerReader answer; // of the event loop
+
+  /**
+   * A channel that is not open.
+   *
+   * @param loop the event loop of the client's channel
+   * @param dialect which capabilities the server may have
+   * @param lost told on the event loop when the server has closed it
+   */
+  BackendChannel(EventLoop loop, long dialect, Runnable lost) {
+    this.loop = loop;
+    this.dialect = dialect;
+    this.lost = lost;
+  }
+
+  /** Connects, on a thread that may wait. */
+  void connect(SocketAddress address, int millis) throws IOException {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel opened) {
+                    opened.pipeline().addLast(new GreetingMask(dialect), BackendChannel.this);
+                  }
+                });
+    if (millis > 0) {
+      bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis);
+    }
+    ChannelFuture connecting = bootstrap.connect(address).awaitUninterruptibly();
+    if (!connecting.isSuccess()) {
+      SocketException failure = new ConnectException("cannot reach " + address);
+      failure.initCause(connecting.cause());
+      throw failure;
+    }
+    channel = connecting.channel();
+  }
+
+  DriverInput input() {
+    return input;
+  }
+
+  /** Sends what Connector/J writes, on its thread. */
+  void write(byte[] bytes, int offset, int length) throws IOException {
+    Channel open = channel;
+    if (open == null || !open.isActive()) {
+      throw new SocketException("the connection to MySQL is closed");
+    }
+    ByteBuf copy = open.alloc().buffer(length).writeBytes(bytes, offset, length);
+    ChannelFuture written = open.writeAndFlush(copy);
+    if (!open.isWritable()) {
+      written.awaitUninterruptibly();
+    }
+  }
+
+  /** What is written from now on is not MySQL's protocol but TLS, which the relay cannot speak. */
+  void sealed() {
+    isSealed = true;
+  }
+
+  /** Whether packets can be sent beneath Connector/J. */
+  public boolean relays() {
+    return !isSealed;
+  }
+
+  /**
+   * Sends packets beneath Connector/J, on the event loop.
+   *
+   * @param packets with their headers
+   * @param reader gets the answer, until it says that it has ended
+   */
+  public void send(ByteBuf packets, AnswerReader reader) {
+    answer = reader;
+    send(packets);
+  }
+
+  /** Sends packets that are not answered, or that go on with what is being answered. */
+  public void send(ByteBuf packets) {
+    Channel open = channel;
+    if (open == null) {
+      packets.release();
+    } else {
+      open.writeAndFlush(packets, open.voidPromise());
+    }
+  }
+
+  /** Stops and starts the reading of what MySQL sends. */
+  public void reads(boolean on) {
+    Channel open = channel;
+    if (open != null) {
+      open.config().setAutoRead(on);
+    }
+  }
+
+  public boolean isOpen() {
+    Channel open = channel;
+    return open != null && open.isActive();
+  }
+
+  @Nullable SocketAddress remote() {
+    Channel open = channel;
+    return open == null ? null : open.remoteAddress();
+  }
+
+  /** Closes it at once; further calls do nothing. */
+  public void close() {
+    Channel open = channel;
+    if (open != null) {
+      open.close();
+    }
+    input.discard();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf chunk = (ByteBuf) message;
+    AnswerReader reader = answer;
+    if (reader == null) {
+      input.offer(chunk);
+    } else {
+      reader.feed(chunk);
+    }
+  }
+
+  /** The relayed answer has ended: what comes now is Connector/J's. */
+  void answered() {
+    answer = null;
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    AnswerReader reader = answer;
+    if (reader != null) {
+      reader.pause();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    input.end();
+    lost.run();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+}

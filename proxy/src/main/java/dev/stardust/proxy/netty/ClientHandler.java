@@ -1,0 +1,239 @@
+package dev.stardust.proxy.netty;
+
+import dev.stardust.proxy.auth.Account;
+import dev.stardust.proxy.auth.Conversation;
+import dev.stardust.proxy.auth.Login;
+import dev.stardust.proxy.auth.Step;
+import dev.stardust.proxy.session.Client;
+import dev.stardust.proxy.session.ClientSession;
+import dev.stardust.proxy.session.OpenSessions;
+import dev.stardust.proxy.session.Outlet;
+import dev.stardust.proxy.session.Responses;
+import dev.stardust.proxy.wire.Capability;
+import dev.stardust.proxy.wire.ClientLogin;
+import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.proxy.wire.Greeting;
+import dev.stardust.proxy.wire.OkPacket;
+import dev.stardust.proxy.wire.Packet;
+import dev.stardust.proxy.wire.PacketDecoder;
+import dev.stardust.proxy.wire.Packets;
+import dev.stardust.proxy.wire.Payload;
+import dev.stardust.proxy.wire.ServerStatus;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One client: the handshake, then its session. */
+@SuppressWarnings("FutureReturnValueIgnored") // what is closed is not asked how
+final class ClientHandler extends ChannelInboundHandlerAdapter {
+
+  private static final int LONGEST_LOGIN = 1 << 16;
+  private static final ErrorPacket BAD_HANDSHAKE = new ErrorPacket(1043, "08S01", "Bad handshake");
+
+  private final Listener.Door door;
+  private final OpenSessions sessions;
+  private final Executor workers;
+  private final Conversation conversation;
+  private final Outlet outlet;
+  private final PacketDecoder decoder;
+  private final long number;
+  private @Nullable ScheduledFuture<?> deadline;
+  private @Nullable ClientLogin login;
+  private @Nullable ClientSession session;
+  private boolean isOpen;
+  private boolean answering;
+
+  private ClientHandler(
+      Channel channel,
+      Listener.Door door,
+      OpenSessions sessions,
+      Executor workers,
+      PacketDecoder decoder) {
+    this.door = door;
+    this.sessions = sessions;
+    this.workers = workers;
+    this.decoder = decoder;
+    this.outlet = new Outlet(channel);
+    this.number = sessions.number();
+    this.conversation =
+        door.authenticator()
+            .begin(
+                channel.remoteAddress() instanceof InetSocketAddress address
+                    ? address.getAddress().getHostAddress()
+                    : String.valueOf(channel.remoteAddress()));
+  }
+
+  /** Prepares a client's new channel. */
+  static void install(
+      Channel channel, Listener.Door door, OpenSessions sessions, Executor workers) {
+    PacketDecoder decoder = new PacketDecoder(LONGEST_LOGIN);
+    channel
+        .pipeline()
+        .addLast(decoder, new ClientHandler(channel, door, sessions, workers, decoder));
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    deadline =
+        context
+            .executor()
+            .schedule(
+                () -> context.close(), door.limits().handshake().toMillis(), TimeUnit.MILLISECONDS);
+    Optional<Step.Refused> refusal = conversation.refusal();
+    if (refusal.isPresent()) {
+      refuse(packet(refusal.get()), 0);
+      return;
+    }
+    Responses responses = new Responses(outlet, Capability.OFFERED, 0);
+    Greeting greeting =
+        new Greeting(
+            door.server().version(),
+            number,
+            conversation.nonce(),
+            Capability.OFFERED,
+            door.server().collation(),
+            conversation.plugin());
+    responses.packet(greeting::write);
+    responses.send();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    Packet packet = (Packet) message;
+    ClientSession current = session;
+    if (isOpen && current != null) {
+      current.handle(packet);
+      return;
+    }
+    ByteBuf payload = packet.payload();
+    try {
+      converse(payload, packet.sequence() + 1);
+    } catch (RuntimeException malformed) {
+      refuse(BAD_HANDSHAKE, packet.sequence() + 1);
+    } finally {
+      payload.release();
+    }
+  }
+
+  private void converse(ByteBuf payload, int sequence) {
+    if (answering) {
+      throw new IllegalStateException("the client speaks out of turn");
+    }
+    ClientLogin said = login;
+    if (said == null) {
+      ClientLogin first = ClientLogin.read(payload);
+      login = first;
+      Login proof = new Login(first.user(), first.response(), first.details().plugin(), false);
+      ask(() -> conversation.login(proof), first, sequence);
+    } else {
+      Payload reply = new Payload(Packets.readRest(payload));
+      ask(() -> conversation.reply(reply), said, sequence);
+    }
+  }
+
+  private void ask(Supplier<Step> question, ClientLogin said, int sequence) {
+    answering = true;
+    workers.execute(
+        () -> {
+          Step step = question.get();
+          outlet.execute(() -> follow(step, said, sequence));
+        });
+  }
+
+  private void follow(Step step, ClientLogin said, int sequence) {
+    answering = false;
+    if (step instanceof Step.Ask ask) {
+      Responses responses = new Responses(outlet, said.capabilities(), sequence);
+      responses.packet(out -> out.writeBytes(ask.payload().bytes()));
+      responses.send();
+    } else if (step instanceof Step.Accepted accepted) {
+      enter(accepted, said, sequence);
+    } else if (step instanceof Step.Refused refused) {
+      refuse(packet(refused), sequence);
+    }
+  }
+
+  private static ErrorPacket packet(Step.Refused refused) {
+    return new ErrorPacket(refused.code(), refused.sqlState(), refused.message());
+  }
+
+  private void enter(Step.Accepted accepted, ClientLogin said, int sequence) {
+    answering = true;
+    Account account = accepted.account();
+    long capabilities = said.capabilities() & Capability.OFFERED;
+    ClientSession next =
+        new ClientSession(
+            outlet,
+            workers,
+            new Client(account, capabilities, said.collation(), said.database()),
+            sessions,
+            number);
+    session = next;
+    Responses responses = new Responses(outlet, capabilities, sequence);
+    for (Payload payload : accepted.payloads()) {
+      responses.packet(out -> out.writeBytes(payload.bytes()));
+    }
+    next.open(
+        failure -> {
+          if (failure == null) {
+            begun(responses);
+          } else {
+            responses.error(failure);
+            responses.send();
+            outlet.close();
+          }
+        });
+  }
+
+  private void begun(Responses responses) {
+    cancelDeadline();
+    decoder.limit(door.limits().longestMessage());
+    isOpen = true;
+    responses.packet(new OkPacket(0, 0, ServerStatus.AUTOCOMMIT, 0, "")::write);
+    responses.send();
+  }
+
+  private void refuse(ErrorPacket error, int sequence) {
+    Responses responses = new Responses(outlet, Capability.OFFERED, sequence);
+    responses.error(error);
+    responses.send();
+    outlet.close();
+  }
+
+  private void cancelDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    outlet.changed();
+    if (session != null) {
+      session.writabilityChanged();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    cancelDeadline();
+    outlet.changed();
+    conversation.close();
+    if (session != null) {
+      session.closed();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.stardust.proxy.netty;
+
+import dev.stardust.proxy.auth.Authenticator;
+import dev.stardust.proxy.session.OpenSessions;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Listens for clients. */
+@SuppressWarnings("FutureReturnValueIgnored") // what is closed is not asked how
+public final class Listener implements AutoCloseable {
+
+  private static final WriteBufferWaterMark WATER = new WriteBufferWaterMark(64 << 10, 256 << 10);
+
+  private final EventLoopGroup loops;
+  private final ExecutorService workers;
+  private final OpenSessions sessions;
+  private final Channel channel;
+
+  private Listener(
+      EventLoopGroup loops, ExecutorService workers, OpenSessions sessions, Channel channel) {
+    this.loops = loops;
+    this.workers = workers;
+    this.sessions = sessions;
+    this.channel = channel;
+  }
+
+  /**
+   * What clients are told and asked.
+   *
+   * @param server what the greeting says of the server behind the proxy
+   * @param authenticator knows who may connect
+   * @param limits what a client may take
+   */
+  public record Door(ServerFacts server, Authenticator authenticator, Limits limits) {}
+
+  /**
+   * Begins to listen.
+   *
+   * @param address where; port 0 is any free one
+   */
+  public static Listener open(InetSocketAddress address, Door door) throws IOException {
+    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    AtomicInteger count = new AtomicInteger();
+    ExecutorService workers =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "stardust-proxy-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    OpenSessions sessions = new OpenSessions();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel client) {
+                    ClientHandler.install(client, door, sessions, workers);
+                  }
+                });
+    var bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      workers.shutdownNow();
+      throw new IOException("cannot listen on " + address, bound.cause());
+    }
+    return new Listener(loops, workers, sessions, bound.channel());
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) channel.localAddress();
+  }
+
+  /** The sessions that clients have open. */
+  public OpenSessions sessions() {
+    return sessions;
+  }
+
+  /** Takes no further clients; those that are there stay. */
+  public void stopAccepting() {
+    channel.close().awaitUninterruptibly();
+  }
+
+  /** Ends everything. */
+  @Override
+  public void close() {
+    stopAccepting();
+    sessions.closeAll();
+    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    workers.shutdown();
+  }
+}

@@ -1,0 +1,349 @@
+package dev.stardust.proxy.session;
+
+import dev.stardust.jdbc.WireText;
+import dev.stardust.proxy.backend.AnswerListener;
+import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.backend.Backend;
+import dev.stardust.proxy.wire.Capability;
+import dev.stardust.proxy.wire.Command;
+import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.proxy.wire.OkPacket;
+import dev.stardust.proxy.wire.Packet;
+import dev.stardust.proxy.wire.Packets;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of one client: its commands, one after the other. It lives on the event loop of the
+ * client's channel; what may wait is done by a worker, while no further command begins.
+ */
+public final class ClientSession {
+
+  private final Outlet outlet;
+  private final Executor workers;
+  private final Client client;
+  private final OpenSessions open;
+  private final long number;
+  private final ShownColumns columns = new ShownColumns();
+  private final Deque<Packet> waiting = new ArrayDeque<>();
+  private final Commands commands = new Commands(this);
+  private volatile @Nullable Backend backend;
+  private @Nullable RelayedQuery relayed;
+  private boolean busy;
+  private boolean receivesFile;
+  private volatile boolean closed;
+
+  /** Work of a session that may wait, and fail with what the client is to be told. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Told what became of an attempt to open the session, on the event loop. */
+  @FunctionalInterface
+  public interface Opened {
+    void opened(@Nullable ErrorPacket failure);
+  }
+
+  /**
+   * A session that is not open.
+   *
+   * @param workers run what may wait
+   * @param number what the client was told at its greeting
+   */
+  public ClientSession(
+      Outlet outlet, Executor workers, Client client, OpenSessions open, long number) {
+    this.outlet = outlet;
+    this.workers = workers;
+    this.client = client;
+    this.open = open;
+    this.number = number;
+  }
+
+  /** Opens the backend's session and enters the database that the client has named. */
+  public void open(Opened opened) {
+    workers.execute(
+        () -> {
+          ErrorPacket failure = null;
+          try {
+            reopen();
+          } catch (SQLException refused) {
+            failure = SqlErrors.packet(refused);
+          }
+          ErrorPacket told = failure;
+          loop().execute(() -> opened.opened(told));
+        });
+  }
+
+  /** Gives the client a new session of the backend in place of the one that it has. */
+  void reopen() throws SQLException {
+    Backend former = backend;
+    backend = null;
+    if (former != null) {
+      former.close();
+    }
+    Backend next = Backend.open(client.target(), loop(), this::lost);
+    backend = next;
+    open.add(this);
+    if (closed) {
+      release();
+      return;
+    }
+    Beginning.prepare(next, client);
+  }
+
+  private void lost() {
+    Backend gone = backend;
+    if (gone == null || gone.channel().isOpen()) {
+      return;
+    }
+    RelayedQuery answer = relayed;
+    if (answer != null) {
+      answer.abandon();
+    }
+    outlet.close();
+  }
+
+  /** A command has come. */
+  public void handle(Packet packet) {
+    if (receivesFile) {
+      filePart(packet);
+    } else if (busy) {
+      waiting.add(packet);
+      outlet.reads(false);
+    } else {
+      begin(packet);
+    }
+  }
+
+  private void begin(Packet packet) {
+    busy = true;
+    ByteBuf payload = packet.payload();
+    try {
+      commands.run(payload);
+    } catch (SQLException failure) {
+      fail(failure, 1);
+    } finally {
+      payload.release();
+    }
+  }
+
+  /** The command has been answered; the next one may begin. To be called on the event loop. */
+  void done() {
+    relayed = null;
+    busy = false;
+    receivesFile = false;
+    Packet next = waiting.poll();
+    if (next != null) {
+      begin(next);
+    } else if (!closed) {
+      outlet.reads(true);
+    }
+  }
+
+  /** Relays a text if that needs nobody to be asked, else has a worker find out what it becomes. */
+  void query(CommandText written) throws SQLException {
+    String sql = open.translated(written.sql(), this);
+    WireText text = relays() ? backend().wire().planAtOnce(sql) : null;
+    if (text != null) {
+      relay(text, written);
+    } else {
+      work(() -> plan(written, sql));
+    }
+  }
+
+  private void plan(CommandText written, String sql) throws SQLException {
+    Optional<WireText> text = backend().wire().plan(sql);
+    if (text.isPresent() && relays()) {
+      loop().execute(() -> relay(text.get(), written));
+      return;
+    }
+    if (text.isPresent()) {
+      text.get().close();
+    }
+    commands.byDriver(sql, text.isPresent());
+  }
+
+  private void relay(WireText text, CommandText written) {
+    ByteBuf payload = outlet.buffer();
+    ByteBuf command = outlet.buffer();
+    written.write(payload, Command.QUERY, text.sql());
+    Packets.frame(command, 0, payload);
+    payload.release();
+    RelayedQuery answer =
+        new RelayedQuery(
+            this, text, false, () -> work(() -> commands.byDriver(written.sql(), false)));
+    relayed = answer;
+    answer.send(command, AnswerReader.Kind.RESULTS);
+  }
+
+  /** Marks an answer as the one that is under way. */
+  void relays(RelayedQuery answer) {
+    relayed = answer;
+  }
+
+  boolean relays() {
+    return backend().channel().relays();
+  }
+
+  /** MySQL waits for a file: what the client sends now is passed on until it has ended. */
+  void sendsFile() {
+    receivesFile = true;
+    outlet.reads(true);
+  }
+
+  private void filePart(Packet packet) {
+    ByteBuf payload = packet.payload();
+    ByteBuf framed = outlet.buffer();
+    int parts = payload.readableBytes() / Packets.LONGEST;
+    receivesFile = payload.isReadable();
+    Packets.frame(framed, packet.sequence() - parts, payload);
+    payload.release();
+    backend().channel().send(framed);
+  }
+
+  /** Packets of the backend's go to the client; the backend is slowed down to the client's pace. */
+  void pass(ByteBuf packets) {
+    outlet.write(packets);
+    if (!outlet.isWritable()) {
+      backend().channel().reads(false);
+    }
+  }
+
+  /** The client has read most of what it was sent, or has gone. */
+  public void writabilityChanged() {
+    outlet.changed();
+    Backend current = backend;
+    if (relayed != null && outlet.isWritable() && current != null) {
+      current.channel().reads(true);
+    }
+  }
+
+  AnswerReader reader(AnswerReader.Kind kind, AnswerListener listener) {
+    boolean deprecatesEof = Capability.has(client.capabilities(), Capability.DEPRECATE_EOF);
+    return new AnswerReader(backend().channel(), kind, deprecatesEof, listener);
+  }
+
+  /** Has a worker do something; its failure is the command's answer. */
+  void work(Work work) {
+    workers.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (SQLException failure) {
+            fail(failure, 1);
+          } catch (RuntimeException unexpected) {
+            fail(new SQLException(unexpected.toString(), unexpected), 1);
+          }
+        });
+  }
+
+  /** Answers with an error, and ends the command. */
+  void fail(SQLException failure, int sequence) {
+    Responses responses = responses(sequence);
+    responses.error(SqlErrors.packet(failure));
+    responses.send();
+    if (SqlErrors.isLost(failure)) {
+      outlet.close();
+    }
+    loop().execute(this::done);
+  }
+
+  /** Answers that all is well, and ends the command. To be called on the event loop. */
+  void ok() {
+    Responses responses = responses(1);
+    responses.ok(new OkPacket(0, 0, backend().wire().status(), 0, ""));
+    responses.send();
+    done();
+  }
+
+  Responses responses(int sequence) {
+    return new Responses(outlet, client.capabilities(), sequence);
+  }
+
+  /** What the session knows is no longer what the server does. */
+  void broken(SQLException failure) {
+    if (failure.getErrorCode() == 0) {
+      outlet.close();
+    }
+  }
+
+  /** Ends the session; the client finds its connection closed. */
+  void end() {
+    outlet.close();
+  }
+
+  /** The client has gone. To be called on the event loop. */
+  public void closed() {
+    closed = true;
+    outlet.changed();
+    waiting.forEach(packet -> packet.payload().release());
+    waiting.clear();
+    RelayedQuery answer = relayed;
+    if (answer != null) {
+      answer.abandon();
+    }
+    release();
+  }
+
+  private void release() {
+    open.remove(this);
+    Backend last = backend;
+    if (last == null) {
+      return;
+    }
+    if (busy) {
+      last.channel().close(); // whoever waits for an answer gets none
+    }
+    workers.execute(
+        () -> {
+          try {
+            last.close();
+          } catch (SQLException gone) {
+            last.channel().close();
+          }
+        });
+  }
+
+  Backend backend() {
+    Backend current = backend;
+    if (current == null) {
+      throw new IllegalStateException("the session has no backend");
+    }
+    return current;
+  }
+
+  Outlet outlet() {
+    return outlet;
+  }
+
+  EventLoop loop() {
+    return outlet.loop();
+  }
+
+  Client client() {
+    return client;
+  }
+
+  ShownColumns columns() {
+    return columns;
+  }
+
+  long number() {
+    return number;
+  }
+
+  boolean isOfSameUserAs(ClientSession other) {
+    return client.account().user().equals(other.client.account().user());
+  }
+
+  long serverNumber() {
+    return backend().wire().serverId();
+  }
+}

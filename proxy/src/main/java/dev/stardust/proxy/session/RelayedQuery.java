@@ -1,0 +1,182 @@
+package dev.stardust.proxy.session;
+
+import dev.stardust.jdbc.WireText;
+import dev.stardust.proxy.backend.AnswerListener;
+import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.wire.ErrorPacket;
+import io.netty.buffer.ByteBuf;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A text that is sent beneath Connector/J, and its answer, which is passed on. */
+final class RelayedQuery implements AnswerListener {
+
+  private final ClientSession session;
+  private final WireText text;
+  private final boolean binary;
+  private final Runnable again;
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private @Nullable AnswerReader reader;
+  private boolean passed;
+  private boolean discarding;
+
+  /**
+   * An answer to come.
+   *
+   * @param binary whether rows are those of a prepared statement
+   * @param again plans and sends the text again
+   */
+  RelayedQuery(ClientSession session, WireText text, boolean binary, Runnable again) {
+    this.session = session;
+    this.text = text;
+    this.binary = binary;
+    this.again = again;
+  }
+
+  /** Sends the command and has its answer read. */
+  void send(ByteBuf command, AnswerReader.Kind kind) {
+    AnswerReader answer = session.reader(kind, this);
+    reader = answer;
+    session.backend().channel().send(command, answer);
+  }
+
+  @Override
+  public boolean mayPass() {
+    if (text.counts()) {
+      return true;
+    }
+    session.work(this::decide);
+    return false;
+  }
+
+  private void decide() throws SQLException {
+    try {
+      boolean counts = text.check(this::drain);
+      session.loop().execute(counts ? this::goOn : this::sendAgain);
+    } catch (SQLException late) {
+      text.close();
+      throw late;
+    }
+  }
+
+  private void goOn() {
+    if (reader != null) {
+      reader.goOn();
+    }
+  }
+
+  private void drain() {
+    session
+        .loop()
+        .execute(
+            () -> {
+              discarding = true;
+              if (reader != null) {
+                reader.discard();
+              }
+            });
+    try {
+      drained.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sendAgain() {
+    close();
+    again.run();
+  }
+
+  @Override
+  public void pass(ByteBuf packets) {
+    passed = true;
+    session.pass(packets);
+  }
+
+  @Override
+  public void flush() {
+    session.outlet().flush();
+  }
+
+  @Override
+  public boolean changesColumns(int result) {
+    return text.changesColumns(result);
+  }
+
+  @Override
+  public List<byte[]> columns(int result, List<byte[]> sent) {
+    return session.columns().shown(text, result, sent, binary);
+  }
+
+  @Override
+  public void prepared(long statement, int parameters) {
+    throw new IllegalStateException("a query is answered as a preparation");
+  }
+
+  @Override
+  public void fileRequested() {
+    session.sendsFile();
+  }
+
+  @Override
+  public void refused(ErrorPacket error, int sequence) {
+    session.work(
+        () -> {
+          try {
+            SQLException own = text.failed(SqlErrors.of(error)).orElse(null);
+            if (own == null && !passed) {
+              session.loop().execute(this::sendAgain);
+            } else {
+              text.close();
+              session.fail(own == null ? SqlErrors.of(error) : own, sequence);
+            }
+          } catch (SQLException failure) {
+            text.close();
+            session.fail(failure, sequence);
+          }
+        });
+  }
+
+  @Override
+  public void ended(int status) {
+    if (status >= 0) {
+      text.answered(status);
+    }
+    finish();
+  }
+
+  @Override
+  public void brokenOff() {
+    text.brokenOff();
+    finish();
+  }
+
+  private void finish() {
+    if (discarding) {
+      drained.countDown();
+      return;
+    }
+    close();
+    flush();
+    session.done();
+  }
+
+  /** The backend has gone in the middle of the answer. */
+  void abandon() {
+    if (reader != null) {
+      reader.release();
+    }
+    drained.countDown();
+    close();
+  }
+
+  private void close() {
+    try {
+      text.close();
+    } catch (SQLException failure) {
+      session.broken(failure);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.stardust.proxy.session;
+
+import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.proxy.wire.OkPacket;
+import dev.stardust.proxy.wire.Packets;
+import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
+
+/** Writes the packets of one answer, which are numbered through. */
+public final class Responses {
+
+  private static final int ENOUGH = 1 << 16;
+
+  private final Outlet outlet;
+  private final long capabilities;
+  private int sequence;
+  private ByteBuf packets;
+
+  /**
+   * An answer.
+   *
+   * @param capabilities the client's dialect
+   * @param sequence the number of its first packet
+   */
+  public Responses(Outlet outlet, long capabilities, int sequence) {
+    this.outlet = outlet;
+    this.capabilities = capabilities;
+    this.sequence = sequence & 0xFF;
+    this.packets = outlet.buffer();
+  }
+
+  /** Writes one packet. */
+  public void packet(Consumer<ByteBuf> writer) {
+    ByteBuf payload = outlet.buffer();
+    try {
+      writer.accept(payload);
+      sequence = Packets.frame(packets, sequence, payload);
+    } finally {
+      payload.release();
+    }
+  }
+
+  /**
+   * Lets the client have what is there, when that is much, and waits until it has read it.
+   *
+   * @return false when the client has gone
+   */
+  boolean relieve() {
+    if (packets.readableBytes() < ENOUGH) {
+      return true;
+    }
+    send();
+    packets = outlet.buffer();
+    return outlet.awaitWritable();
+  }
+
+  void ok(OkPacket ok) {
+    packet(ok::write);
+  }
+
+  /** Ends columns, where the dialect does so, or rows. */
+  void end(int status, int warnings) {
+    packet(out -> OkPacket.writeEnd(out, capabilities, status, warnings));
+  }
+
+  public void error(ErrorPacket error) {
+    packet(error::write);
+  }
+
+  /** Lets the client have everything. To be called once, at the end. */
+  public void send() {
+    outlet.write(packets);
+    outlet.flush();
+  }
+
+  long capabilities() {
+    return capabilities;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.stardust.proxy.session;
+
+import dev.stardust.jdbc.WireText;
+import dev.stardust.plan.ResultColumns;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers how columns are shown: the same statement mostly has the same columns again. */
+final class ShownColumns {
+
+  private static final int MOST = 100;
+
+  private final Map<Key, Entry> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private record Key(String sql, int result, boolean binary) {}
+
+  private record Entry(ResultColumns columns, List<byte[]> sent, List<byte[]> shown) {
+
+    boolean isFor(ResultColumns wanted, List<byte[]> packets) {
+      return columns.equals(wanted) && areEqual(sent, packets);
+    }
+
+    private static boolean areEqual(List<byte[]> some, List<byte[]> others) {
+      boolean equal = some.size() == others.size();
+      for (int i = 0; equal && i < some.size(); i++) {
+        equal = Arrays.equals(some.get(i), others.get(i));
+      }
+      return equal;
+    }
+  }
+
+  List<byte[]> shown(WireText text, int result, List<byte[]> sent, boolean binary) {
+    Key key = new Key(text.sql(), result, binary);
+    ResultColumns columns = text.columns(result);
+    Entry entry = known.get(key);
+    if (entry == null || !entry.isFor(columns, sent)) {
+      entry = new Entry(columns, sent, text.shown(result, sent, binary));
+      known.put(key, entry);
+    }
+    return entry.shown();
+  }
+}
