@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proof that a client is one of a gate's users. A stranger is asked exactly what somebody known
- * is asked, and is refused after the same work.
+ * is asked, and is refused after the same work. Thread-safe: a client may leave while its password
+ * is looked at.
  */
 final class GateConversation implements Conversation {
 
@@ -69,7 +70,7 @@ final class GateConversation implements Conversation {
   }
 
   @Override
-  public Step login(Login login) {
+  public synchronized Step login(Login login) {
     leaveSession();
     secure = login.secure();
     Gate.Claim who = gate.claim(login.user());
@@ -103,7 +104,7 @@ final class GateConversation implements Conversation {
   }
 
   @Override
-  public Step reply(Payload payload) {
+  public synchronized Step reply(Payload payload) {
     Gate.Claim who = claim;
     Awaited now = awaited;
     awaited = Awaited.NOTHING;
@@ -166,6 +167,10 @@ final class GateConversation implements Conversation {
   }
 
   private Step enter(User user, Payload... payloads) {
+    if (!open) {
+      // The client has left while its password was looked at.
+      return Refusals.denied(user.account().user(), address, true);
+    }
     gate.succeeded(new Throttle.Name(user.account().user(), address));
     Optional<Step.Refused> full = gate.places().enter(user);
     if (full.isPresent()) {
@@ -200,7 +205,7 @@ final class GateConversation implements Conversation {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     leaveSession();
     if (open && placed) {
       gate.places().leave();

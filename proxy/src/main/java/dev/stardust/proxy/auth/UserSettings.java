@@ -71,9 +71,14 @@ final class UserSettings {
 
   private static Properties credentials(UsersFile.Section section) throws UsersFileException {
     Properties credentials = new Properties();
-    credentials.setProperty("user", section.required(BACKEND_USER).value());
+    UsersFile.Entry user = section.entry(BACKEND_USER);
+    if (user != null) {
+      credentials.setProperty("user", user.value());
+    }
     UsersFile.Entry password = section.entry(BACKEND_PASSWORD);
-    credentials.setProperty("password", password == null ? "" : password.value());
+    if (password != null) {
+      credentials.setProperty("password", password.value());
+    }
     UsersFile.Entry filters = section.entry(FILTER_POLICY);
     if (filters != null) {
       credentials.setProperty("filterPolicy", filters.value());

@@ -3,6 +3,7 @@ package dev.stardust.proxy.netty;
 import dev.stardust.proxy.auth.Account;
 import dev.stardust.proxy.auth.Conversation;
 import dev.stardust.proxy.auth.Login;
+import dev.stardust.proxy.auth.Refusals;
 import dev.stardust.proxy.auth.Step;
 import dev.stardust.proxy.session.Client;
 import dev.stardust.proxy.session.ClientSession;
@@ -23,6 +24,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -75,6 +77,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
   static void install(
       Channel channel, Listener.Door door, OpenSessions sessions, Executor workers) {
     PacketDecoder decoder = new PacketDecoder(LONGEST_LOGIN);
+    door.tls().ifPresent(tls -> channel.pipeline().addLast(new TlsOffer(tls)));
     channel
         .pipeline()
         .addLast(decoder, new ClientHandler(channel, door, sessions, workers, decoder));
@@ -85,8 +88,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     deadline =
         context
             .executor()
-            .schedule(
-                () -> context.close(), door.limits().handshake().toMillis(), TimeUnit.MILLISECONDS);
+            .schedule(this::late, door.limits().handshake().toMillis(), TimeUnit.MILLISECONDS);
     Optional<Step.Refused> refusal = conversation.refusal();
     if (refusal.isPresent()) {
       refuse(packet(refusal.get()), 0);
@@ -98,7 +100,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             door.server().version(),
             number,
             conversation.nonce(),
-            Capability.OFFERED,
+            Capability.OFFERED | (door.tls().isPresent() ? Capability.SSL : 0),
             door.server().collation(),
             conversation.plugin());
     responses.packet(greeting::write);
@@ -115,7 +117,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
     ByteBuf payload = packet.payload();
     try {
-      converse(payload, packet.sequence() + 1);
+      converse(context, payload, packet.sequence() + 1);
     } catch (RuntimeException malformed) {
       refuse(BAD_HANDSHAKE, packet.sequence() + 1);
     } finally {
@@ -123,7 +125,20 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void converse(ByteBuf payload, int sequence) {
+  /** The client has taken too long. Somebody silent hears what MySQL says then. */
+  private void late() {
+    if (login == null) {
+      refuse(packet(Refusals.timedOut()), 1);
+    } else {
+      outlet.close();
+    }
+  }
+
+  private static boolean isSecure(ChannelHandlerContext context) {
+    return context.pipeline().get(SslHandler.class) != null;
+  }
+
+  private void converse(ChannelHandlerContext context, ByteBuf payload, int sequence) {
     if (answering) {
       throw new IllegalStateException("the client speaks out of turn");
     }
@@ -131,7 +146,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     if (said == null) {
       ClientLogin first = ClientLogin.read(payload);
       login = first;
-      Login proof = new Login(first.user(), first.response(), first.details().plugin(), false);
+      Login proof =
+          new Login(first.user(), first.response(), first.details().plugin(), isSecure(context));
       ask(() -> conversation.login(proof), first, sequence);
     } else {
       Payload reply = new Payload(Packets.readRest(payload));

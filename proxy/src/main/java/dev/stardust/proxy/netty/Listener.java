@@ -11,8 +11,10 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +45,10 @@ public final class Listener implements AutoCloseable {
    * @param server what the greeting says of the server behind the proxy
    * @param authenticator knows who may connect
    * @param limits what a client may take
+   * @param tls how clients may encrypt; empty when they cannot
    */
-  public record Door(ServerFacts server, Authenticator authenticator, Limits limits) {}
+  public record Door(
+      ServerFacts server, Authenticator authenticator, Limits limits, Optional<SslContext> tls) {}
 
   /**
    * Begins to listen.

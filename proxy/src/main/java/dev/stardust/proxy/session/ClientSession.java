@@ -10,6 +10,7 @@ import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packet;
 import dev.stardust.proxy.wire.Packets;
+import dev.stardust.proxy.wire.ServerStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.sql.SQLException;
@@ -142,6 +143,8 @@ public final class ClientSession {
     Packet next = waiting.poll();
     if (next != null) {
       begin(next);
+    } else if (open.isDraining()) {
+      endWhenIdle();
     } else if (!closed) {
       outlet.reads(true);
     }
@@ -277,6 +280,22 @@ public final class ClientSession {
   /** Ends the session; the client finds its connection closed. */
   void end() {
     outlet.close();
+  }
+
+  /** Ends the session if it runs no statement and has no transaction open. */
+  void endWhenIdle() {
+    loop()
+        .execute(
+            () -> {
+              Backend current = backend;
+              boolean isOpen =
+                  current != null && (current.wire().status() & ServerStatus.IN_TRANSACTION) != 0;
+              if (!busy && !isOpen) {
+                end();
+              } else if (!busy) {
+                outlet.reads(true);
+              }
+            });
   }
 
   /** The client has gone. To be called on the event loop. */

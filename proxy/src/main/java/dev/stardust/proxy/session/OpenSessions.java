@@ -1,8 +1,10 @@
 package dev.stardust.proxy.session;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ public final class OpenSessions {
 
   private final AtomicLong next = new AtomicLong(FIRST);
   private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
+  private volatile boolean draining;
 
   /** A number for another client. */
   public long number() {
@@ -26,10 +29,48 @@ public final class OpenSessions {
 
   void add(ClientSession session) {
     sessions.put(session.number(), session);
+    if (draining) {
+      session.endWhenIdle();
+    }
   }
 
   void remove(ClientSession session) {
     sessions.remove(session.number());
+    synchronized (sessions) {
+      sessions.notifyAll();
+    }
+  }
+
+  /** Whether sessions end as soon as they have nothing to do. */
+  boolean isDraining() {
+    return draining;
+  }
+
+  /**
+   * From now on sessions end as soon as they run no statement and have no transaction open. Waits
+   * until there is none.
+   *
+   * @return false when there are some after so long
+   */
+  public boolean drain(Duration limit) {
+    draining = true;
+    sessions.values().forEach(ClientSession::endWhenIdle);
+    long end = System.nanoTime() + limit.toNanos();
+    synchronized (sessions) {
+      while (!sessions.isEmpty()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          return false;
+        }
+        try {
+          sessions.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** How many clients have a session. */

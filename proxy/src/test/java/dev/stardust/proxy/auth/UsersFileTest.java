@@ -62,8 +62,7 @@ final class UsersFileTest {
     User other = user(users, "other = one");
     assertThat(other.account().tenant()).isEqualTo(2);
     assertThat(other.account().policy()).isEqualTo(new Policy(false, 0, Duration.ZERO, false));
-    assertThat(other.account().credentials())
-        .containsOnly(Map.entry("user", "b"), Map.entry("password", ""));
+    assertThat(other.account().credentials()).containsOnly(Map.entry("user", "b"));
   }
 
   @Test

@@ -46,7 +46,7 @@ final class TestProxy implements AutoCloseable {
     return new TestProxy(
         Listener.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new Listener.Door(facts, any(account), Limits.DEFAULT)));
+            new Listener.Door(facts, any(account), Limits.DEFAULT, Optional.empty())));
   }
 
   private static Authenticator any(Account account) {

@@ -1,0 +1,164 @@
+package dev.stardust.proxy;
+
+import com.mysql.cj.conf.ConnectionUrl;
+import com.mysql.cj.conf.HostInfo;
+import dev.stardust.config.StardustUrl;
+import dev.stardust.proxy.auth.Gate;
+import dev.stardust.proxy.auth.LoginRules;
+import dev.stardust.proxy.auth.Tls;
+import dev.stardust.proxy.auth.TlsMode;
+import dev.stardust.proxy.auth.Users;
+import dev.stardust.proxy.netty.Limits;
+import dev.stardust.proxy.netty.Listener;
+import dev.stardust.proxy.netty.ServerFacts;
+import dev.stardust.service.ExitCode;
+import dev.stardust.service.Health;
+import dev.stardust.service.InvalidSettingException;
+import dev.stardust.service.ServiceProcess;
+import dev.stardust.service.Settings;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The life of a proxy: it waits for its backend, serves, and drains. */
+final class ProxyProcess {
+
+  private static final ServiceProcess.Kind KIND =
+      new ServiceProcess.Kind(
+          "parts",
+          ProxySettings.SHUTDOWN_TIMEOUT,
+          ProxyEvent.HTTP_LISTENING,
+          ProxyEvent.SHUTDOWN_REQUESTED,
+          ProxyEvent.SHUTDOWN_FORCED);
+
+  private static final String LISTENER = "listener";
+  private static final Duration BACKEND_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BACKEND_PAUSE = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final ServiceProcess process;
+
+  ProxyProcess(Settings settings, PrintStream out) {
+    this.settings = settings;
+    this.process = new ServiceProcess(KIND, settings, out);
+  }
+
+  /**
+   * Runs until SIGTERM or SIGINT.
+   *
+   * @return the exit code
+   * @throws IOException when the certificate cannot be read or the health server's port cannot be
+   *     had
+   * @throws InvalidSettingException when the users file cannot be used
+   */
+  int run() throws IOException, InvalidSettingException {
+    UsersSource source = new UsersSource(Path.of(settings.get(ProxySettings.USERS)), process.log());
+    Users users = source.first();
+    Optional<SslContext> tls = tls();
+    Gate gate =
+        new Gate(users, rules(), new LoginLog(process.log(), process.metrics()), System::nanoTime);
+    process.metrics().gauge("stardust.connections", gate, Gate::connected);
+    process.onReload(() -> source.changed().ifPresent(gate::replace));
+    process.health().set(LISTENER, Health.State.STARTING);
+    return process.run(() -> serve(source, users, gate, tls));
+  }
+
+  private Optional<SslContext> tls() throws IOException, InvalidSettingException {
+    String certificate = settings.get(ProxySettings.TLS_CERTIFICATE);
+    String key = settings.get(ProxySettings.TLS_KEY);
+    if (certificate.isEmpty() != key.isEmpty()) {
+      throw new InvalidSettingException("tls-certificate and tls-key belong together");
+    }
+    if (settings.get(ProxySettings.TLS_MODE) == TlsMode.OFF) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        certificate.isEmpty()
+            ? Tls.generated(Clock.systemUTC())
+            : Tls.of(Path.of(certificate), Path.of(key)));
+  }
+
+  private LoginRules rules() {
+    return new LoginRules(
+        settings.get(ProxySettings.TLS_MODE) == TlsMode.REQUIRE,
+        Math.toIntExact(settings.get(ProxySettings.MOST_CONNECTIONS)),
+        Math.toIntExact(settings.get(ProxySettings.MOST_OF_ONE_USER)),
+        Math.toIntExact(settings.get(ProxySettings.LOGIN_FAILURES)),
+        settings.get(ProxySettings.LOGIN_BLOCK));
+  }
+
+  private void serve(UsersSource source, Users users, Gate gate, Optional<SslContext> tls) {
+    Optional<ServerFacts> backend = backend(users);
+    if (backend.isEmpty()) {
+      return;
+    }
+    Limits limits =
+        new Limits(settings.get(ProxySettings.LOGIN_TIMEOUT), Limits.DEFAULT.longestMessage());
+    String address = settings.get(ProxySettings.ADDRESS);
+    int port = Math.toIntExact(settings.get(ProxySettings.PORT));
+    try (Listener listener =
+        Listener.open(
+            new InetSocketAddress(address, port),
+            new Listener.Door(backend.get(), gate, limits, tls))) {
+      process.metrics().gauge("stardust.sessions", listener, each -> each.sessions().size());
+      process.health().set(LISTENER, Health.State.ACTIVE);
+      process
+          .log()
+          .write(
+              ProxyEvent.PROXY_LISTENING,
+              Map.of("address", address, "port", listener.address().getPort()));
+      source.watch(settings.get(ProxySettings.USERS_INTERVAL), process.shutdown(), gate::replace);
+      drain(listener);
+    } catch (IOException e) {
+      process.health().set(LISTENER, Health.State.FAILED);
+      process.log().write(ProxyEvent.PROXY_FAILED, Map.of(), e);
+      process.fail(ExitCode.FAILED);
+    }
+  }
+
+  private void drain(Listener listener) {
+    listener.stopAccepting();
+    boolean drained = listener.sessions().drain(settings.get(ProxySettings.DRAIN_TIMEOUT));
+    process
+        .log()
+        .write(
+            drained ? ProxyEvent.PROXY_DRAINED : ProxyEvent.PROXY_CUT_OFF,
+            Map.of("sessions", listener.sessions().size()));
+  }
+
+  /**
+   * What the backend says of itself, as soon as it can be asked; empty when the proxy is to stop.
+   */
+  private Optional<ServerFacts> backend(Users users) {
+    HostInfo server = server(users.urls().get(0));
+    do {
+      try {
+        return Optional.of(ServerFacts.ask(server.getHost(), server.getPort(), BACKEND_PATIENCE));
+      } catch (IOException e) {
+        process.health().set(LISTENER, Health.State.RETRYING);
+        process
+            .log()
+            .write(ProxyEvent.BACKEND_UNREACHABLE, Map.of("server", server.getHostPortPair()), e);
+      }
+    } while (!process.shutdown().await(BACKEND_PAUSE));
+    return Optional.empty();
+  }
+
+  private static HostInfo server(String url) {
+    try {
+      return ConnectionUrl.getConnectionUrlInstance(
+              StardustUrl.parse(url, new Properties()).delegateUrl(), new Properties())
+          .getMainHost();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.stardust.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stardust.proxy.auth.Passwords;
+import dev.stardust.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The proxy as a process of its own: who gets in, what can be watched, how it ends. */
+final class ProxyProcessTest {
+
+  @RegisterExtension static final TestDatabase test = TestDatabase.fresh();
+
+  private static final String PLAIN = "sslMode=DISABLED&allowPublicKeyRetrieval=true";
+
+  @TempDir private Path folder;
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Path users(String extra) throws IOException {
+    String server = test.stardustUrl().replaceFirst("(//[^/]*/)[^?]*", "$1");
+    return Files.writeString(
+        folder.resolve("users"),
+        "tenant = 1\nurl = "
+            + server
+            + "\n[app]\npassword = "
+            + Passwords.sha2(utf8("secret"))
+            + "\n[old]\npassword = "
+            + Passwords.nativeForm(utf8("secret"))
+            + "\n"
+            + extra);
+  }
+
+  private static Connection login(int port, String user, String password, String properties)
+      throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:mysql://127.0.0.1:" + port + "/" + test.name() + "?" + properties, user, password);
+  }
+
+  private static String answer(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static int status(int port, String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void clientsLogInByEveryMethod() throws Exception {
+    try (Child proxy = Child.start("--port=0", "--users=" + users(""))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      for (String user : new String[] {"app", "old"}) {
+        for (String how : new String[] {PLAIN, PLAIN, "sslMode=REQUIRED", "sslMode=PREFERRED"}) {
+          try (Connection connection = login(port, user, "secret", how)) {
+            assertThat(answer(connection, "SELECT 41 + 1")).isEqualTo("42");
+          }
+        }
+        assertThatThrownBy(() -> login(port, user, "wrong", PLAIN))
+            .isInstanceOfSatisfying(
+                SQLException.class, refused -> assertThat(refused.getErrorCode()).isEqualTo(1045))
+            .hasMessageContaining("using password: YES");
+      }
+      assertThat(proxy.await("login_refused").get("user").asText()).isEqualTo("app");
+      proxy.terminate();
+      assertThat(proxy.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void tlsCanBeDemandedOrTakenAway() throws Exception {
+    try (Child proxy = Child.start("--port=0", "--tls-mode=require", "--users=" + users(""))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      login(port, "app", "secret", "sslMode=REQUIRED").close();
+      assertThatThrownBy(() -> login(port, "app", "secret", PLAIN))
+          .isInstanceOfSatisfying(
+              SQLException.class, refused -> assertThat(refused.getErrorCode()).isEqualTo(3159));
+    }
+    try (Child proxy = Child.start("--port=0", "--tls-mode=off", "--users=" + users(""))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      login(port, "app", "secret", PLAIN).close();
+      assertThatThrownBy(() -> login(port, "app", "secret", "sslMode=REQUIRED"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void usersComeAndGoWhileItRuns() throws Exception {
+    try (Child proxy = Child.start("--port=0", "--users-interval=20ms", "--users=" + users(""))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      assertThatThrownBy(() -> login(port, "new", "secret", PLAIN))
+          .isInstanceOf(SQLException.class);
+      users("[new]\npassword = hunter2");
+      assertThat(proxy.await("users_refused").toString()).doesNotContain("hunter2");
+      users("[new]\npassword = " + Passwords.sha2(utf8("secret")));
+      proxy.await("users_loaded", 2);
+      login(port, "new", "secret", PLAIN).close();
+    }
+  }
+
+  @Test
+  void aTransactionThatIsOpenMayEndWhenTheProxyStops() throws Exception {
+    test.execute("CREATE TABLE kept (id INT PRIMARY KEY)");
+    try (Child proxy = Child.start("--port=0", "--http-port=0", "--users=" + users(""))) {
+      int http = proxy.await("http_listening").get("port").asInt();
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      assertThat(status(http, "/health")).isEqualTo(200);
+      assertThat(status(http, "/ready")).isEqualTo(200);
+      try (Connection idle = login(port, "app", "secret", PLAIN);
+          Connection working = login(port, "app", "secret", PLAIN);
+          Statement statement = working.createStatement()) {
+        working.setAutoCommit(false);
+        statement.execute("INSERT INTO kept VALUES (1)");
+        proxy.terminate();
+        proxy.await("shutdown_requested");
+        assertThat(status(http, "/health")).isEqualTo(200);
+        assertThat(status(http, "/ready")).isEqualTo(503);
+        while (idle.isValid(5)) {
+          Thread.onSpinWait();
+        }
+        statement.execute("INSERT INTO kept VALUES (2)");
+        working.commit();
+        // The session has ended with its transaction; there is nothing to close.
+        working.abort(Runnable::run);
+      }
+      proxy.await("proxy_drained");
+      assertThat(proxy.exitCode()).isZero();
+    }
+    try (Connection plain = test.plain()) {
+      assertThat(answer(plain, "SELECT COUNT(*) FROM kept")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void whoDoesNotEndInTimeIsCutOff() throws Exception {
+    try (Child proxy = Child.start("--port=0", "--drain-timeout=50ms", "--users=" + users(""))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      try (Connection working = login(port, "app", "secret", PLAIN);
+          Statement statement = working.createStatement()) {
+        working.setAutoCommit(false);
+        statement.execute("SELECT COUNT(*) FROM information_schema.tables");
+        proxy.terminate();
+        proxy.await("shutdown_requested");
+        assertThat(proxy.exitCode()).isZero();
+        assertThat(working.isValid(5)).isFalse();
+      }
+    }
+  }
+}
