@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table in the order of its primary key, from any key on. */
 final class KeyedRows implements RowSource {
 
+  // Where another index holds the key, too, MySQL may read all of it and sort for a large LIMIT.
+  private static final String IN_ORDER = " FORCE INDEX (PRIMARY)";
+
   private final Connection connection;
   private final String table;
   private final List<String> columns;
@@ -92,6 +95,7 @@ final class KeyedRows implements RowSource {
         + keys
         + " FROM "
         + Sql.quote(table)
+        + IN_ORDER
         + (last.isEmpty() ? "" : " WHERE " + behind())
         + " ORDER BY "
         + order

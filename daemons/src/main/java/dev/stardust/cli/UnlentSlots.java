@@ -146,6 +146,7 @@ final class UnlentSlots {
         connection.prepareStatement(
             "SELECT entry_id FROM "
                 + place.name()
+                + " FORCE INDEX (PRIMARY)"
                 + place.rows()
                 + condition
                 + " AND entry_id > ? ORDER BY entry_id LIMIT "
