@@ -13,11 +13,14 @@ import dev.stardust.proxy.wire.Packets;
 import dev.stardust.proxy.wire.ServerStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,13 @@ public final class ClientSession {
   private final long number;
   private final ShownColumns columns = new ShownColumns();
   private final Deque<Packet> waiting = new ArrayDeque<>();
-  private final Commands commands = new Commands(this);
+  private final StatementSet statements = new StatementSet(this);
+  private final Commands commands = new Commands(this, statements);
   private volatile @Nullable Backend backend;
   private @Nullable RelayedQuery relayed;
   private boolean busy;
   private boolean receivesFile;
+  private boolean slowed;
   private volatile boolean closed;
 
   /** Work of a session that may wait, and fail with what the client is to be told. */
@@ -86,6 +91,7 @@ public final class ClientSession {
   void reopen() throws SQLException {
     Backend former = backend;
     backend = null;
+    statements.clear();
     if (former != null) {
       former.close();
     }
@@ -151,20 +157,20 @@ public final class ClientSession {
   }
 
   /** Relays a text if that needs nobody to be asked, else has a worker find out what it becomes. */
-  void query(CommandText written) throws SQLException {
-    String sql = open.translated(written.sql(), this);
+  void query(String written) throws SQLException {
+    String sql = open.translated(written, this);
     WireText text = relays() ? backend().wire().planAtOnce(sql) : null;
     if (text != null) {
-      relay(text, written);
+      relay(text, sql);
     } else {
-      work(() -> plan(written, sql));
+      work(() -> plan(sql));
     }
   }
 
-  private void plan(CommandText written, String sql) throws SQLException {
+  private void plan(String sql) throws SQLException {
     Optional<WireText> text = backend().wire().plan(sql);
     if (text.isPresent() && relays()) {
-      loop().execute(() -> relay(text.get(), written));
+      loop().execute(() -> relay(text.get(), sql));
       return;
     }
     if (text.isPresent()) {
@@ -173,17 +179,31 @@ public final class ClientSession {
     commands.byDriver(sql, text.isPresent());
   }
 
-  private void relay(WireText text, CommandText written) {
-    ByteBuf payload = outlet.buffer();
-    ByteBuf command = outlet.buffer();
-    written.write(payload, Command.QUERY, text.sql());
-    Packets.frame(command, 0, payload);
-    payload.release();
+  private void relay(WireText text, String written) {
     RelayedQuery answer =
-        new RelayedQuery(
-            this, text, false, () -> work(() -> commands.byDriver(written.sql(), false)));
+        new RelayedQuery(this, text, false, () -> work(() -> commands.byDriver(written, false)));
     relayed = answer;
-    answer.send(command, AnswerReader.Kind.RESULTS);
+    answer.send(
+        framed(
+            out ->
+                out.writeByte(Command.QUERY)
+                    .writeBytes(text.sql().getBytes(StandardCharsets.UTF_8))),
+        AnswerReader.Kind.RESULTS);
+  }
+
+  /** Sends a command that is no text, and passes the answer on. */
+  void relayPlainly(ByteBuf command, AnswerReader.Kind kind) {
+    backend().channel().send(command, reader(kind, new PlainAnswer(this)));
+  }
+
+  /** A command as packets. */
+  ByteBuf framed(Consumer<ByteBuf> writer) {
+    ByteBuf payload = outlet.buffer();
+    ByteBuf packets = outlet.buffer();
+    writer.accept(payload);
+    Packets.frame(packets, 0, payload);
+    payload.release();
+    return packets;
   }
 
   /** Marks an answer as the one that is under way. */
@@ -215,6 +235,7 @@ public final class ClientSession {
   void pass(ByteBuf packets) {
     outlet.write(packets);
     if (!outlet.isWritable()) {
+      slowed = true;
       backend().channel().reads(false);
     }
   }
@@ -223,14 +244,18 @@ public final class ClientSession {
   public void writabilityChanged() {
     outlet.changed();
     Backend current = backend;
-    if (relayed != null && outlet.isWritable() && current != null) {
+    if (slowed && outlet.isWritable() && current != null) {
+      slowed = false;
       current.channel().reads(true);
     }
   }
 
   AnswerReader reader(AnswerReader.Kind kind, AnswerListener listener) {
-    boolean deprecatesEof = Capability.has(client.capabilities(), Capability.DEPRECATE_EOF);
-    return new AnswerReader(backend().channel(), kind, deprecatesEof, listener);
+    return new AnswerReader(backend().channel(), kind, deprecatesEof(), listener);
+  }
+
+  boolean deprecatesEof() {
+    return Capability.has(client.capabilities(), Capability.DEPRECATE_EOF);
   }
 
   /** Has a worker do something; its failure is the command's answer. */
@@ -253,6 +278,23 @@ public final class ClientSession {
     responses.error(SqlErrors.packet(failure));
     responses.send();
     if (SqlErrors.isLost(failure)) {
+      outlet.close();
+    }
+    loop().execute(this::done);
+  }
+
+  /** Executes by the driver, on a worker's thread, and answers. */
+  void answerByDriver(Statement statement, DriverAnswer.Execution execution, RowEncoding encoding) {
+    Responses responses = responses(1);
+    SQLException failure = null;
+    try {
+      new DriverAnswer(backend(), responses, encoding).run(statement, execution);
+    } catch (SQLException refused) {
+      failure = refused;
+      responses.error(SqlErrors.packet(refused));
+    }
+    responses.send();
+    if (failure != null && SqlErrors.isLost(failure)) {
       outlet.close();
     }
     loop().execute(this::done);

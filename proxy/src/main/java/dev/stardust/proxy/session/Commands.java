@@ -1,12 +1,13 @@
 package dev.stardust.proxy.session;
 
-import dev.stardust.proxy.backend.Backend;
+import dev.stardust.proxy.backend.AnswerReader;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
-import dev.stardust.proxy.wire.Payload;
+import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -15,10 +16,19 @@ final class Commands {
 
   private static final ErrorPacket UNKNOWN = new ErrorPacket(1047, "08S01", "Unknown command");
 
-  private final ClientSession session;
+  private static final ErrorPacket OPTION =
+      new ErrorPacket(
+          1235,
+          "42000",
+          "This version of the proxy doesn't yet support 'changing CLIENT_MULTI_STATEMENTS after"
+              + " the handshake'");
 
-  Commands(ClientSession session) {
+  private final ClientSession session;
+  private final StatementSet statements;
+
+  Commands(ClientSession session, StatementSet statements) {
     this.session = session;
+    this.statements = statements;
   }
 
   /** Begins a command, on the event loop. */
@@ -27,24 +37,62 @@ final class Commands {
     switch (command) {
       case Command.QUIT -> session.end();
       case Command.PING -> session.ok();
-      case Command.INIT_DB -> {
-        String database = payload.toString(StandardCharsets.UTF_8);
-        session.work(() -> byDriver("USE " + Beginning.quoted(database), false));
-      }
-      case Command.QUERY ->
-          session.query(CommandText.read(payload, session.client().capabilities()));
-      case Command.PROCESS_KILL -> {
-        String kill = "KILL " + payload.readUnsignedIntLE();
-        session.query(new CommandText(attributes(), kill));
-      }
+      case Command.INIT_DB -> use(payload.toString(StandardCharsets.UTF_8));
+      case Command.QUERY -> session.query(CommandText.read(payload));
+      case Command.FIELD_LIST -> fields(Packets.readTerminated(payload));
+      case Command.PROCESS_KILL -> session.query("KILL " + payload.readUnsignedIntLE());
       case Command.RESET_CONNECTION -> session.work(this::reset);
+      case Command.STATISTICS -> statistics();
+      case Command.SET_OPTION -> option(payload.readUnsignedShortLE());
+      case Command.STMT_PREPARE -> statements.prepare(CommandText.read(payload));
+      case Command.STMT_EXECUTE -> statements.execute(payload);
+      case Command.STMT_SEND_LONG_DATA -> statements.longData(payload);
+      case Command.STMT_RESET -> statements.reset(payload);
+      case Command.STMT_FETCH -> statements.fetch(payload);
+      case Command.STMT_CLOSE -> statements.close(payload);
       default -> throw SqlErrors.of(UNKNOWN);
     }
   }
 
-  private Payload attributes() {
-    boolean has = Capability.has(session.client().capabilities(), Capability.QUERY_ATTRIBUTES);
-    return has ? new Payload((byte) 0, (byte) 1) : new Payload();
+  private void use(String database) {
+    session.work(() -> byDriver("USE " + Beginning.quoted(database), false));
+  }
+
+  private void statistics() throws SQLException {
+    if (!session.relays()) {
+      throw SqlErrors.of(UNKNOWN);
+    }
+    session.relayPlainly(
+        session.framed(out -> out.writeByte(Command.STATISTICS)), AnswerReader.Kind.SINGLE);
+  }
+
+  /** Several statements in a text are allowed or not from the handshake on. */
+  private void option(int wanted) throws SQLException {
+    boolean multi = Capability.has(session.client().capabilities(), Capability.MULTI_STATEMENTS);
+    if (wanted != (multi ? 0 : 1)) {
+      throw SqlErrors.of(OPTION);
+    }
+    Responses responses = session.responses(1);
+    responses.end(session.backend().wire().status(), 0);
+    responses.send();
+    session.done();
+  }
+
+  private void fields(String table) {
+    session.work(
+        () -> {
+          Responses responses = session.responses(1);
+          String query = "SELECT * FROM " + Beginning.quoted(table) + " LIMIT 0";
+          try (Statement statement = session.backend().connection().createStatement();
+              ResultSet rows = statement.executeQuery(query)) {
+            for (byte[] column : session.backend().wire().rows(rows).columns()) {
+              responses.packet(out -> Packets.writeCell(out.writeBytes(column), null));
+            }
+          }
+          responses.end(session.backend().wire().status(), 0);
+          responses.send();
+          session.loop().execute(session::done);
+        });
   }
 
   private void reset() throws SQLException {
@@ -57,29 +105,14 @@ final class Commands {
    *
    * @param streams whether its rows are passed on as they come, which only one query at a time can
    */
-  void byDriver(String sql, boolean streams) {
-    Responses responses = session.responses(1);
-    SQLException failure = null;
-    Backend backend = session.backend();
-    try (Statement statement = backend.connection().createStatement()) {
+  void byDriver(String sql, boolean streams) throws SQLException {
+    try (Statement statement = session.backend().connection().createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setFetchSize(streams ? Integer.MIN_VALUE : 0);
-      new DriverAnswer(backend, responses, RowEncoding.TEXT)
-          .run(statement, () -> statement.execute(sql, Statement.RETURN_GENERATED_KEYS));
-    } catch (SQLException refused) {
-      failure = refused;
-      responses.error(SqlErrors.packet(refused));
+      session.answerByDriver(
+          statement,
+          () -> statement.execute(sql, Statement.RETURN_GENERATED_KEYS),
+          RowEncoding.TEXT);
     }
-    responses.send();
-    boolean lost = failure != null && SqlErrors.isLost(failure);
-    session
-        .loop()
-        .execute(
-            () -> {
-              if (lost) {
-                session.end();
-              }
-              session.done();
-            });
   }
 }

@@ -18,9 +18,17 @@ final class RelayedQuery implements AnswerListener {
   private final boolean binary;
   private final Runnable again;
   private final CountDownLatch drained = new CountDownLatch(1);
+  private Preparations preparations = (statement, parameters) -> {};
+  private @Nullable ByteBuf kept;
   private @Nullable AnswerReader reader;
   private boolean passed;
   private boolean discarding;
+
+  /** Told of statements that the backend has prepared. */
+  @FunctionalInterface
+  interface Preparations {
+    void prepared(long statement, int parameters);
+  }
 
   /**
    * An answer to come.
@@ -33,6 +41,18 @@ final class RelayedQuery implements AnswerListener {
     this.text = text;
     this.binary = binary;
     this.again = again;
+  }
+
+  /** Tells somebody of the statement that this prepares. */
+  RelayedQuery telling(Preparations told) {
+    preparations = told;
+    return this;
+  }
+
+  /** Keeps a buffer as long as the text may have to be sent again. */
+  RelayedQuery releasing(ByteBuf buffer) {
+    kept = buffer;
+    return this;
   }
 
   /** Sends the command and has its answer read. */
@@ -56,7 +76,7 @@ final class RelayedQuery implements AnswerListener {
       boolean counts = text.check(this::drain);
       session.loop().execute(counts ? this::goOn : this::sendAgain);
     } catch (SQLException late) {
-      text.close();
+      session.loop().execute(this::close);
       throw late;
     }
   }
@@ -85,8 +105,9 @@ final class RelayedQuery implements AnswerListener {
   }
 
   private void sendAgain() {
-    close();
+    unpin();
     again.run();
+    release();
   }
 
   @Override
@@ -112,7 +133,7 @@ final class RelayedQuery implements AnswerListener {
 
   @Override
   public void prepared(long statement, int parameters) {
-    throw new IllegalStateException("a query is answered as a preparation");
+    preparations.prepared(statement, parameters);
   }
 
   @Override
@@ -129,11 +150,11 @@ final class RelayedQuery implements AnswerListener {
             if (own == null && !passed) {
               session.loop().execute(this::sendAgain);
             } else {
-              text.close();
+              session.loop().execute(this::close);
               session.fail(own == null ? SqlErrors.of(error) : own, sequence);
             }
           } catch (SQLException failure) {
-            text.close();
+            session.loop().execute(this::close);
             session.fail(failure, sequence);
           }
         });
@@ -173,10 +194,22 @@ final class RelayedQuery implements AnswerListener {
   }
 
   private void close() {
+    unpin();
+    release();
+  }
+
+  private void unpin() {
     try {
       text.close();
     } catch (SQLException failure) {
       session.broken(failure);
+    }
+  }
+
+  private void release() {
+    if (kept != null) {
+      kept.release();
+      kept = null;
     }
   }
 }

@@ -44,8 +44,7 @@ public final class Capability {
           | PLUGIN_AUTH
           | CONNECT_ATTRS
           | PLUGIN_AUTH_LENENC
-          | DEPRECATE_EOF
-          | QUERY_ATTRIBUTES;
+          | DEPRECATE_EOF;
 
   /** What decides how packets look after the handshake: backend and client must agree on it. */
   public static final long DIALECT = DEPRECATE_EOF | QUERY_ATTRIBUTES;

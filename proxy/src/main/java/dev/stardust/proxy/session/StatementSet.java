@@ -1,0 +1,337 @@
+package dev.stardust.proxy.session;
+
+import dev.stardust.jdbc.WireText;
+import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.wire.Command;
+import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.proxy.wire.OkPacket;
+import dev.stardust.proxy.wire.Packets;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The statements that a client has prepared. One that becomes a text for MySQL is prepared on the
+ * backend's session, and its executions are relayed; any other one is the driver's. Used on the
+ * event loop, and by a worker while no other command is under way.
+ */
+final class StatementSet {
+
+  /** The numbers of the driver's statements; MySQL counts its own from 1. */
+  private static final long FIRST_OWN = 0x4000_0000L;
+
+  private static final ErrorPacket OUTDATED =
+      new ErrorPacket(1615, "HY000", "Prepared statement needs to be re-prepared");
+
+  private static final int UNKNOWN_STATEMENT = 1243;
+  private static final int NO_CURSOR = 1421;
+
+  private final ClientSession session;
+  private final Map<Long, Prepared> statements = new HashMap<>();
+  private long next = FIRST_OWN;
+
+  /** What is done with a statement's text, on the event loop. */
+  @FunctionalInterface
+  private interface Relaying {
+    void relay(WireText text);
+  }
+
+  StatementSet(ClientSession session) {
+    this.session = session;
+  }
+
+  /** The session has begun anew: nothing is prepared any more. */
+  void clear() {
+    statements.clear();
+  }
+
+  /** Prepares a text. */
+  void prepare(String sql) throws SQLException {
+    whenPlanned(sql, text -> relayPreparation(sql, text), () -> prepareByDriver(sql));
+  }
+
+  /** Relays a text if it is one for MySQL, else has a worker do something. */
+  private void whenPlanned(String sql, Relaying relaying, ClientSession.Work otherwise)
+      throws SQLException {
+    WireText text = session.relays() ? session.backend().wire().planAtOnce(sql) : null;
+    if (text != null) {
+      relaying.relay(text);
+      return;
+    }
+    session.work(
+        () -> {
+          Optional<WireText> planned =
+              session.relays() ? session.backend().wire().plan(sql) : Optional.empty();
+          if (planned.isPresent()) {
+            session.loop().execute(() -> relaying.relay(planned.get()));
+          } else {
+            otherwise.run();
+          }
+        });
+  }
+
+  private void relayPreparation(String sql, WireText text) {
+    Prepared statement = new Prepared(sql);
+    RelayedQuery answer =
+        new RelayedQuery(session, text, true, () -> session.work(() -> prepareByDriver(sql)))
+            .telling(
+                (number, parameters) -> {
+                  statement.relayedAs(text.sql(), number, parameters);
+                  statements.put(number, statement);
+                });
+    session.relays(answer);
+    answer.send(preparation(text.sql()), AnswerReader.Kind.PREPARED);
+  }
+
+  private ByteBuf preparation(String physical) {
+    return session.framed(
+        out ->
+            out.writeByte(Command.STMT_PREPARE)
+                .writeBytes(physical.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  // The columns of its results are told when there is one, as MySQL does for CALL.
+  private void prepareByDriver(String sql) throws SQLException {
+    PreparedStatement prepared = driverStatement(sql);
+    int parameters = prepared.getParameterMetaData().getParameterCount();
+    Prepared statement = new Prepared(sql);
+    statement.drivenBy(prepared, parameters);
+    session
+        .loop()
+        .execute(
+            () -> {
+              long number = next++;
+              statements.put(number, statement);
+              tell(number, parameters);
+              session.done();
+            });
+  }
+
+  private PreparedStatement driverStatement(String sql) throws SQLException {
+    PreparedStatement prepared =
+        session.backend().connection().prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
+    prepared.setEscapeProcessing(false);
+    return prepared;
+  }
+
+  private void tell(long number, int parameters) {
+    Responses responses = session.responses(1);
+    responses.packet(
+        out ->
+            out.writeByte(OkPacket.HEADER)
+                .writeIntLE((int) number)
+                .writeShortLE(0)
+                .writeShortLE(parameters)
+                .writeByte(0)
+                .writeShortLE(0));
+    for (int i = 0; i < parameters; i++) {
+      responses.packet(StatementSet::parameter);
+    }
+    if (parameters > 0 && !session.deprecatesEof()) {
+      responses.end(session.backend().wire().status(), 0);
+    }
+    responses.send();
+  }
+
+  /** MySQL says nothing of parameters but that they are there. */
+  private static void parameter(ByteBuf out) {
+    Packets.writeText(out, "def");
+    out.writeZero(3);
+    Packets.writeText(out, "?");
+    out.writeZero(1);
+    out.writeByte(12).writeShortLE(63).writeIntLE(0).writeByte(253);
+    out.writeShortLE(128).writeByte(0).writeShortLE(0);
+  }
+
+  /** Executes a statement; the payload is that of the command. */
+  void execute(ByteBuf payload) throws SQLException {
+    Prepared statement = find(payload, "mysqld_stmt_execute");
+    ByteBuf values = payload.copy(0, payload.writerIndex());
+    if (statement.driven() != null) {
+      session.work(() -> executeByDriver(statement, values));
+      return;
+    }
+    whenPlanned(
+        statement.sql(),
+        text -> execute(statement, text, values),
+        () -> {
+          statement.drivenBy(driverStatement(statement.sql()), statement.parameters());
+          executeByDriver(statement, values);
+        });
+  }
+
+  private void execute(Prepared statement, WireText text, ByteBuf values) {
+    if (!text.sql().equals(statement.physical())) {
+      prepareAgain(statement, text, values);
+      return;
+    }
+    ByteBuf whole = statement.complete(values);
+    RelayedQuery answer =
+        new RelayedQuery(session, text, true, () -> repeat(statement, whole.copy()))
+            .releasing(whole);
+    session.relays(answer);
+    answer.send(
+        session.framed(
+            out -> {
+              int start = out.writerIndex();
+              out.writeBytes(whole, 0, whole.writerIndex());
+              out.setIntLE(start + 1, (int) statement.number());
+            }),
+        AnswerReader.Kind.RESULTS);
+  }
+
+  private void repeat(Prepared statement, ByteBuf values) {
+    try {
+      whenPlanned(
+          statement.sql(),
+          text -> execute(statement, text, values),
+          () -> executeByDriver(statement, values));
+    } catch (SQLException failure) {
+      values.release();
+      session.fail(failure, 1);
+    }
+  }
+
+  /** The text has become another one, since the definition of a table has changed. */
+  private void prepareAgain(Prepared statement, WireText text, ByteBuf values) {
+    long former = statement.number();
+    PlainAnswer answer =
+        new PlainAnswer(session) {
+          private boolean isPrepared;
+
+          @Override
+          public void prepared(long number, int parameters) {
+            statement.relayedAs(text.sql(), number, parameters);
+            isPrepared = true;
+          }
+
+          @Override
+          public void ended(int status) {
+            if (isPrepared) {
+              closeOnBackend(former);
+              execute(statement, text, values);
+            } else {
+              values.release();
+              refuse(text);
+            }
+          }
+        };
+    session
+        .backend()
+        .channel()
+        .send(preparation(text.sql()), session.reader(AnswerReader.Kind.PREPARED, answer).silent());
+  }
+
+  private void refuse(WireText text) {
+    try {
+      text.close();
+      session.fail(SqlErrors.of(OUTDATED), 1);
+    } catch (SQLException failure) {
+      session.fail(failure, 1);
+    }
+  }
+
+  private void closeOnBackend(long number) {
+    session
+        .backend()
+        .channel()
+        .send(session.framed(out -> out.writeByte(Command.STMT_CLOSE).writeIntLE((int) number)));
+  }
+
+  private void executeByDriver(Prepared statement, ByteBuf values) throws SQLException {
+    PreparedStatement own = statement.driven();
+    if (own == null) {
+      own = driverStatement(statement.sql());
+      statement.drivenBy(own, statement.parameters());
+    }
+    try {
+      statement.bind(own, values);
+      statement.forgetLongData();
+    } finally {
+      values.release();
+    }
+    PreparedStatement bound = own;
+    session.answerByDriver(bound, bound::execute, new BinaryRow());
+  }
+
+  /** Takes a part of a value. Not answered. */
+  void longData(ByteBuf payload) {
+    Prepared statement = statements.get(payload.getUnsignedIntLE(1));
+    if (statement != null && statement.driven() != null) {
+      payload.skipBytes(5);
+      statement.append(payload.readUnsignedShortLE(), payload);
+    } else if (statement != null) {
+      session.backend().channel().send(numbered(payload, statement));
+    }
+    session.done();
+  }
+
+  /** Forgets the values that came in parts, and closes the cursor. */
+  void reset(ByteBuf payload) throws SQLException {
+    Prepared statement = find(payload, "mysqld_stmt_reset");
+    statement.forgetLongData();
+    if (statement.driven() != null) {
+      session.ok();
+    } else {
+      session.relayPlainly(numbered(payload, statement), AnswerReader.Kind.RESULTS);
+    }
+  }
+
+  /** Gives more rows of a cursor. */
+  void fetch(ByteBuf payload) throws SQLException {
+    Prepared statement = find(payload, "mysqld_stmt_fetch");
+    if (statement.driven() != null) {
+      throw SqlErrors.of(
+          new ErrorPacket(
+              NO_CURSOR,
+              "HY000",
+              "The statement (" + payload.getUnsignedIntLE(1) + ") has no open cursor."));
+    }
+    session.relayPlainly(numbered(payload, statement), AnswerReader.Kind.ROWS);
+  }
+
+  /** Forgets a statement. Not answered. */
+  void close(ByteBuf payload) {
+    Prepared statement = statements.remove(payload.getUnsignedIntLE(1));
+    PreparedStatement own = statement == null ? null : statement.driven();
+    if (own != null) {
+      session.work(
+          () -> {
+            own.close();
+            session.loop().execute(session::done);
+          });
+      return;
+    }
+    if (statement != null) {
+      closeOnBackend(statement.number());
+    }
+    session.done();
+  }
+
+  private ByteBuf numbered(ByteBuf payload, Prepared statement) {
+    return session.framed(
+        out -> {
+          int start = out.writerIndex();
+          out.writeBytes(payload, 0, payload.writerIndex());
+          out.setIntLE(start + 1, (int) statement.number());
+        });
+  }
+
+  private Prepared find(ByteBuf payload, String asking) throws SQLException {
+    long number = payload.getUnsignedIntLE(1);
+    Prepared statement = statements.get(number);
+    if (statement == null) {
+      throw SqlErrors.of(
+          new ErrorPacket(
+              UNKNOWN_STATEMENT,
+              "HY000",
+              "Unknown prepared statement handler (" + number + ") given to " + asking));
+    }
+    return statement;
+  }
+}
