@@ -93,6 +93,24 @@ final class ProxyProcessTest {
   }
 
   @Test
+  void sessionsBeginAsTheUsersPolicySays() throws Exception {
+    String careful =
+        "[careful]\nread-only = true\nlongest-statement = 2s\npassword = "
+            + Passwords.sha2(utf8("secret"));
+    test.execute("CREATE TABLE looked_at (id INT PRIMARY KEY)");
+    try (Child proxy = Child.start("--port=0", "--users=" + users(careful))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      try (Connection connection = login(port, "careful", "secret", PLAIN);
+          Statement statement = connection.createStatement()) {
+        assertThat(answer(connection, "SELECT @@max_execution_time")).isEqualTo("2000");
+        assertThat(answer(connection, "SELECT @@transaction_read_only")).isEqualTo("1");
+        assertThatThrownBy(() -> statement.execute("INSERT INTO looked_at VALUES (1)"))
+            .hasMessageContaining("read-only");
+      }
+    }
+  }
+
+  @Test
   void tlsCanBeDemandedOrTakenAway() throws Exception {
     try (Child proxy = Child.start("--port=0", "--tls-mode=require", "--users=" + users(""))) {
       int port = proxy.await("proxy_listening").get("port").asInt();

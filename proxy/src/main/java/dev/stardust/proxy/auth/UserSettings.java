@@ -20,7 +20,6 @@ final class UserSettings {
   private static final String BACKEND_PASSWORD = "backend-password";
   private static final String FILTER_POLICY = "filter-policy";
   private static final String READ_ONLY = "read-only";
-  private static final String MOST_ROWS = "most-rows";
   private static final String LONGEST_STATEMENT = "longest-statement";
   private static final String LOCAL_INFILE = "local-infile";
   private static final String MOST_CONNECTIONS = "most-connections";
@@ -35,7 +34,6 @@ final class UserSettings {
           BACKEND_PASSWORD,
           FILTER_POLICY,
           READ_ONLY,
-          MOST_ROWS,
           LONGEST_STATEMENT,
           LOCAL_INFILE,
           MOST_CONNECTIONS);
@@ -108,7 +106,7 @@ final class UserSettings {
   private static Policy policy(UsersFile.Section section) throws UsersFileException {
     return new Policy(
         section.value(READ_ONLY, false, UserSettings::truth, "true or false"),
-        section.value(MOST_ROWS, 0L, text -> number(text, Long.MAX_VALUE), COUNT),
+        0,
         section.value(LONGEST_STATEMENT, Duration.ZERO, Durations::parse, Durations.FORM),
         section.value(LOCAL_INFILE, false, UserSettings::truth, "true or false"));
   }

@@ -20,6 +20,10 @@ final class Beginning {
       if (client.account().policy().readOnly()) {
         statement.execute("SET SESSION TRANSACTION READ ONLY");
       }
+      long longest = client.account().policy().longest().toMillis();
+      if (longest > 0) {
+        statement.execute("SET SESSION max_execution_time = " + longest);
+      }
       if (!client.database().isEmpty()) {
         statement.execute("USE " + quoted(client.database()));
       }

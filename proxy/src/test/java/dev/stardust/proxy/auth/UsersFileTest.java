@@ -31,7 +31,6 @@ final class UsersFileTest {
             SERVER
                 + """
                 # comment
-                most-rows = 10
                 [ app ]
                 password = %s
                 backend-password = ${PW}
@@ -43,7 +42,6 @@ final class UsersFileTest {
 
                 [other = one]
                 password = %s
-                most-rows = 0
                 tenant = 2
                 """
                     .formatted(HASH, HASH));
@@ -52,8 +50,7 @@ final class UsersFileTest {
     assertThat(app.mostConnections()).isEqualTo(4);
     assertThat(app.account().tenant()).isEqualTo(1);
     assertThat(app.account().url()).isEqualTo("jdbc:stardust:mysql://h:3306/");
-    assertThat(app.account().policy())
-        .isEqualTo(new Policy(true, 10, Duration.ofSeconds(30), true));
+    assertThat(app.account().policy()).isEqualTo(new Policy(true, 0, Duration.ofSeconds(30), true));
     assertThat(app.account().credentials())
         .containsOnly(
             Map.entry("user", "b"),
