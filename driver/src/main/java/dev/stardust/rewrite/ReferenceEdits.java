@@ -142,7 +142,8 @@ final class ReferenceEdits {
     if (!lock.isEmpty()) {
       view.data().lock(lock);
     }
-    return view.indexHint(IndexHints.physical(table, view.leadTable()));
+    String hint = IndexHints.physical(table, view.leadTable());
+    return view.indexHint(hint.isEmpty() ? new OrderedPages(statement, needs).hint(table) : hint);
   }
 
   private void replace(TableReference reference, String view, String alias) {
