@@ -15,12 +15,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +90,9 @@ public final class ClientSession {
     Backend former = backend;
     backend = null;
     statements.clear();
+    String database = null;
     if (former != null) {
+      database = former.connection().getCatalog();
       former.close();
     }
     Backend next = Backend.open(client.target(), loop(), this::lost);
@@ -103,6 +103,9 @@ public final class ClientSession {
       return;
     }
     Beginning.prepare(next, client);
+    if (database != null && !database.equals(client.database())) {
+      next.connection().setCatalog(database);
+    }
   }
 
   private void lost() {
@@ -184,7 +187,7 @@ public final class ClientSession {
         new RelayedQuery(this, text, false, () -> work(() -> commands.byDriver(written, false)));
     relayed = answer;
     answer.send(
-        framed(
+        outlet.framed(
             out ->
                 out.writeByte(Command.QUERY)
                     .writeBytes(text.sql().getBytes(StandardCharsets.UTF_8))),
@@ -194,16 +197,6 @@ public final class ClientSession {
   /** Sends a command that is no text, and passes the answer on. */
   void relayPlainly(ByteBuf command, AnswerReader.Kind kind) {
     backend().channel().send(command, reader(kind, new PlainAnswer(this)));
-  }
-
-  /** A command as packets. */
-  ByteBuf framed(Consumer<ByteBuf> writer) {
-    ByteBuf payload = outlet.buffer();
-    ByteBuf packets = outlet.buffer();
-    writer.accept(payload);
-    Packets.frame(packets, 0, payload);
-    payload.release();
-    return packets;
   }
 
   /** Marks an answer as the one that is under way. */
@@ -283,27 +276,11 @@ public final class ClientSession {
     loop().execute(this::done);
   }
 
-  /** Executes by the driver, on a worker's thread, and answers. */
-  void answerByDriver(Statement statement, DriverAnswer.Execution execution, RowEncoding encoding) {
-    Responses responses = responses(1);
-    SQLException failure = null;
-    try {
-      new DriverAnswer(backend(), responses, encoding).run(statement, execution);
-    } catch (SQLException refused) {
-      failure = refused;
-      responses.error(SqlErrors.packet(refused));
-    }
-    responses.send();
-    if (failure != null && SqlErrors.isLost(failure)) {
-      outlet.close();
-    }
-    loop().execute(this::done);
-  }
-
   /** Answers that all is well, and ends the command. To be called on the event loop. */
   void ok() {
     Responses responses = responses(1);
-    responses.ok(new OkPacket(0, 0, backend().wire().status(), 0, ""));
+    int session = ServerStatus.IN_TRANSACTION | ServerStatus.AUTOCOMMIT;
+    responses.ok(new OkPacket(0, 0, backend().wire().status() & session, 0, ""));
     responses.send();
     done();
   }

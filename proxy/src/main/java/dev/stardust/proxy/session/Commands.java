@@ -63,7 +63,8 @@ final class Commands {
       throw SqlErrors.of(UNKNOWN);
     }
     session.relayPlainly(
-        session.framed(out -> out.writeByte(Command.STATISTICS)), AnswerReader.Kind.SINGLE);
+        session.outlet().framed(out -> out.writeByte(Command.STATISTICS)),
+        AnswerReader.Kind.SINGLE);
   }
 
   /** Several statements in a text are allowed or not from the handshake on. */
@@ -109,7 +110,8 @@ final class Commands {
     try (Statement statement = session.backend().connection().createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setFetchSize(streams ? Integer.MIN_VALUE : 0);
-      session.answerByDriver(
+      DriverAnswer.answer(
+          session,
           statement,
           () -> statement.execute(sql, Statement.RETURN_GENERATED_KEYS),
           RowEncoding.TEXT);

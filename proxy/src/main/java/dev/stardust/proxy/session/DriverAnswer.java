@@ -22,7 +22,7 @@ final class DriverAnswer {
   private final Responses responses;
   private final RowEncoding encoding;
 
-  DriverAnswer(Backend backend, Responses responses, RowEncoding encoding) {
+  private DriverAnswer(Backend backend, Responses responses, RowEncoding encoding) {
     this.backend = backend;
     this.responses = responses;
     this.encoding = encoding;
@@ -34,8 +34,26 @@ final class DriverAnswer {
     boolean execute() throws SQLException;
   }
 
+  /** Executes on a worker's thread, answers, and ends the command. */
+  static void answer(
+      ClientSession session, Statement statement, Execution execution, RowEncoding encoding) {
+    Responses responses = session.responses(1);
+    SQLException failure = null;
+    try {
+      new DriverAnswer(session.backend(), responses, encoding).run(statement, execution);
+    } catch (SQLException refused) {
+      failure = refused;
+      responses.error(SqlErrors.packet(refused));
+    }
+    responses.send();
+    if (failure != null && SqlErrors.isLost(failure)) {
+      session.end();
+    }
+    session.loop().execute(session::done);
+  }
+
   /** Executes and answers; an error is left to the caller, as the answer's last packet. */
-  void run(Statement statement, Execution execution) throws SQLException {
+  private void run(Statement statement, Execution execution) throws SQLException {
     boolean rows = execution.execute();
     boolean more = true;
     while (more) {

@@ -1,10 +1,12 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** The way to the client. Thread-safe, but who answers a command does it alone. */
 @SuppressWarnings(
@@ -25,6 +27,16 @@ public final class Outlet {
 
   ByteBuf buffer() {
     return channel.alloc().buffer();
+  }
+
+  /** A command for the backend, as packets. */
+  ByteBuf framed(Consumer<ByteBuf> writer) {
+    ByteBuf payload = buffer();
+    ByteBuf packets = buffer();
+    writer.accept(payload);
+    Packets.frame(packets, 0, payload);
+    payload.release();
+    return packets;
   }
 
   /** Takes packets over; {@link #flush} sends them. */

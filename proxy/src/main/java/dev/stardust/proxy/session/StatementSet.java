@@ -89,10 +89,12 @@ final class StatementSet {
   }
 
   private ByteBuf preparation(String physical) {
-    return session.framed(
-        out ->
-            out.writeByte(Command.STMT_PREPARE)
-                .writeBytes(physical.getBytes(StandardCharsets.UTF_8)));
+    return session
+        .outlet()
+        .framed(
+            out ->
+                out.writeByte(Command.STMT_PREPARE)
+                    .writeBytes(physical.getBytes(StandardCharsets.UTF_8)));
   }
 
   // The columns of its results are told when there is one, as MySQL does for CALL.
@@ -176,12 +178,14 @@ final class StatementSet {
             .releasing(whole);
     session.relays(answer);
     answer.send(
-        session.framed(
-            out -> {
-              int start = out.writerIndex();
-              out.writeBytes(whole, 0, whole.writerIndex());
-              out.setIntLE(start + 1, (int) statement.number());
-            }),
+        session
+            .outlet()
+            .framed(
+                out -> {
+                  int start = out.writerIndex();
+                  out.writeBytes(whole, 0, whole.writerIndex());
+                  out.setIntLE(start + 1, (int) statement.number());
+                }),
         AnswerReader.Kind.RESULTS);
   }
 
@@ -240,7 +244,10 @@ final class StatementSet {
     session
         .backend()
         .channel()
-        .send(session.framed(out -> out.writeByte(Command.STMT_CLOSE).writeIntLE((int) number)));
+        .send(
+            session
+                .outlet()
+                .framed(out -> out.writeByte(Command.STMT_CLOSE).writeIntLE((int) number)));
   }
 
   private void executeByDriver(Prepared statement, ByteBuf values) throws SQLException {
@@ -256,7 +263,7 @@ final class StatementSet {
       values.release();
     }
     PreparedStatement bound = own;
-    session.answerByDriver(bound, bound::execute, new BinaryRow());
+    DriverAnswer.answer(session, bound, bound::execute, new BinaryRow());
   }
 
   /** Takes a part of a value. Not answered. */
@@ -314,12 +321,14 @@ final class StatementSet {
   }
 
   private ByteBuf numbered(ByteBuf payload, Prepared statement) {
-    return session.framed(
-        out -> {
-          int start = out.writerIndex();
-          out.writeBytes(payload, 0, payload.writerIndex());
-          out.setIntLE(start + 1, (int) statement.number());
-        });
+    return session
+        .outlet()
+        .framed(
+            out -> {
+              int start = out.writerIndex();
+              out.writeBytes(payload, 0, payload.writerIndex());
+              out.setIntLE(start + 1, (int) statement.number());
+            });
   }
 
   private Prepared find(ByteBuf payload, String asking) throws SQLException {
