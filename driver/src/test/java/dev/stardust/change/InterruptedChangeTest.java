@@ -64,9 +64,74 @@ class InterruptedChangeTest {
     }
   }
 
+  /** Steps that go from tenant to tenant go on with the one that they were at, and miss none. */
+  @Test
+  void ofASharedDefinitionIsFinishedForEveryTenant() throws SQLException {
+    String alter =
+        "ALTER TABLE shared DROP INDEX d, DROP COLUMN c, ADD INDEX (b), ADD COLUMN e int DEFAULT 7";
+    int places = 0;
+    fillShared();
+    try (Changes changes = new Changes(database, 0)) {
+      List<String> reached = new ArrayList<>();
+      changes.listen(reached::add);
+      changes.run(alter);
+      places = reached.size();
+      assertSharedChanged(changes);
+    }
+    assertThat(places).isGreaterThan(12);
+    for (int stop = 0; stop < places; stop++) {
+      fillShared();
+      kill(alter, stop, 0);
+      try (Changes next = new Changes(database, 0)) {
+        next.finish("shared");
+        assertSharedChanged(next);
+        next.run("DROP TABLE shared");
+      }
+    }
+  }
+
+  private static void fillShared() throws SQLException {
+    try (Connection owner = database.stardust("tenant=0")) {
+      TestDatabase.execute(
+          owner,
+          "DROP TABLE IF EXISTS shared",
+          "CREATE TABLE shared (id int primary key, b int, c int, d varchar(20), unique d (d))");
+    }
+    for (int tenant = 11; tenant <= 13; tenant++) {
+      try (Connection user = database.stardust("tenant=" + tenant)) {
+        TestDatabase.execute(
+            user, "INSERT INTO shared VALUES (1, 1, 1, 'a'), (2, 2, 2, 'b'), (3, 3, 3, 'c')");
+      }
+    }
+  }
+
+  private static void assertSharedChanged(Changes changes) throws SQLException {
+    changes.assertClean();
+    Model model = changes.model("shared");
+    assertThat(model.keys()).allMatch(key -> key.ready()).hasSize(2);
+    for (int tenant = 11; tenant <= 13; tenant++) {
+      try (Connection user = database.stardust("tenant=" + tenant)) {
+        assertThat(TestDatabase.rows(user, "SELECT * FROM shared WHERE b > 1 ORDER BY id"))
+            .containsExactly("2|2|b|7", "3|3|c|7");
+        assertThat(TestDatabase.rows(user, "SELECT _fields->>'$.c' FROM shared"))
+            .containsOnly("null");
+      }
+    }
+    assertThat(
+            TestDatabase.rows(
+                changes.connection(),
+                "SELECT tenant_id FROM entry_unique_keys WHERE model_id = " + model.id()))
+        .as("hashes of the dropped key")
+        .isEmpty();
+  }
+
   private static void kill(String alter, int stop) throws SQLException {
+    kill(alter, stop, TENANT);
+  }
+
+  private static void kill(String alter, int stop, long tenant) throws SQLException {
     AtomicInteger left = new AtomicInteger(stop);
-    try (Changes changes = new Changes(database, TENANT)) {
+    try (Changes changes = new Changes(database, tenant)) {
       changes.listen(
           place -> {
             if (left.getAndDecrement() == 0) {
