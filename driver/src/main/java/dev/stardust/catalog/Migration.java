@@ -18,7 +18,8 @@ import java.util.List;
 record Migration(int version, String name, List<String> statements) {
 
   /** All migrations, oldest first. */
-  static final List<Migration> ALL = List.of(read(1, "registry"), read(2, "operations"));
+  static final List<Migration> ALL =
+      List.of(read(1, "registry"), read(2, "operations"), read(3, "key_states"));
 
   Migration {
     statements = List.copyOf(statements);

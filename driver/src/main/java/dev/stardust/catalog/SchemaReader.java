@@ -7,6 +7,7 @@ import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.ReferentialAction;
 import dev.stardust.schema.Schema;
@@ -281,7 +282,7 @@ final class SchemaReader {
     private Map<Integer, List<Key>> keys(Map<Long, List<KeyPart>> parts) throws SQLException {
       Map<Integer, List<Key>> keys = new HashMap<>();
       each(
-          "SELECT o.model_id, o.id, o.name, o.kind, o.state = 'ready', o.visible, o.comment FROM "
+          "SELECT o.model_id, o.id, o.name, o.kind, o.state, o.visible, o.comment FROM "
               + table("stardust_keys o")
               + condition
               + " ORDER BY o.model_id, o.kind = 'primary' DESC, o.ordinal",
@@ -294,7 +295,7 @@ final class SchemaReader {
                       row.getString(3),
                       KeyKind.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                       parts.getOrDefault(row.getLong(2), List.of()),
-                      row.getBoolean(5),
+                      KeyState.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
                       row.getBoolean(6),
                       row.getString(7))));
       return keys;

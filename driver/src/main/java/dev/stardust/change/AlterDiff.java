@@ -181,6 +181,11 @@ final class AlterDiff {
         .toList();
   }
 
+  /** The ids of dropped keys that have hashes. */
+  List<Long> droppedHashedKeys() {
+    return droppedKeys().stream().filter(model.hashedKeys()::contains).map(Key::id).toList();
+  }
+
   private boolean isEntryIdKey(KeyChange key) {
     ColumnDefinition entryId = SlotWish.entryId(definition);
     return entryId != null

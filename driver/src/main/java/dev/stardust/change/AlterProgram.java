@@ -75,6 +75,7 @@ final class AlterProgram {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     FillSql fill = fill();
+    addUnlessEmpty(steps, settle.obey(), false);
     if (fill.isNeeded()) {
       steps.addAll(clear.beforehand());
       steps.add(new Step.Entries(fill.prepare(), fill.chunk()));
@@ -85,13 +86,17 @@ final class AlterProgram {
     if (settle.needsSwap()) {
       steps.add(new Step.Registry(settle.swap(), true));
     }
+    addUnlessEmpty(steps, settle.release(), true);
     numbered(steps, new Step.Registry(settle.settle(), true));
     steps.addAll(clear.afterwards());
-    List<String> free = clear.free(clear.leftSlots());
-    if (!free.isEmpty()) {
-      steps.add(new Step.Registry(free, true));
-    }
+    addUnlessEmpty(steps, clear.free(clear.leftSlots()), true);
     return steps;
+  }
+
+  private static void addUnlessEmpty(List<Step> steps, List<String> registry, boolean isFinal) {
+    if (!registry.isEmpty()) {
+      steps.add(new Step.Registry(registry, isFinal));
+    }
   }
 
   /**
@@ -116,12 +121,10 @@ final class AlterProgram {
     List<Step> steps = new ArrayList<>();
     List<String> registry = new ArrayList<>(settle.undo());
     registry.addAll(foreignKeys.undo());
+    addUnlessEmpty(steps, settle.retract(), true);
     steps.add(new Step.Registry(registry, true));
     steps.addAll(clear.undone());
-    List<String> free = clear.free(clear.newSlots());
-    if (!free.isEmpty()) {
-      steps.add(new Step.Registry(free, true));
-    }
+    addUnlessEmpty(steps, clear.free(clear.newSlots()), true);
     return steps;
   }
 

@@ -162,15 +162,10 @@ final class ChunkSql {
     if (keys.isEmpty()) {
       return List.of();
     }
+    String some = forgetHashes(keys, model.owned("", TENANT)) + " LIMIT " + Step.REPEATED_ROWS;
     return List.of(
         new Step.Entries(List.of(), List.of(forgetHashes(keys, rows("", "entry_id")))),
-        forgetAllHashes(keys));
-  }
-
-  /** Removes the hashes of unique keys until none is left. */
-  Step forgetAllHashes(Collection<Long> keys) {
-    String some = forgetHashes(keys, model.owned("", TENANT)) + " LIMIT " + Step.REPEATED_ROWS;
-    return new Step.Repeat(List.of(some));
+        new Step.Repeat(List.of(some)));
   }
 
   private String forgetHashes(Collection<Long> keys, String rows) {
@@ -194,7 +189,7 @@ final class ChunkSql {
                 + list(keys));
   }
 
-  private static String list(Collection<Long> ids) {
+  static String list(Collection<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
   }
 

@@ -2,7 +2,6 @@ package dev.stardust.change;
 
 import dev.stardust.rewrite.JsonValue;
 import dev.stardust.schema.Field;
-import dev.stardust.schema.Key;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import java.util.ArrayList;
@@ -59,9 +58,8 @@ final class ClearSql {
   }
 
   /**
-   * Before anything is filled: rows on new pages without an entry, and all hashes of new keys. Who
-   * knew the definition inserted them, and who did not know it yet has deleted or changed the
-   * entry.
+   * Before anything is filled: rows on new pages without an entry. Who knew the definition inserted
+   * them, and who did not know it yet has deleted the entry.
    */
   List<Step> beforehand() {
     List<Step> steps = new ArrayList<>();
@@ -69,10 +67,6 @@ final class ClearSql {
     ChunkSql.byPage(newSlots()).keySet().stream()
         .filter(page -> !known.contains(page))
         .forEach(page -> steps.add(chunk.removeStrays(page)));
-    List<Long> keys = diff.newHashedKeys().stream().map(KeyChange::id).toList();
-    if (!keys.isEmpty()) {
-      steps.add(chunk.forgetAllHashes(keys));
-    }
     return steps;
   }
 
@@ -84,12 +78,7 @@ final class ClearSql {
       steps.add(new Step.Entries(List.of(), entries));
     }
     steps.addAll(chunk.clear(leftSlots(), pagesAfterwards()));
-    steps.addAll(
-        chunk.forgetHashes(
-            diff.droppedKeys().stream()
-                .filter(key -> model.hashedKeys().contains(key))
-                .map(Key::id)
-                .toList()));
+    steps.addAll(chunk.forgetHashes(diff.droppedHashedKeys()));
     return steps;
   }
 

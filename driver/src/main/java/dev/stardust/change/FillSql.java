@@ -6,6 +6,7 @@ import dev.stardust.rewrite.KeyHash;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
@@ -269,7 +270,14 @@ final class FillSql {
       fields.add(during.field(change.fields().get(at)).orElseThrow());
     }
     Key key =
-        new Key(change.id(), change.key().name(), change.key().kind(), parts, false, true, "");
+        new Key(
+            change.id(),
+            change.key().name(),
+            change.key().kind(),
+            parts,
+            KeyState.BUILDING,
+            true,
+            "");
     String hash = KeyHash.sql(during, key, field -> "s." + Sql.quote(field.name()));
     return "INSERT INTO "
         + chunk.uniqueKeys()

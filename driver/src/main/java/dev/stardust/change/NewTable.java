@@ -9,6 +9,7 @@ import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
@@ -169,7 +170,8 @@ final class NewTable {
               .map(p -> new KeyPart(fieldId(p.column()), p.prefix(), p.descending()))
               .toList();
       long id = keyIds.get(keys.size());
-      keys.add(new Key(id, key.name(), key.kind(), parts, true, key.visible(), key.comment()));
+      keys.add(
+          new Key(id, key.name(), key.kind(), parts, KeyState.READY, key.visible(), key.comment()));
     }
     return keys;
   }
@@ -203,7 +205,8 @@ final class NewTable {
     for (int at = 0; at < keyIds.size(); at++) {
       KeyDefinition key = definition.keys().get(at);
       List<Long> fields = key.parts().stream().map(part -> fieldId(part.column())).toList();
-      statements.addAll(RegistrySql.insertKey(model, keyIds.get(at), at + 1, key, true, fields));
+      statements.addAll(
+          RegistrySql.insertKey(model, keyIds.get(at), at + 1, key, KeyState.READY, fields));
     }
     keys.forEach(key -> statements.addAll(RegistrySql.insertForeignKey(model, key)));
     for (Check check : definition.checks()) {

@@ -2,10 +2,12 @@ package dev.stardust.change;
 
 import dev.stardust.schema.Check;
 import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.TableOptions;
 import dev.stardust.schema.Writing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -202,7 +204,7 @@ final class RegistrySql {
   }
 
   static List<String> insertKey(
-      int model, long id, int ordinal, KeyDefinition key, boolean ready, List<Long> fields) {
+      int model, long id, int ordinal, KeyDefinition key, KeyState state, List<Long> fields) {
     List<String> statements = new ArrayList<>();
     statements.add(
         "INSERT INTO stardust_keys (id, model_id, name, kind, state, visible, comment, ordinal) VALUES ("
@@ -214,7 +216,7 @@ final class RegistrySql {
             + ", '"
             + key.kind().name().toLowerCase(Locale.ROOT)
             + "', '"
-            + (ready ? "ready" : "building")
+            + state.name().toLowerCase(Locale.ROOT)
             + "', "
             + key.visible()
             + ", "
@@ -238,6 +240,13 @@ final class RegistrySql {
               + ")");
     }
     return statements;
+  }
+
+  static String setState(Collection<Long> keys, KeyState state) {
+    return "UPDATE stardust_keys SET state = '"
+        + state.name().toLowerCase(Locale.ROOT)
+        + "' WHERE id IN "
+        + ChunkSql.list(keys);
   }
 
   static String updateKey(long id, int ordinal, KeyDefinition key) {

@@ -3,6 +3,7 @@ package dev.stardust.change;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
@@ -62,7 +63,8 @@ final class SettleSql {
             model.keys().stream().anyMatch(k -> k.name().equalsIgnoreCase(key.key().name()));
         KeyDefinition entered = taken ? renamed(key.key(), "_" + key.id()) : key.key();
         statements.addAll(
-            RegistrySql.insertKey(model.id(), key.id(), ++place, entered, false, key.fields()));
+            RegistrySql.insertKey(
+                model.id(), key.id(), ++place, entered, stateOf(key), key.fields()));
       }
     }
     for (ColumnChange change : diff.columns()) {
@@ -77,6 +79,36 @@ final class SettleSql {
     }
     statements.add(RegistrySql.touchModel(model.id()));
     return statements;
+  }
+
+  private KeyState stateOf(KeyChange added) {
+    return diff.newHashedKeys().contains(added) ? KeyState.DELETING : KeyState.BUILDING;
+  }
+
+  /** Everyone takes values out of the new unique keys by now: they may be put in. */
+  List<String> obey() {
+    return keyState(newKeys(), KeyState.BUILDING);
+  }
+
+  /** Before dropped unique keys are forgotten, nobody puts values into them. */
+  List<String> release() {
+    return keyState(diff.droppedHashedKeys(), KeyState.DELETING);
+  }
+
+  /** The same before new ones are taken back. */
+  List<String> retract() {
+    return keyState(newKeys(), KeyState.DELETING);
+  }
+
+  private List<Long> newKeys() {
+    return diff.newHashedKeys().stream().map(KeyChange::id).toList();
+  }
+
+  /** Empty when there are no such keys. */
+  private List<String> keyState(List<Long> keys, KeyState state) {
+    return keys.isEmpty()
+        ? List.of()
+        : List.of(RegistrySql.setState(keys, state), RegistrySql.touchModel(model.id()));
   }
 
   /** Takes back what {@link #begin} has entered. */

@@ -35,6 +35,8 @@ final class Clashes {
   private static final Pattern UNIQUE_KEY =
       Pattern.compile("(?s)for key '(?:[^']*" + PhysicalTables.UNIQUE_KEYS + "\\.)?PRIMARY'");
 
+  private static final Pattern HASH = Pattern.compile("Duplicate entry '-?\\d+-\\d+-(\\d+)-");
+
   /** What Connector/J puts before the message of such an error, and will again. */
   private static final String TRUNCATION = "^Data truncation: ";
 
@@ -106,10 +108,24 @@ final class Clashes {
     } else {
       first.offer(changedId());
     }
-    for (Key key : write.model().hashedKeys()) {
+    for (Key key : write.model().obeyedKeys()) {
       first.offer(ask(sql.first(key, null), row -> write.duplicate(text(key, row), key.name())));
     }
-    return first.failure == null ? failure : first.failure;
+    return first.failure == null ? unnamed(failure, ofId ? id.group(1) : null) : first.failure;
+  }
+
+  /** Who had the key has let go of it since, or holds it again: its id is all that is known. */
+  private SQLException unnamed(SQLException failure, @Nullable String entryId) {
+    if (entryId != null) {
+      return write.duplicate(entryId, "PRIMARY");
+    }
+    Matcher hash = HASH.matcher(String.valueOf(failure.getMessage()));
+    long id = hash.find() ? Long.parseLong(hash.group(1)) : 0;
+    return write.model().hashedKeys().stream()
+        .filter(key -> key.id() == id)
+        .findFirst()
+        .map(key -> write.duplicate("", key.name()))
+        .orElse(failure);
   }
 
   // Of each row's keys, MySQL looks at the primary one first; their hashes are written before ids.
@@ -130,7 +146,7 @@ final class Clashes {
         return id.failure();
       }
     }
-    for (Key key : write.model().hashedKeys()) {
+    for (Key key : write.model().obeyedKeys()) {
       SQLException clash = clash(key, row);
       if (clash != null) {
         return clash;

@@ -122,7 +122,7 @@ final class DirectInsert {
    */
   List<Fragment> statements(int executions, List<Long> ids, long generated) {
     // A statement that fails later must leave LAST_INSERT_ID() as it was.
-    boolean atOnce = write.model().hashedKeys().isEmpty();
+    boolean atOnce = write.model().obeyedKeys().isEmpty();
     FragmentBuilder insert = new FragmentBuilder().add(page.insertInto());
     String owner = write.tenant() + ", " + write.model().id() + ", ";
     int number = 0;
@@ -159,7 +159,7 @@ final class DirectInsert {
 
   /** The statements for one row, with placeholders for its id: the same for every id. */
   List<Fragment> statementsOfOne(boolean generated) {
-    boolean atOnce = write.model().hashedKeys().isEmpty();
+    boolean atOnce = write.model().obeyedKeys().isEmpty();
     List<Span> row = rows.get(0);
     FragmentBuilder insert =
         new FragmentBuilder()

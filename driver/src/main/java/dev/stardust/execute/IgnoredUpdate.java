@@ -76,7 +76,7 @@ final class IgnoredUpdate {
       packet.add("DELETE FROM " + stage.name() + " WHERE _row = " + row);
     } else if (!keys.isEmpty()) {
       packet.add(sql.deleteKeys(keys, row));
-      keys.forEach(key -> packet.add(sql.insertKey(key, row)));
+      UpdateRun.obeyed(keys).forEach(key -> packet.add(sql.insertKey(key, row)));
     }
     if (!packet.isEmpty()) {
       write.send(packet);

@@ -42,7 +42,7 @@ final class ProposedClashes {
     this.stage = stage;
     this.sql = new ClashSql(stage, write.tenant());
     this.foreignKeys = new ForeignKeys(write).enforced();
-    this.keys = write.model().hashedKeys();
+    this.keys = write.model().obeyedKeys();
     this.byId = write.model().entryIdField().isPresent();
   }
 

@@ -175,7 +175,7 @@ final class UpdateRun {
       statements.add(sql.deleteKeys(keys));
     }
     statements.addAll(sql.update(changed, whole));
-    for (Key key : keys) {
+    for (Key key : obeyed(keys)) {
       statements.add(sql.insertKey(key, null));
     }
     model
@@ -205,6 +205,11 @@ final class UpdateRun {
     return model.hashedKeys().stream()
         .filter(key -> key.parts().stream().anyMatch(part -> holds(changed, part.field())))
         .toList();
+  }
+
+  /** Those that the new values are put into. */
+  static List<Key> obeyed(List<Key> keys) {
+    return keys.stream().filter(Key::isObeyed).toList();
   }
 
   // Before the rows are committed: nobody may be given their ids, should this process die.

@@ -19,6 +19,9 @@ public final class ClashSql {
 
   private static final String S = "_s";
 
+  // What the failed statement has met may be younger than the transaction's snapshot.
+  private static final String COMMITTED = " FOR SHARE SKIP LOCKED";
+
   private final Model model;
   private final long tenant;
   private final StageTable stage;
@@ -97,6 +100,7 @@ public final class ClashSql {
         + Sql.quote(model.database())
         + "."
         + taken
+        + COMMITTED
         + ") AS _taken FROM "
         + from()
         + where

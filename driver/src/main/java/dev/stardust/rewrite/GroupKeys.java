@@ -93,6 +93,7 @@ final class GroupKeys {
     boolean seen = entryId && !table.reference().isOptional();
     boolean never = key.kind() == KeyKind.PRIMARY || fields.stream().allMatch(Field::notNull);
     return key.kind().isUnique()
+        && key.ready()
         && !seen
         && never
         && fields.size() == key.parts().size()

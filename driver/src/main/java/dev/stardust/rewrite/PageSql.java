@@ -125,7 +125,7 @@ public final class PageSql {
             + ", _p.entry_id, "
             + document()
             + from);
-    for (Key key : model.hashedKeys()) {
+    for (Key key : model.obeyedKeys()) {
       statements.add(
           "INSERT INTO "
               + model.physical(PhysicalTables.UNIQUE_KEYS)

@@ -73,7 +73,7 @@ public final class StageSql {
             + order);
     slotsByPage(model.fields())
         .forEach((page, slots) -> statements.add(insertPage(page, slots, ignore) + from + order));
-    for (Key key : model.hashedKeys()) {
+    for (Key key : model.obeyedKeys()) {
       statements.add(insertKey(key, row) + order);
     }
     statements.addAll(note(S + "." + InlineView.ENTRY, where(row, "")));
@@ -95,7 +95,7 @@ public final class StageSql {
                             .collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""))));
     if (!model.hashedKeys().isEmpty()) {
       statements.add(deleteKeys(model.hashedKeys()));
-      model.hashedKeys().forEach(key -> statements.add(insertKey(key, null)));
+      model.obeyedKeys().forEach(key -> statements.add(insertKey(key, null)));
     }
     statements.addAll(note(S + "." + InlineView.ENTRY, ""));
     return statements;

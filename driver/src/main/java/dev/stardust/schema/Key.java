@@ -9,7 +9,7 @@ import java.util.List;
  * @param name the declared name; {@code PRIMARY} for the primary key
  * @param kind what the key promises
  * @param parts its columns in order
- * @param ready whether readers may rely on it; writers maintain it from the moment it exists
+ * @param state how far it has come
  * @param visible false when declared INVISIBLE
  * @param comment the declared comment, empty for none
  */
@@ -18,11 +18,21 @@ public record Key(
     String name,
     KeyKind kind,
     List<KeyPart> parts,
-    boolean ready,
+    KeyState state,
     boolean visible,
     String comment) {
 
   public Key {
     parts = List.copyOf(parts);
+  }
+
+  /** Whether values are put into it, and must not violate it. */
+  public boolean isObeyed() {
+    return state != KeyState.DELETING;
+  }
+
+  /** Whether readers may rely on it. */
+  public boolean ready() {
+    return state == KeyState.READY;
   }
 }

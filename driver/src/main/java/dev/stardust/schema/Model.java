@@ -84,6 +84,11 @@ public record Model(
         .toList();
   }
 
+  /** Those of {@link #hashedKeys} that values are put into, and which they must not violate. */
+  public List<Key> obeyedKeys() {
+    return hashedKeys().stream().filter(Key::isObeyed).toList();
+  }
+
   /**
    * The condition by which rows of a physical table are this model's and a tenant's. Every
    * statement on such a table has it.

@@ -78,7 +78,7 @@ class BootstrapTest {
       threads.shutdown();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations");
+        .containsExactly("1|registry", "2|operations", "3|key_states");
     assertThat(rows("SELECT version FROM stardust_schema_version")).containsExactly("1");
     assertThat(tables()).contains("entry_data", "stardust_models", "stardust_peers");
   }
@@ -140,7 +140,7 @@ class BootstrapTest {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations", "3|another");
+        .containsExactly("1|registry", "2|operations", "3|key_states", "4|another");
     assertThat(tables()).contains("stardust_another");
   }
 
@@ -157,7 +157,7 @@ class BootstrapTest {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations");
+        .containsExactly("1|registry", "2|operations", "3|key_states");
     assertThat(tables())
         .contains(
             "stardust_leases",
@@ -177,8 +177,8 @@ class BootstrapTest {
       assertThatThrownBy(young.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
-          .hasMessageContaining("version 2")
-          .hasMessageContaining("version 3");
+          .hasMessageContaining("version 3")
+          .hasMessageContaining("version 4");
     }
   }
 
@@ -192,8 +192,8 @@ class BootstrapTest {
       assertThatThrownBy(old.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
-          .hasMessageContaining("'" + database.name() + "' has version 3")
-          .hasMessageContaining("up to 2; upgrade the driver");
+          .hasMessageContaining("'" + database.name() + "' has version 4")
+          .hasMessageContaining("up to 3; upgrade the driver");
       assertThatThrownBy(old.catalog::bootstrap)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW));

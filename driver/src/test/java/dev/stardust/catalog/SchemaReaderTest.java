@@ -10,6 +10,7 @@ import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.ReferentialAction;
 import dev.stardust.schema.Schema;
@@ -139,7 +140,7 @@ class SchemaReaderTest {
                         "PRIMARY",
                         KeyKind.PRIMARY,
                         List.of(new KeyPart(11, 0, false)),
-                        true,
+                        KeyState.READY,
                         true,
                         ""),
                     new Key(
@@ -147,7 +148,7 @@ class SchemaReaderTest {
                         "by_note",
                         KeyKind.INDEX,
                         List.of(new KeyPart(13, 5, false), new KeyPart(12, 0, true)),
-                        false,
+                        KeyState.BUILDING,
                         false,
                         "slow")),
                 List.of(

@@ -107,6 +107,89 @@ class LeftRowsTest {
     }
   }
 
+  /**
+   * While a unique key comes or goes, a value is free as soon as its row has gone, whoever writes
+   * and whoever deletes it: clients at the new version, or those that are still at the old one.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATE UNIQUE INDEX u ON t (a)  | DELETE FROM t WHERE id =",
+        "CREATE UNIQUE INDEX u ON t (a)  | UPDATE t SET a = CONCAT('x', id) WHERE id =",
+        "DROP INDEX v ON t               | DELETE FROM t WHERE id =",
+        "DROP INDEX v ON t               | UPDATE t SET twice = -id WHERE id =",
+      })
+  void aValueIsFreeWithItsRow(String change, String removal) throws SQLException {
+    write(CREATE, FILL);
+    AtomicInteger versions = new AtomicInteger();
+    try (Connection old = transaction();
+        Connection other = transaction();
+        Changes changes = new Changes(database, 1)) {
+      if (change.startsWith("DROP")) {
+        changes.run("CREATE UNIQUE INDEX v ON t (twice)");
+      }
+      changes.listen(
+          place -> {
+            if (place.startsWith("step")) {
+              begin(old, other);
+            } else if (place.startsWith("await")) {
+              versions.incrementAndGet();
+              assertFree(old, other, removal);
+            }
+          });
+      changes.run(change);
+      changes.listen(ChangeListener.NONE);
+      changes.assertClean();
+      changes.run("DROP TABLE t");
+    }
+    assertThat(versions).hasValueGreaterThan(1);
+  }
+
+  private static Connection transaction() throws SQLException {
+    Connection connection = database.stardust();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /** Transactions that keep the version that there is. */
+  private static void begin(Connection... old) {
+    try {
+      for (Connection connection : old) {
+        connection.rollback();
+        TestDatabase.rows(connection, "SELECT COUNT(*) FROM t");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void assertFree(Connection old, Connection other, String removal) {
+    try {
+      awaitAdopted();
+      TestDatabase.execute(other, "INSERT INTO t VALUES (2000, 'late', 2000)");
+      other.commit();
+      write(removal + " 2000");
+      TestDatabase.execute(old, "INSERT INTO t VALUES (2001, 'late', 2000)");
+      write("INSERT INTO t VALUES (1000, 'new', 1000)");
+      TestDatabase.execute(old, removal + " 1000");
+      old.commit();
+      write("INSERT INTO t VALUES (1001, 'new', 1000)", "DELETE FROM t WHERE id >= 1000");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitAdopted() throws SQLException {
+    String behind =
+        "SELECT 1 FROM stardust_peers p JOIN stardust_schema_version v ON p.adopted_version < v.version";
+    try (Connection watcher = database.plain()) {
+      while (!TestDatabase.rows(watcher, behind).isEmpty()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   private static void awaitBegun() throws SQLException {
     try (Connection watcher = database.plain()) {
       while (TestDatabase.rows(watcher, "SELECT 1 FROM stardust_backfill_checkpoints").isEmpty()) {

@@ -3,6 +3,7 @@ package dev.stardust.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stardust.testing.LockWaits;
 import dev.stardust.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,26 +56,13 @@ class DeadlockTest {
       }
       String session = TestDatabase.rows(connection, "SELECT CONNECTION_ID()").get(0);
       Future<Integer> running = THREADS.submit(() -> statement.executeUpdate());
-      awaitWaiting(session, running);
+      LockWaits.await(database, Long.parseLong(session), running);
       TestDatabase.execute(stronger, "UPDATE t SET n = n + 100 WHERE id = 1");
       stronger.commit();
       try {
         return running.get();
       } catch (ExecutionException failed) {
         throw (Exception) failed.getCause();
-      }
-    }
-  }
-
-  private static void awaitWaiting(String session, Future<?> running) throws SQLException {
-    String waiting =
-        "SELECT 1 FROM performance_schema.data_lock_waits w JOIN performance_schema.threads t"
-            + " ON t.thread_id = w.requesting_thread_id WHERE t.processlist_id = "
-            + session;
-    try (Connection watcher = database.plain()) {
-      while (TestDatabase.rows(watcher, waiting).isEmpty()) {
-        assertThat(running.isDone()).as("it waits for a row").isFalse();
-        Thread.onSpinWait();
       }
     }
   }

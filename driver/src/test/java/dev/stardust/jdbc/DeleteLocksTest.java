@@ -2,6 +2,7 @@ package dev.stardust.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.LockWaits;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,9 +35,9 @@ class DeleteLocksTest {
         lockPageRow(third, "2");
 
         Future<?> update = inTransaction(updating, "UPDATE t SET n = 20 WHERE id = 2");
-        awaitWaiting(updating);
+        LockWaits.await(database, id(updating), update);
         Future<?> delete = inTransaction(deleting, "DELETE FROM t WHERE " + condition);
-        awaitWaiting(deleting);
+        LockWaits.await(database, id(deleting), delete);
         third.commit();
 
         assertThat(update).as(condition).succeedsWithin(Duration.ofSeconds(60));
@@ -70,16 +71,7 @@ class DeleteLocksTest {
     assertThat(TestDatabase.rows(third, page)).contains(id);
   }
 
-  private static void awaitWaiting(Connection connection) throws SQLException {
-    long session = connection.unwrap(com.mysql.cj.jdbc.JdbcConnection.class).getId();
-    String waiting =
-        "SELECT 1 FROM performance_schema.data_lock_waits w JOIN performance_schema.threads t"
-            + " ON t.thread_id = w.requesting_thread_id WHERE t.processlist_id = "
-            + session;
-    try (Connection watcher = database.plain()) {
-      while (TestDatabase.rows(watcher, waiting).isEmpty()) {
-        Thread.onSpinWait();
-      }
-    }
+  private static long id(Connection connection) throws SQLException {
+    return connection.unwrap(com.mysql.cj.jdbc.JdbcConnection.class).getId();
   }
 }

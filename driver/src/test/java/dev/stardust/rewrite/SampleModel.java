@@ -5,6 +5,7 @@ import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
@@ -58,7 +59,7 @@ final class SampleModel {
     for (String column : columns) {
       parts.add(new KeyPart(fieldId(column), 0, false));
     }
-    keys.add(new Key(id * 100 + keys.size(), key, kind, parts, true, true, ""));
+    keys.add(new Key(id * 100 + keys.size(), key, kind, parts, KeyState.READY, true, ""));
     return this;
   }
 

@@ -8,6 +8,7 @@ import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
@@ -100,8 +101,8 @@ final class HandMadeDatabase {
     }
     List<Key> keys =
         List.of(
-            new Key(1, "PRIMARY", KeyKind.PRIMARY, List.of(part(1)), true, true, ""),
-            new Key(2, "u", KeyKind.UNIQUE, List.of(part(2), part(13)), true, true, ""));
+            new Key(1, "PRIMARY", KeyKind.PRIMARY, List.of(part(1)), KeyState.READY, true, ""),
+            new Key(2, "u", KeyKind.UNIQUE, List.of(part(2), part(13)), KeyState.READY, true, ""));
     TableOptions options = new TableOptions("utf8mb4", "utf8mb4_0900_ai_ci", "");
     return new Model(
         MODEL,
