@@ -3,6 +3,7 @@ package dev.stardust.change;
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.JsonValue;
 import dev.stardust.rewrite.KeyHash;
+import dev.stardust.rewrite.PageSql;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyPart;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -223,14 +225,14 @@ final class FillSql {
   private String page(String page, List<ColumnChange> changes) {
     List<String> columns = new ArrayList<>();
     List<String> values = new ArrayList<>();
-    List<String> updates = new ArrayList<>();
+    List<Slot> slots = new ArrayList<>();
     Set<Field> read = new LinkedHashSet<>();
     boolean converts = false;
     for (ColumnChange change : changes) {
-      String column = java.util.Objects.requireNonNull(change.slot()).column();
+      Slot slot = Objects.requireNonNull(change.slot());
+      String column = slot.column();
+      slots.add(slot);
       columns.add(column);
-      // Named through the derived table, MySQL before 8.0.20 gives every row the last one's value.
-      updates.add(column + " = VALUES(" + column + ")");
       if (change.retyped()) {
         converts = true;
         values.add("t." + Sql.quote(change.column().name()) + " AS " + column);
@@ -257,8 +259,8 @@ final class FillSql {
         + String.join(", ", values)
         + listed(read)
         + join
-        + ") n ON DUPLICATE KEY UPDATE "
-        + String.join(", ", updates);
+        + ") n"
+        + PageSql.overLeftRows(slots);
   }
 
   private String hashes(KeyChange change) {

@@ -9,6 +9,7 @@ import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.Writing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,17 @@ public final class PageSql {
               + nonNull(key));
     }
     return statements;
+  }
+
+  /**
+   * The end of an INSERT into a page where a row may be left of an entry that has gone, or be there
+   * already: it gets the new values.
+   */
+  public static String overLeftRows(Collection<Slot> slots) {
+    // Named through a derived table, MySQL before 8.0.20 gives every row the last one's value.
+    return slots.stream()
+        .map(slot -> slot.column() + " = VALUES(" + slot.column() + ")")
+        .collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""));
   }
 
   /** The column of a page row, or of its key, that holds a field; null when none does. */

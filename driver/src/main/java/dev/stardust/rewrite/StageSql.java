@@ -72,7 +72,13 @@ public final class StageSql {
             + from
             + order);
     slotsByPage(model.fields())
-        .forEach((page, slots) -> statements.add(insertPage(page, slots, ignore) + from + order));
+        .forEach(
+            (page, slots) ->
+                statements.add(
+                    insertPage(page, slots, ignore)
+                        + from
+                        + order
+                        + (model.isRead(page) ? "" : PageSql.overLeftRows(slots.keySet()))));
     for (Key key : model.obeyedKeys()) {
       statements.add(insertKey(key, row) + order);
     }
@@ -88,11 +94,7 @@ public final class StageSql {
         .forEach(
             (page, slots) ->
                 statements.add(
-                    insertPage(page, slots, false)
-                        + from
-                        + slots.keySet().stream()
-                            .map(slot -> slot.column() + " = VALUES(" + slot.column() + ")")
-                            .collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""))));
+                    insertPage(page, slots, false) + from + PageSql.overLeftRows(slots.keySet())));
     if (!model.hashedKeys().isEmpty()) {
       statements.add(deleteKeys(model.hashedKeys()));
       model.obeyedKeys().forEach(key -> statements.add(insertKey(key, null)));

@@ -111,6 +111,13 @@ public record Model(
     return Sql.quote(database) + "." + Sql.quote(table);
   }
 
+  /** Whether readers find values on a page; else not everyone knows it yet. */
+  public boolean isRead(String page) {
+    return fields.stream()
+        .flatMap(field -> field.readySlot().stream())
+        .anyMatch(slot -> slot.table().equals(page));
+  }
+
   /**
    * The page tables where every live entry of this model has a row, in the order of their fields.
    */

@@ -119,6 +119,7 @@ class LeftRowsTest {
         "CREATE UNIQUE INDEX u ON t (a)  | UPDATE t SET a = CONCAT('x', id) WHERE id =",
         "DROP INDEX v ON t               | DELETE FROM t WHERE id =",
         "DROP INDEX v ON t               | UPDATE t SET twice = -id WHERE id =",
+        MOVE + "                         | DELETE FROM t WHERE id =",
       })
   void aValueIsFreeWithItsRow(String change, String removal) throws SQLException {
     write(CREATE, FILL);
@@ -174,6 +175,9 @@ class LeftRowsTest {
       write("INSERT INTO t VALUES (1000, 'new', 1000)");
       TestDatabase.execute(old, removal + " 1000");
       old.commit();
+      if (removal.startsWith("DELETE")) {
+        write("INSERT INTO t VALUES (1000, 'again', 1002)");
+      }
       write("INSERT INTO t VALUES (1001, 'new', 1000)", "DELETE FROM t WHERE id >= 1000");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
