@@ -11,6 +11,7 @@ import dev.stardust.proxy.auth.Users;
 import dev.stardust.proxy.netty.Limits;
 import dev.stardust.proxy.netty.Listener;
 import dev.stardust.proxy.netty.ServerFacts;
+import dev.stardust.proxy.session.StatementWatch;
 import dev.stardust.service.ExitCode;
 import dev.stardust.service.Health;
 import dev.stardust.service.InvalidSettingException;
@@ -107,7 +108,7 @@ final class ProxyProcess {
     try (Listener listener =
         Listener.open(
             new InetSocketAddress(address, port),
-            new Listener.Door(backend.get(), gate, limits, tls))) {
+            new Listener.Door(backend.get(), gate, limits, tls, watch()))) {
       process.metrics().gauge("stardust.sessions", listener, each -> each.sessions().size());
       process.health().set(LISTENER, Health.State.ACTIVE);
       process
@@ -122,6 +123,17 @@ final class ProxyProcess {
       process.log().write(ProxyEvent.PROXY_FAILED, Map.of(), e);
       process.fail(ExitCode.FAILED);
     }
+  }
+
+  private Optional<StatementWatch> watch() {
+    StatementDetail detail = settings.get(ProxySettings.STATEMENT_LOG);
+    return detail == StatementDetail.OFF
+        ? Optional.empty()
+        : Optional.of(
+            new StatementLog(
+                process.log(),
+                detail == StatementDetail.ALL,
+                settings.get(ProxySettings.SLOW_STATEMENT)));
   }
 
   private void drain(Listener listener) {

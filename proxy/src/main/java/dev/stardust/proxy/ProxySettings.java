@@ -109,6 +109,23 @@ final class ProxySettings {
           Duration.ofDays(1),
           "For how long they are refused, from the last wrong password.");
 
+  static final Setting<StatementDetail> STATEMENT_LOG =
+      Setting.choice(
+          "statement-log",
+          StatementDetail.SLOW,
+          StatementDetail.class,
+          "Which statements are logged, without their texts. Unless it is off, the id of a"
+              + " statement stands as a comment before the text that the server gets, where the"
+              + " proxy passes a text on.");
+
+  static final Setting<Duration> SLOW_STATEMENT =
+      Setting.duration(
+          "slow-statement",
+          "1s",
+          Duration.ZERO,
+          Duration.ofHours(1),
+          "From when on a statement is slow.");
+
   static final Setting<Duration> DRAIN_TIMEOUT =
       Setting.duration(
           "drain-timeout",
@@ -147,6 +164,8 @@ final class ProxySettings {
                 LOGIN_TIMEOUT,
                 LOGIN_FAILURES,
                 LOGIN_BLOCK,
+                STATEMENT_LOG,
+                SLOW_STATEMENT,
                 DRAIN_TIMEOUT,
                 SHUTDOWN_TIMEOUT));
     all.addAll(HttpSettings.ALL);

@@ -3,6 +3,7 @@ package dev.stardust.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stardust.proxy.auth.Passwords;
 import dev.stardust.testing.TestDatabase;
 import java.io.IOException;
@@ -106,6 +107,29 @@ final class ProxyProcessTest {
         assertThat(answer(connection, "SELECT @@transaction_read_only")).isEqualTo("1");
         assertThatThrownBy(() -> statement.execute("INSERT INTO looked_at VALUES (1)"))
             .hasMessageContaining("read-only");
+      }
+    }
+  }
+
+  @Test
+  void statementsAreLoggedByTheIdThatTheServerSees() throws Exception {
+    try (Child proxy =
+        Child.start(
+            "--port=0", "--statement-log=all", "--slow-statement=1h", "--users=" + users(""))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      try (Connection connection = login(port, "app", "secret", PLAIN)) {
+        String shown =
+            answer(
+                connection,
+                "SELECT info FROM performance_schema.processlist WHERE info LIKE '%look at me%'");
+        String id = shown.replaceFirst("(?s)/\\* stardust (\\S+) \\*/ SELECT info.*", "$1");
+        JsonNode logged = proxy.await("statement");
+        for (int i = 2; !logged.get("statement").asText().equals(id); i++) {
+          logged = proxy.await("statement", i);
+        }
+        assertThat(logged.get("user").asText()).isEqualTo("app");
+        assertThat(logged.get("command").asInt()).isEqualTo(3);
+        assertThat(logged.toString()).doesNotContain("look at me");
       }
     }
   }

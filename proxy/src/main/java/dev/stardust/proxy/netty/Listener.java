@@ -2,6 +2,7 @@ package dev.stardust.proxy.netty;
 
 import dev.stardust.proxy.auth.Authenticator;
 import dev.stardust.proxy.session.OpenSessions;
+import dev.stardust.proxy.session.StatementWatch;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -46,9 +47,14 @@ public final class Listener implements AutoCloseable {
    * @param authenticator knows who may connect
    * @param limits what a client may take
    * @param tls how clients may encrypt; empty when they cannot
+   * @param watch who wants to know of statements
    */
   public record Door(
-      ServerFacts server, Authenticator authenticator, Limits limits, Optional<SslContext> tls) {}
+      ServerFacts server,
+      Authenticator authenticator,
+      Limits limits,
+      Optional<SslContext> tls,
+      Optional<StatementWatch> watch) {}
 
   /**
    * Begins to listen.
@@ -65,7 +71,7 @@ public final class Listener implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    OpenSessions sessions = new OpenSessions();
+    OpenSessions sessions = new OpenSessions(door.watch());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)

@@ -13,7 +13,6 @@ import dev.stardust.proxy.wire.Packets;
 import dev.stardust.proxy.wire.ServerStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,6 +31,7 @@ public final class ClientSession {
   private final Client client;
   private final OpenSessions open;
   private final long number;
+  private final StatementClock clock;
   private final ShownColumns columns = new ShownColumns();
   private final Deque<Packet> waiting = new ArrayDeque<>();
   private final StatementSet statements = new StatementSet(this);
@@ -42,18 +42,6 @@ public final class ClientSession {
   private boolean receivesFile;
   private boolean slowed;
   private volatile boolean closed;
-
-  /** Work of a session that may wait, and fail with what the client is to be told. */
-  @FunctionalInterface
-  interface Work {
-    void run() throws SQLException;
-  }
-
-  /** Told what became of an attempt to open the session, on the event loop. */
-  @FunctionalInterface
-  public interface Opened {
-    void opened(@Nullable ErrorPacket failure);
-  }
 
   /**
    * A session that is not open.
@@ -68,6 +56,7 @@ public final class ClientSession {
     this.client = client;
     this.open = open;
     this.number = number;
+    this.clock = new StatementClock(open.watch(), number);
   }
 
   /** Opens the backend's session and enters the database that the client has named. */
@@ -135,6 +124,7 @@ public final class ClientSession {
   private void begin(Packet packet) {
     busy = true;
     ByteBuf payload = packet.payload();
+    clock.begins(payload);
     try {
       commands.run(payload);
     } catch (SQLException failure) {
@@ -146,6 +136,7 @@ public final class ClientSession {
 
   /** The command has been answered; the next one may begin. To be called on the event loop. */
   void done() {
+    clock.ends(client);
     relayed = null;
     busy = false;
     receivesFile = false;
@@ -187,10 +178,7 @@ public final class ClientSession {
         new RelayedQuery(this, text, false, () -> work(() -> commands.byDriver(written, false)));
     relayed = answer;
     answer.send(
-        outlet.framed(
-            out ->
-                out.writeByte(Command.QUERY)
-                    .writeBytes(text.sql().getBytes(StandardCharsets.UTF_8))),
+        outlet.framed(out -> out.writeByte(Command.QUERY).writeBytes(clock.marked(text.sql()))),
         AnswerReader.Kind.RESULTS);
   }
 
@@ -303,18 +291,17 @@ public final class ClientSession {
 
   /** Ends the session if it runs no statement and has no transaction open. */
   void endWhenIdle() {
-    loop()
-        .execute(
-            () -> {
-              Backend current = backend;
-              boolean isOpen =
-                  current != null && (current.wire().status() & ServerStatus.IN_TRANSACTION) != 0;
-              if (!busy && !isOpen) {
-                end();
-              } else if (!busy) {
-                outlet.reads(true);
-              }
-            });
+    loop().execute(this::endIfIdle);
+  }
+
+  private void endIfIdle() {
+    Backend current = backend;
+    int status = current == null ? 0 : current.wire().status();
+    if (!busy && (status & ServerStatus.IN_TRANSACTION) == 0) {
+      end();
+    } else if (!busy) {
+      outlet.reads(true);
+    }
   }
 
   /** The client has gone. To be called on the event loop. */

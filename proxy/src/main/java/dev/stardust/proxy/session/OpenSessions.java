@@ -20,7 +20,19 @@ public final class OpenSessions {
 
   private final AtomicLong next = new AtomicLong(FIRST);
   private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
+  private final Optional<StatementWatch> watch;
   private volatile boolean draining;
+
+  /**
+   * @param watch who wants to know of the sessions' statements
+   */
+  public OpenSessions(Optional<StatementWatch> watch) {
+    this.watch = watch;
+  }
+
+  Optional<StatementWatch> watch() {
+    return watch;
+  }
 
   /** A number for another client. */
   public long number() {

@@ -56,8 +56,7 @@ final class StatementSet {
   }
 
   /** Relays a text if it is one for MySQL, else has a worker do something. */
-  private void whenPlanned(String sql, Relaying relaying, ClientSession.Work otherwise)
-      throws SQLException {
+  private void whenPlanned(String sql, Relaying relaying, Work otherwise) throws SQLException {
     WireText text = session.relays() ? session.backend().wire().planAtOnce(sql) : null;
     if (text != null) {
       relaying.relay(text);

@@ -46,7 +46,8 @@ final class TestProxy implements AutoCloseable {
     return new TestProxy(
         Listener.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new Listener.Door(facts, any(account), Limits.DEFAULT, Optional.empty())));
+            new Listener.Door(
+                facts, any(account), Limits.DEFAULT, Optional.empty(), Optional.empty())));
   }
 
   private static Authenticator any(Account account) {

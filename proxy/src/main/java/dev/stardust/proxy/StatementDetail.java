@@ -1,0 +1,9 @@
+package dev.stardust.proxy;
+
+/** Which statements are logged. */
+enum StatementDetail {
+  OFF,
+  /** Those that took long. */
+  SLOW,
+  ALL
+}
