@@ -2,6 +2,7 @@ package dev.stardust.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.MetadataTwins;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -119,7 +120,7 @@ final class DatabaseMetaDataTest {
     try (ResultSet result = question.ask(connection.getMetaData(), database)) {
       List<String> lines = MetadataTwins.lines(result);
       lines.removeIf(line -> line.startsWith("t_") && !line.startsWith(database + "|"));
-      return Twins.comparable(lines.stream().map(twins::translated).toList());
+      return MetadataTwins.comparable(lines.stream().map(twins::translated).toList());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.stardust.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.MetadataTwins;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,10 +114,12 @@ final class DeclaredTablesTest {
     List<String> actual = MetadataTwins.answer(driver, sql);
     assertThat(actual.get(0)).isEqualTo(expected.get(0));
     if (sql.toUpperCase(Locale.ROOT).startsWith("SELECT")) {
-      assertThat(Twins.comparable(actual))
-          .containsExactlyInAnyOrderElementsOf(Twins.comparable(expected));
+      assertThat(MetadataTwins.comparable(actual))
+          .containsExactlyInAnyOrderElementsOf(MetadataTwins.comparable(expected));
     } else {
-      assertThat(Twins.comparable(actual)).as(sql).isEqualTo(Twins.comparable(expected));
+      assertThat(MetadataTwins.comparable(actual))
+          .as(sql)
+          .isEqualTo(MetadataTwins.comparable(expected));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.stardust.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.MetadataTwins;
 import dev.stardust.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
 import dev.stardust.sql.Statements;
+import dev.stardust.testing.MetadataTwins;
 import dev.stardust.testing.MySqlServer;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
@@ -20,9 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,6 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
 
   /** MySQL's statistics of a table may otherwise be a day old. */
   private static final String FRESH = "sessionVariables=information_schema_stats_expiry=0";
-
-  /** Result columns with estimates, and with the engine's name. */
-  private static final Set<String> ESTIMATES =
-      Set.of("data_length", "index_length", "avg_row_length", "cardinality");
 
   private static final Pattern REFERENCE =
       Pattern.compile("(?i)`?information_schema`?\\.`?(\\w+)`?");
@@ -150,7 +145,8 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
   /** The same for a session whose sql_mode may have ANSI_QUOTES. */
   void compare(String sql, boolean ansiQuotes) throws SQLException {
     mode = new LexerMode(ansiQuotes, false, LexerMode.DEFAULT.serverVersion());
-    assertThat(comparable(actual(sql, TENANT))).isEqualTo(comparable(expected(sql)));
+    assertThat(MetadataTwins.comparable(actual(sql, TENANT)))
+        .isEqualTo(MetadataTwins.comparable(expected(sql)));
   }
 
   /** The same rows in any order. */
@@ -158,7 +154,8 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
     List<String> expected = expected(sql);
     List<String> actual = actual(sql, TENANT);
     assertThat(actual.get(0)).isEqualTo(expected.get(0));
-    assertThat(comparable(actual)).containsExactlyInAnyOrderElementsOf(comparable(expected));
+    assertThat(MetadataTwins.comparable(actual))
+        .containsExactlyInAnyOrderElementsOf(MetadataTwins.comparable(expected));
   }
 
   /** The types of the result's columns are the same. */
@@ -226,22 +223,6 @@ final class Twins implements BeforeAllCallback, AfterAllCallback {
             .orElse(new Resolution.Ordinary());
       }
     };
-  }
-
-  static List<String> comparable(List<String> lines) {
-    List<String> labels = List.of(lines.get(0).split("\\|"));
-    List<String> comparable = new ArrayList<>();
-    comparable.add(lines.get(0));
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> values = new ArrayList<>(List.of(line.split("\\|", -1)));
-      for (int column = 0; column < Math.min(labels.size(), values.size()); column++) {
-        if (ESTIMATES.contains(labels.get(column).toLowerCase(Locale.ROOT))) {
-          values.set(column, "~");
-        }
-      }
-      comparable.add(String.join("|", values).replace("InnoDB", "STARDUST"));
-    }
-    return comparable;
   }
 
   // A UNION makes an ENUM a VARCHAR, and a text of another length; its integers are long.

@@ -68,7 +68,8 @@ final class BuildMySql {
     }
   }
 
-  private static Path projectRoot() throws IOException {
+  /** The folder that has {@code dev/mysql}. */
+  static Path projectRoot() throws IOException {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.exists(folder.resolve("dev/mysql"))) {
       folder = folder.getParent();

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** A proxy before the tests' server, where whoever gives a password is a user. */
-final class TestProxy implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Payload FAST_SUCCESS = new Payload(new byte[] {1, 3});
@@ -29,7 +29,7 @@ final class TestProxy implements AutoCloseable {
     this.listener = listener;
   }
 
-  static TestProxy open() throws IOException {
+  public static TestProxy open() throws IOException {
     return open(Policy.FREE);
   }
 
@@ -91,7 +91,8 @@ final class TestProxy implements AutoCloseable {
     return listener;
   }
 
-  int port() {
+  /** The port of this machine's own address that it listens on. */
+  public int port() {
     return listener.address().getPort();
   }
 

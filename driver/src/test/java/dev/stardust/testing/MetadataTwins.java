@@ -1,6 +1,5 @@
-package dev.stardust.metadata;
+package dev.stardust.testing;
 
-import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -8,13 +7,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Ordinary tables of many kinds, and what a statement answers about them. */
-final class MetadataTwins {
+public final class MetadataTwins {
+
+  /** Result columns with estimates. */
+  private static final Set<String> ESTIMATES =
+      Set.of("data_length", "index_length", "avg_row_length", "cardinality");
 
   /** Statements that create the tables, in this order. */
-  static final List<String> TABLES =
+  public static final List<String> TABLES =
       List.of(
           """
           CREATE TABLE parent (id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -61,7 +66,8 @@ final class MetadataTwins {
 
   private MetadataTwins() {}
 
-  static void create(Connection connection, String database) throws SQLException {
+  /** Creates the tables in a database. */
+  public static void create(Connection connection, String database) throws SQLException {
     TestDatabase.execute(connection, "USE " + database);
     for (String table : TABLES) {
       TestDatabase.execute(connection, table);
@@ -69,7 +75,7 @@ final class MetadataTwins {
   }
 
   /** The answer: a line of labels, then the rows; values joined by {@code |}. */
-  static List<String> answer(Connection connection, String sql) throws SQLException {
+  public static List<String> answer(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       return lines(result);
@@ -77,7 +83,7 @@ final class MetadataTwins {
   }
 
   /** A line of labels, then the rows; values joined by {@code |}. */
-  static List<String> lines(ResultSet result) throws SQLException {
+  public static List<String> lines(ResultSet result) throws SQLException {
     ResultSetMetaData meta = result.getMetaData();
     List<String> lines = new ArrayList<>();
     StringJoiner labels = new StringJoiner("|");
@@ -96,7 +102,7 @@ final class MetadataTwins {
   }
 
   /** Label and type of each column. */
-  static List<String> shape(Connection connection, String sql) throws SQLException {
+  public static List<String> shape(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       ResultSetMetaData meta = result.getMetaData();
@@ -106,5 +112,22 @@ final class MetadataTwins {
       }
       return columns;
     }
+  }
+
+  /** Lines without estimates and without the engine's name. */
+  public static List<String> comparable(List<String> lines) {
+    List<String> labels = List.of(lines.get(0).split("\\|"));
+    List<String> comparable = new ArrayList<>();
+    comparable.add(lines.get(0));
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> values = new ArrayList<>(List.of(line.split("\\|", -1)));
+      for (int column = 0; column < Math.min(labels.size(), values.size()); column++) {
+        if (ESTIMATES.contains(labels.get(column).toLowerCase(Locale.ROOT))) {
+          values.set(column, "~");
+        }
+      }
+      comparable.add(String.join("|", values).replace("InnoDB", "STARDUST"));
+    }
+    return comparable;
   }
 }
