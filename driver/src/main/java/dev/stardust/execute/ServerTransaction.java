@@ -36,6 +36,15 @@ final class ServerTransaction {
     answered();
   }
 
+  /** To be called after a statement, with whether it has succeeded and its answer been read. */
+  void ran(boolean answered) {
+    if (answered) {
+      answered();
+    } else {
+      unanswered();
+    }
+  }
+
   /** To be called when a statement has succeeded and its answer has been read to its end. */
   void answered() {
     ServerSession server = server();

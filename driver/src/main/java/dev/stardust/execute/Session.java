@@ -174,11 +174,12 @@ public final class Session implements AutoCloseable {
    */
   public void ranDirectly(boolean answered) {
     state.ranDirectly();
-    if (answered) {
-      transaction.answered();
-    } else {
-      transaction.unanswered();
-    }
+    transaction.ran(answered);
+  }
+
+  /** To be called when the rest of an answer has been read that was not at an end before. */
+  public void readToEnd() {
+    transaction.answered();
   }
 
   /**

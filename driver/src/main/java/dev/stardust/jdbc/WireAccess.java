@@ -97,7 +97,7 @@ public final class WireAccess {
 
   /** To be called when a streamed result of the connection's own has been read to its end. */
   public void readToEnd() {
-    session.ranDirectly(true);
+    session.readToEnd();
   }
 
   /** The flags that the server's last answer had. */

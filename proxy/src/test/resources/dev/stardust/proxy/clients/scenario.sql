@@ -5,7 +5,7 @@ CREATE TABLE sale (id BIGINT UNSIGNED PRIMARY KEY AUTO_INCREMENT, customer_id IN
 INSERT INTO customer (name, mail, made) VALUES ('Ärger', 'a@x', '2024-02-29 23:59:59.123'), ('日本 😀', NULL, NULL), ('O''Brien \\ %_', 'o@x', '1000-01-01');
 SELECT * FROM customer;
 INSERT INTO sale (customer_id, amount) VALUES (1, 12.5), (1, -9999999999999999.9999), (2, NULL);
-SELECT LAST_INSERT_ID();
+SELECT LAST_INSERT_ID(), ROW_COUNT();
 SELECT c.name, COUNT(s.id) AS sales, SUM(s.amount) AS total, MAX(c.made) AS made FROM customer c LEFT JOIN sale s ON s.customer_id = c.id GROUP BY c.id, c.name ORDER BY c.id;
 SELECT name AS label, id + 1, 'text', NULL, 1.50, 1e3, NOW() > 0, x'00ff', CAST(made AS DATE) FROM customer ORDER BY id LIMIT 2;
 UPDATE sale SET amount = amount * 2, paid = 1 WHERE customer_id = 1;
@@ -36,6 +36,8 @@ INSERT INTO customer (mail) VALUES ('nobody');
 INSERT INTO customer (name) VALUES (REPEAT('x', 41));
 INSERT INTO sale (customer_id) VALUES (77);
 INSERT IGNORE INTO customer (name, mail) VALUES ('again', 'a@x');
+SHOW WARNINGS;
+SHOW WARNINGS;
 INSERT INTO customer (name, mail) VALUES ('more', 'a@x') ON DUPLICATE KEY UPDATE name = 'most';
 REPLACE INTO customer (id, name, mail) VALUES (3, 'replaced', 'r@x');
 SELECT id, name FROM customer ORDER BY id;
