@@ -41,7 +41,7 @@ final class BatchRun {
       chunk.forEach(bindings -> items.add(single(insert, bindings)));
       return;
     }
-    try {
+    try (SelectLimit lifted = SelectLimit.lift(session, insert)) {
       session.stages().begin();
       Outcome.Count all =
           insert.run(session, new Joined(chunk, insert.parameterCount()), control, chunk.size());

@@ -18,6 +18,11 @@ record DeletePlan(PhysicalText written, DeleteParts parts, Model model, long ten
   }
 
   @Override
+  public boolean readsAll() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     return new DeleteRun(new Write(new Run(session, written, tenant, bindings, control), model))

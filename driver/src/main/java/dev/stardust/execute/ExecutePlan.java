@@ -28,9 +28,12 @@ record ExecutePlan(Statement statement) implements SessionPlan {
       return direct(session, DirectPlan.unchanged(statement.text(), 0), control);
     }
     Plan plan = session.planOnce(filled(session, written, variables(cursor))).get(0);
-    return plan instanceof SessionPlan own
-        ? own.run(session, Bindings.NONE, control)
-        : direct(session, (DirectPlan) plan, control);
+    if (!(plan instanceof SessionPlan own)) {
+      return direct(session, (DirectPlan) plan, control);
+    }
+    try (SelectLimit lifted = SelectLimit.lift(session, own)) {
+      return own.run(session, Bindings.NONE, control);
+    }
   }
 
   private static List<String> variables(TokenCursor cursor) throws SQLException {

@@ -29,6 +29,11 @@ record InsertPlan(
   }
 
   @Override
+  public boolean readsAll() {
+    return true;
+  }
+
+  @Override
   public Outcome.Count run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     return run(session, bindings, control, 1);

@@ -46,6 +46,11 @@ record JoinedDeletePlan(
   }
 
   @Override
+  public boolean readsAll() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     Set<String> aliases = new LinkedHashSet<>();

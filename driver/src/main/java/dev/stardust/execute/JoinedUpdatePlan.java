@@ -95,6 +95,11 @@ record JoinedUpdatePlan(
   }
 
   @Override
+  public boolean readsAll() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     return new JoinedUpdateRun(this, session, bindings, control).run();

@@ -33,6 +33,11 @@ record MaintenancePlan(Statement statement, TableList list) implements SessionPl
   private static final String NO_REPAIR = "The storage engine for the table doesn't support repair";
 
   @Override
+  public boolean readsAll() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     String operation = statement.tokens().get(0).text().toLowerCase(Locale.ROOT);

@@ -111,6 +111,7 @@ final class Planner {
           || text.contains("foreign_key_checks")
           || text.contains("auto_increment")
           || text.contains("sql_safe_updates")
+          || text.contains("sql_select_limit")
           || text.equals("names")
           || text.contains("character")
           || text.contains("collation")

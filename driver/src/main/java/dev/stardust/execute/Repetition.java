@@ -30,7 +30,10 @@ final class Repetition {
     for (int attempt = 1; ; attempt++) {
       try {
         session.stages().begin();
-        return current(plan).run(session, bindings, control);
+        SessionPlan current = current(plan);
+        try (SelectLimit lifted = SelectLimit.lift(session, current)) {
+          return current.run(session, bindings, control);
+        }
       } catch (SQLException failure) {
         if (!deservesAnother(plan, failure) || attempt == ATTEMPTS) {
           throw failure;

@@ -21,6 +21,11 @@ import java.util.List;
 record SchemaChangePlan(Statement statement) implements SessionPlan {
 
   @Override
+  public boolean readsAll() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     return session

@@ -100,7 +100,7 @@ public final class Session implements AutoCloseable {
     long start = System.nanoTime();
     while (true) {
       metadata.begin();
-      try {
+      try (SelectLimit lifted = SelectLimit.lift(this)) {
         return source.plan();
       } catch (Unavailable unavailable) {
         throw unavailable.reason();

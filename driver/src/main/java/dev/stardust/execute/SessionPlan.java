@@ -14,6 +14,13 @@ interface SessionPlan extends EnginePlan {
 
   Outcome run(Session session, Bindings bindings, StatementControl control) throws SQLException;
 
+  /**
+   * Whether {@code sql_select_limit} is not for it: it is no query, or reads what must be whole.
+   */
+  default boolean readsAll() {
+    return false;
+  }
+
   @Override
   default int parameterCount() {
     return statement().parameterCount();

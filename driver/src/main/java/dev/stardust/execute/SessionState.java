@@ -27,7 +27,7 @@ final class SessionState {
   private static final String READ =
       "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates,"
           + " @@collation_connection, @@div_precision_increment, @@group_concat_max_len,"
-          + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results";
+          + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit";
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   private final JdbcConnection delegate;
@@ -43,6 +43,7 @@ final class SessionState {
   private long incrementStep = 1;
   private long incrementOffset = 1;
   private boolean foldsTableNames;
+  private String selectLimit = SelectLimit.NONE;
   private @Nullable Long rowCount;
   private @Nullable SQLWarning warnings;
 
@@ -93,7 +94,13 @@ final class SessionState {
       keepsZero = mode.contains(",NO_AUTO_VALUE_ON_ZERO,");
       incrementStep = row.getLong(9);
       incrementOffset = row.getLong(10);
+      selectLimit = row.getString(12);
     }
+  }
+
+  /** How many rows a query of the user's gives at most, as a number of MySQL's. */
+  String selectLimit() {
+    return selectLimit;
   }
 
   void databaseChanged(@Nullable String next) {

@@ -40,6 +40,12 @@ record ShowWarningsPlan(Statement statement) implements SessionPlan {
     return tokens.get(counts ? WHAT_BEHIND_COUNT : Math.min(1, tokens.size() - 1));
   }
 
+  // No SHOW WARNINGS of MySQL is subject to the limit.
+  @Override
+  public boolean readsAll() {
+    return true;
+  }
+
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {

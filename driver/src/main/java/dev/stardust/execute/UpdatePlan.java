@@ -28,6 +28,11 @@ record UpdatePlan(
   }
 
   @Override
+  public boolean readsAll() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     Write write = new Write(new Run(session, written, tenant, bindings, control), model);

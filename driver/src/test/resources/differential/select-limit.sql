@@ -1,0 +1,36 @@
+-- sql_select_limit is for the rows that a query shows, not for what other statements read.
+CREATE TABLE t (id INT PRIMARY KEY, n INT, name VARCHAR(20), note VARCHAR(20) DEFAULT 'x', UNIQUE KEY u (name));
+CREATE TABLE child (id INT PRIMARY KEY, t_id INT, FOREIGN KEY (t_id) REFERENCES t (id) ON DELETE CASCADE);
+INSERT INTO t (id, n, name) VALUES (1, 1, 'a'), (2, 2, 'b'), (3, 3, 'c'), (4, 4, 'd'), (5, 5, 'e');
+INSERT INTO child VALUES (1, 1), (2, 2), (3, 3), (4, 3), (5, 3);
+SET sql_select_limit = 1;
+SELECT * FROM t ORDER BY id;
+SELECT COUNT(*) FROM t;
+SELECT * FROM t ORDER BY id LIMIT 3;
+SHOW COLUMNS FROM t;
+UPDATE t SET n = n + 10;
+INSERT INTO t (id, n, name) SELECT id + 10, n, CONCAT(name, name) FROM t WHERE n > 12;
+INSERT INTO t (id, n, name) VALUES (21, 1, 'a'), (22, 2, 'b'), (23, 3, 'z') ON DUPLICATE KEY UPDATE n = n + VALUES(n);
+INSERT IGNORE INTO t (id, n, name) VALUES (31, 1, 'c'), (32, 2, 'd'), (33, 3, 'y'), (34, 4, 'e');
+SHOW WARNINGS;
+REPLACE INTO t (id, n, name) VALUES (41, 7, 'aa'), (42, 8, 'cc'), (43, 9, 'dd');
+-- error: 1062
+INSERT INTO t (id, n, name) VALUES (51, 1, 'new'), (52, 2, 'b');
+UPDATE IGNORE t SET name = 'e' WHERE n > 10;
+UPDATE t JOIN child c ON c.t_id = t.id SET t.n = 100, c.id = c.id + 10;
+DELETE FROM t WHERE id = 3;
+DELETE t, c FROM t JOIN child c ON c.t_id = t.id WHERE t.id = 1;
+ALTER TABLE t ADD COLUMN later INT DEFAULT 3;
+CREATE INDEX by_n ON t (n, later);
+ALTER TABLE t MODIFY n VARCHAR(10), ADD UNIQUE KEY w (name, note);
+CREATE TABLE copied AS SELECT id, name FROM t;
+CREATE TABLE alike LIKE t;
+PREPARE p FROM 'UPDATE t SET later = later + ?';
+SET @one = 1;
+EXECUTE p USING @one;
+SET sql_select_limit = DEFAULT;
+SELECT * FROM t ORDER BY name;
+SELECT * FROM child ORDER BY id;
+SELECT COUNT(*) FROM copied;
+SHOW CREATE TABLE t;
+SHOW CREATE TABLE alike;
