@@ -35,7 +35,8 @@ final class SelectLimit implements AutoCloseable {
   private void set(String value) throws SQLException {
     if (!limit.equals(NONE)) {
       try (Statement statement = session.delegate().createStatement()) {
-        statement.execute("SET SESSION sql_select_limit = " + value);
+        // execute would ask whether the session is read-only
+        statement.executeLargeUpdate("SET SESSION sql_select_limit = " + value);
       }
     }
   }
