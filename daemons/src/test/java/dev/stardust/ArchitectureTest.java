@@ -1,10 +1,6 @@
 package dev.stardust;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -19,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -111,25 +106,13 @@ final class ArchitectureTest {
 
   @Test
   void onlyTheCommandLinePrints() {
-    Set<String> printing = new TreeSet<>();
-    for (JavaClass type : DAEMONS) {
-      boolean prints =
-          type.getFieldAccessesFromSelf().stream()
-              .anyMatch(
-                  access ->
-                      access.getTargetOwner().isEquivalentTo(System.class)
-                          && Set.of("out", "err").contains(access.getName()));
-      if (prints && !type.getName().startsWith(PRINTS)) {
-        printing.add(type.getName());
-      }
-    }
-    assertThat(printing).isEmpty();
+    RULES.checkPrinting(type -> type.getName().startsWith(PRINTS));
   }
 
   /** A pause is one of {@link Shutdown#await}, which a stop ends. */
   @Test
   void nothingSleeps() {
-    classes().should(never(callMethod(Thread.class, "sleep", long.class))).check(DAEMONS);
+    RULES.checkSleeping();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package dev.stardust.testing;
 
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -74,6 +78,34 @@ public record ArchitectureRules(
             .map(JavaConstructor::getFullName)
             .toList();
     assertThat(wide).isEmpty();
+  }
+
+  /**
+   * Nobody prints on the process's own streams.
+   *
+   * @param printing the classes that may
+   */
+  public void checkPrinting(Predicate<JavaClass> printing) {
+    Set<String> others = new TreeSet<>();
+    for (JavaClass type : classes) {
+      boolean prints =
+          type.getFieldAccessesFromSelf().stream()
+              .anyMatch(
+                  access ->
+                      access.getTargetOwner().isEquivalentTo(System.class)
+                          && Set.of("out", "err").contains(access.getName()));
+      if (prints && !printing.test(type)) {
+        others.add(type.getName());
+      }
+    }
+    assertThat(others).isEmpty();
+  }
+
+  /** A pause is one that a stop ends. */
+  public void checkSleeping() {
+    ArchRuleDefinition.classes()
+        .should(never(callMethod(Thread.class, "sleep", long.class)))
+        .check(classes);
   }
 
   /**

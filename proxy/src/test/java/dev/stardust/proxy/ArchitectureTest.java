@@ -1,10 +1,6 @@
 package dev.stardust.proxy;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The direction of the proxy's packages, and the habits that a compiler does not check. */
@@ -82,25 +77,13 @@ final class ArchitectureTest {
 
   @Test
   void onlyTheProgramPrints() {
-    Set<String> printing = new TreeSet<>();
-    for (JavaClass type : PROXY) {
-      boolean prints =
-          type.getFieldAccessesFromSelf().stream()
-              .anyMatch(
-                  access ->
-                      access.getTargetOwner().isEquivalentTo(System.class)
-                          && Set.of("out", "err").contains(access.getName()));
-      if (prints && !PRINTS.contains(type.getName())) {
-        printing.add(type.getName());
-      }
-    }
-    assertThat(printing).isEmpty();
+    RULES.checkPrinting(type -> PRINTS.contains(type.getName()));
   }
 
   /** A pause belongs to the event loop or to a lock that a stop ends. */
   @Test
   void nothingSleeps() {
-    classes().should(never(callMethod(Thread.class, "sleep", long.class))).check(PROXY);
+    RULES.checkSleeping();
   }
 
   @Test

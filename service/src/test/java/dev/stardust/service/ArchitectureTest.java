@@ -1,9 +1,5 @@
 package dev.stardust.service;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -48,7 +44,7 @@ final class ArchitectureTest {
   /** A pause is one of {@link Shutdown#await}, which a stop ends. */
   @Test
   void nothingSleeps() {
-    classes().should(never(callMethod(Thread.class, "sleep", long.class))).check(SERVICE);
+    RULES.checkSleeping();
   }
 
   @Test
