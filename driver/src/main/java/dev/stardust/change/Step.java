@@ -22,7 +22,7 @@ sealed interface Step {
   /** The statements it runs. */
   List<String> sql();
 
-  /** Statements that the session runs once before the first chunk. */
+  /** Statements that make the temporary tables, before each transaction on entries. */
   default List<String> prepare() {
     return List.of();
   }
