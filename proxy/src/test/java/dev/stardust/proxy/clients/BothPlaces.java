@@ -13,24 +13,30 @@ final class BothPlaces implements BeforeAllCallback, AfterAllCallback {
 
   private final TestDatabase virtual = TestDatabase.fresh();
   private final TestDatabase ordinary = TestDatabase.fresh();
-  private TestProxy proxy;
+  private final TestProxy proxy = TestProxy.fresh();
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, SQLException {
     virtual.beforeAll(context);
     ordinary.beforeAll(context);
-    proxy = TestProxy.open();
+    proxy.beforeAll(context);
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws SQLException {
-    proxy.close();
+    proxy.afterAll(context);
     virtual.afterAll(context);
     ordinary.afterAll(context);
   }
 
+  /** The database behind the proxy. */
   Place proxy() {
-    return new Place("127.0.0.1", proxy.port(), "app", "secret", virtual.name());
+    return proxy("app");
+  }
+
+  /** The same as another of {@link TestProxy}'s users. */
+  Place proxy(String user) {
+    return new Place("127.0.0.1", proxy.port(), user, "secret", virtual.name());
   }
 
   Place mySql() {

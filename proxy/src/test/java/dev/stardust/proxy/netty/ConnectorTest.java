@@ -13,8 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +21,7 @@ final class ConnectorTest {
 
   @RegisterExtension static final TestDatabase virtual = TestDatabase.fresh();
   @RegisterExtension static final TestDatabase plain = TestDatabase.fresh();
+  @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
 
   private static final String TABLE =
       "CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(20) NOT NULL, n BIGINT UNSIGNED,"
@@ -34,18 +33,6 @@ final class ConnectorTest {
           + " ('Ärger', 18446744073709551615, -12.50, 1.5e300, 0.25, '2024-02-29', '2024-02-29 23:59:59.123',"
           + " '-838:59:59', 1999, x'00ff', 'c', 'long text', x'deadbeef', '{\"a\": [1, 2.5]}', 'b', 1, -3, 4000000000),"
           + " ('日本', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
-
-  private static TestProxy proxy;
-
-  @BeforeAll
-  static void start() throws Exception {
-    proxy = TestProxy.open();
-  }
-
-  @AfterAll
-  static void stop() {
-    proxy.close();
-  }
 
   private static List<String> onBoth(String... statements) throws SQLException {
     return onBoth(new String[0], statements);

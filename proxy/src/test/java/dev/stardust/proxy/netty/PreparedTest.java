@@ -13,8 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,23 +21,12 @@ final class PreparedTest {
 
   @RegisterExtension static final TestDatabase virtual = TestDatabase.fresh();
   @RegisterExtension static final TestDatabase plain = TestDatabase.fresh();
+  @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
 
   private static final String[] PREPARES = {"useServerPrepStmts=true", "cachePrepStmts=false"};
   private static final String TABLE =
       "CREATE TABLE p (id INT PRIMARY KEY, s VARCHAR(50), n BIGINT UNSIGNED, d DECIMAL(20,4), f DOUBLE,"
           + " fl FLOAT, day DATE, at DATETIME(6), tm TIME(3), b BLOB, ti TINYINT, si SMALLINT, y YEAR)";
-
-  private static TestProxy proxy;
-
-  @BeforeAll
-  static void start() throws Exception {
-    proxy = TestProxy.open();
-  }
-
-  @AfterAll
-  static void stop() {
-    proxy.close();
-  }
 
   private interface Program {
     void run(Connection connection, List<String> seen) throws SQLException;

@@ -12,8 +12,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,23 +21,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class SessionEndsTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+  @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
 
   private static final String ASLEEP =
       "SELECT COUNT(*) FROM information_schema.processlist WHERE db = '%s' AND info LIKE 'SELECT SLEEP%%'";
   private static final String CONNECTED =
       "SELECT COUNT(*) FROM information_schema.processlist WHERE id = %d";
-
-  private static TestProxy proxy;
-
-  @BeforeAll
-  static void start() throws Exception {
-    proxy = TestProxy.open();
-  }
-
-  @AfterAll
-  static void stop() {
-    proxy.close();
-  }
 
   private static Connection connect() throws SQLException {
     return DriverManager.getConnection(proxy.url(database.name()));

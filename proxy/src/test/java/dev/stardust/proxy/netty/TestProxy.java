@@ -1,99 +1,119 @@
 package dev.stardust.proxy.netty;
 
-import dev.stardust.proxy.auth.Account;
-import dev.stardust.proxy.auth.Authenticator;
-import dev.stardust.proxy.auth.Conversation;
-import dev.stardust.proxy.auth.Login;
-import dev.stardust.proxy.auth.Policy;
-import dev.stardust.proxy.auth.Step;
-import dev.stardust.proxy.wire.Payload;
+import dev.stardust.proxy.auth.Gate;
+import dev.stardust.proxy.auth.LoginRules;
+import dev.stardust.proxy.auth.LoginWatch;
+import dev.stardust.proxy.auth.Passwords;
+import dev.stardust.proxy.auth.Tls;
+import dev.stardust.proxy.auth.UsersFile;
+import dev.stardust.proxy.auth.UsersFileException;
 import dev.stardust.testing.MySqlServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
 
-/** A proxy before the tests' server, where whoever gives a password is a user. */
-public final class TestProxy implements AutoCloseable {
+/**
+ * A proxy before the tests' server, open while a test class runs:
+ *
+ * <pre>{@code
+ * @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
+ * }</pre>
+ *
+ * Its users are {@code app}, whose password is stored as MySQL 8 does, and {@code old}, whose is
+ * stored as before MySQL 8; both have the password {@code secret}. Clients may encrypt.
+ */
+public final class TestProxy implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Payload FAST_SUCCESS = new Payload(new byte[] {1, 3});
+  private static final byte[] PASSWORD = "secret".getBytes(StandardCharsets.US_ASCII);
+  private static final LoginRules RULES = new LoginRules(false, 1000, 0, 0, Duration.ZERO);
 
-  private final Listener listener;
+  private final String settings;
+  private @Nullable Listener listener;
 
-  private TestProxy(Listener listener) {
-    this.listener = listener;
+  private TestProxy(String settings) {
+    this.settings = settings;
   }
 
+  /**
+   * For {@code @RegisterExtension}: opened before the first test, closed after the last.
+   *
+   * @param settings lines of the users file that hold for all users
+   */
+  public static TestProxy fresh(String... settings) {
+    return new TestProxy(String.join("\n", settings));
+  }
+
+  /** Opened now. */
   public static TestProxy open() throws IOException {
-    return open(Policy.FREE);
+    TestProxy proxy = fresh();
+    proxy.listen();
+    return proxy;
   }
 
-  static TestProxy open(Policy policy) throws IOException {
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    listen();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  private void listen() throws IOException {
     URI server = URI.create(MySqlServer.get().url("").substring("jdbc:".length()));
     ServerFacts facts = ServerFacts.ask(server.getHost(), server.getPort(), PATIENCE);
-    Account account =
-        new Account(
-            "app",
-            1,
-            MySqlServer.get().stardustUrl("", "sslMode=DISABLED"),
-            new Properties(),
-            policy);
-    return new TestProxy(
+    listener =
         Listener.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new Listener.Door(
-                facts, any(account), Limits.DEFAULT, Optional.empty(), Optional.empty())));
+                facts,
+                gate(),
+                Limits.DEFAULT,
+                Optional.of(Tls.generated(Clock.systemUTC())),
+                Optional.empty()));
   }
 
-  private static Authenticator any(Account account) {
-    return address ->
-        new Conversation() {
-          @Override
-          public Optional<Step.Refused> refusal() {
-            return Optional.empty();
-          }
-
-          @Override
-          public Payload nonce() {
-            byte[] nonce = new byte[20];
-            java.util.Arrays.fill(nonce, (byte) 7);
-            return new Payload(nonce);
-          }
-
-          @Override
-          public String plugin() {
-            return "caching_sha2_password";
-          }
-
-          @Override
-          public Step login(Login login) {
-            return login.response().length() < 2
-                ? new Step.Refused(1045, "28000", "Access denied for user '" + login.user() + "'")
-                : new Step.Accepted(account, List.of(FAST_SUCCESS));
-          }
-
-          @Override
-          public Step reply(Payload payload) {
-            return new Step.Refused(1045, "28000", "Access denied");
-          }
-
-          @Override
-          public void close() {}
-        };
+  private Gate gate() throws IOException {
+    String users =
+        String.join(
+            "\n",
+            "tenant = 1",
+            "url = " + MySqlServer.get().stardustUrl("", "sslMode=DISABLED"),
+            "local-infile = true",
+            settings,
+            "[app]",
+            "password = " + Passwords.sha2(PASSWORD),
+            "[old]",
+            "password = " + Passwords.nativeForm(PASSWORD));
+    try {
+      return new Gate(
+          UsersFile.parse(users, name -> null), RULES, LoginWatch.NONE, System::nanoTime);
+    } catch (UsersFileException e) {
+      throw new IOException(e);
+    }
   }
 
   Listener listener() {
+    if (listener == null) {
+      throw new IllegalStateException("the proxy is not open");
+    }
     return listener;
   }
 
   /** The port of this machine's own address that it listens on. */
   public int port() {
-    return listener.address().getPort();
+    return listener().address().getPort();
   }
 
   /** A URL for Connector/J. */
@@ -103,12 +123,12 @@ public final class TestProxy implements AutoCloseable {
         + port()
         + "/"
         + database
-        + "?user=app&password=secret&sslMode=DISABLED"
+        + "?user=app&password=secret&sslMode=DISABLED&allowPublicKeyRetrieval=true"
         + more;
   }
 
   @Override
   public void close() {
-    listener.close();
+    listener().close();
   }
 }
