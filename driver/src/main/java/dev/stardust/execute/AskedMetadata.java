@@ -11,18 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskedMetadata {
 
+  private final Session session;
   private @Nullable MetadataContext context;
   private boolean doubted;
 
-  /** Makes the context. */
-  @FunctionalInterface
-  interface Source {
-    /**
-     * The context of now.
-     *
-     * @param doubted whether a registry that is listed may be gone, and each has to be looked for
-     */
-    MetadataContext context(boolean doubted) throws SQLException;
+  AskedMetadata(Session session) {
+    this.session = session;
   }
 
   /** To be called before a text is planned. */
@@ -30,12 +24,25 @@ final class AskedMetadata {
     context = null;
   }
 
-  MetadataContext context(Source source) throws SQLException {
+  MetadataContext context() throws SQLException {
     if (context == null) {
-      context = source.context(doubted);
+      context = ask();
       doubted = false;
     }
     return context;
+  }
+
+  private MetadataContext ask() throws SQLException {
+    SessionState state = session.state();
+    try (SelectLimit lifted = SelectLimit.lift(session)) {
+      return new MetadataContext(
+          session.tenant(),
+          ServerFacts.registries(session.delegate(), doubted),
+          state.database(),
+          ServerFacts.of(session.catalogs(), session.delegate(), state.serverVersion()),
+          state.lexerMode(),
+          model -> session.catalog(model.database()).peekNext(session.tenant(), model.id()));
+    }
   }
 
   boolean asked() {

@@ -39,7 +39,7 @@ public final class Session implements AutoCloseable {
   private final Planner planner;
   private final SessionTables tables = new SessionTables(this);
   private final PreparedTexts preparedTexts = new PreparedTexts();
-  private final AskedMetadata metadata = new AskedMetadata();
+  private final AskedMetadata metadata = new AskedMetadata(this);
   private final SessionChanges changes = new SessionChanges(this);
   private final SessionDescriptions descriptions = new SessionDescriptions(this);
   private final Pins pins;
@@ -100,7 +100,7 @@ public final class Session implements AutoCloseable {
     long start = System.nanoTime();
     while (true) {
       metadata.begin();
-      try (SelectLimit lifted = SelectLimit.lift(this)) {
+      try {
         return source.plan();
       } catch (Unavailable unavailable) {
         throw unavailable.reason();
@@ -375,15 +375,7 @@ public final class Session implements AutoCloseable {
   }
 
   MetadataContext metadata() throws SQLException {
-    return metadata.context(
-        doubted ->
-            new MetadataContext(
-                tenant,
-                ServerFacts.registries(delegate, doubted),
-                state.database(),
-                ServerFacts.of(catalogs, delegate, state.serverVersion()),
-                state.lexerMode(),
-                model -> catalog(model.database()).peekNext(tenant, model.id())));
+    return metadata.context();
   }
 
   /** Lets go of everything; further calls do nothing. */

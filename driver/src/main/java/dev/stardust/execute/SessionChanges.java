@@ -71,7 +71,9 @@ final class SessionChanges {
     }
     if (!session.catalog(table.database()).awaitNewer(held.version(), WAIT)) {
       // Who began the change may be gone.
-      new SchemaChanges().finishLeft(table.database(), table.name(), context());
+      try (SelectLimit lifted = SelectLimit.lift(session)) {
+        new SchemaChanges().finishLeft(table.database(), table.name(), context());
+      }
       session.pins().release();
     }
   }

@@ -40,12 +40,6 @@ record ShowWarningsPlan(Statement statement) implements SessionPlan {
     return tokens.get(counts ? WHAT_BEHIND_COUNT : Math.min(1, tokens.size() - 1));
   }
 
-  // No SHOW WARNINGS of MySQL is subject to the limit.
-  @Override
-  public boolean readsAll() {
-    return true;
-  }
-
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
@@ -96,10 +90,11 @@ record ShowWarningsPlan(Statement statement) implements SessionPlan {
         : String.join(" UNION ALL ", rows) + limit();
   }
 
+  // No SHOW WARNINGS is subject to the sql_select_limit, as a query without a LIMIT would be.
   private String limit() {
     List<Token> tokens = statement.tokens();
     return tokens.size() > LIMIT_AT && tokens.get(LIMIT_AT).is("LIMIT")
         ? " " + statement.text().substring(tokens.get(LIMIT_AT).start())
-        : "";
+        : " LIMIT " + SelectLimit.NONE;
   }
 }
