@@ -1,6 +1,7 @@
 package dev.stardust.proxy.netty;
 
 import dev.stardust.proxy.auth.Authenticator;
+import dev.stardust.proxy.backend.Transport;
 import dev.stardust.proxy.session.OpenSessions;
 import dev.stardust.proxy.session.StatementWatch;
 import io.netty.bootstrap.ServerBootstrap;
@@ -8,10 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -62,7 +60,7 @@ public final class Listener implements AutoCloseable {
    * @param address where; port 0 is any free one
    */
   public static Listener open(InetSocketAddress address, Door door) throws IOException {
-    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    EventLoopGroup loops = Transport.loops();
     AtomicInteger count = new AtomicInteger();
     ExecutorService workers =
         Executors.newCachedThreadPool(
@@ -75,7 +73,7 @@ public final class Listener implements AutoCloseable {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
-            .channel(NioServerSocketChannel.class)
+            .channel(Transport.listening())
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)

@@ -1,0 +1,40 @@
+package dev.stardust.proxy.backend;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+/**
+ * How sockets are waited for: by Linux's epoll where Netty's library for it can be loaded, else by
+ * the JDK.
+ */
+public final class Transport {
+
+  private static final boolean EPOLL = Epoll.isAvailable();
+
+  private Transport() {}
+
+  /** One event loop for each processor. */
+  public static EventLoopGroup loops() {
+    return new MultiThreadIoEventLoopGroup(
+        EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  /** What listens on these loops. */
+  public static Class<? extends ServerChannel> listening() {
+    return EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  }
+
+  /** What connects on these loops. */
+  static Class<? extends Channel> connecting() {
+    return EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
+  }
+}
