@@ -29,14 +29,25 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
 
   private final Session session;
+  private boolean takesSeveral;
 
   Planner(Session session) {
     this.session = session;
+    this.takesSeveral = session.options().multiQueries();
+  }
+
+  /** Whether a text may have several statements. */
+  boolean takesSeveral() {
+    return takesSeveral;
+  }
+
+  void takesSeveral(boolean allowed) {
+    takesSeveral = allowed;
   }
 
   List<Plan> plan(String sql) throws SQLException {
     List<Statement> statements = Statements.split(sql, session.state().lexerMode());
-    if (statements.size() > 1 && !session.options().multiQueries()) {
+    if (statements.size() > 1 && !takesSeveral) {
       throw second(sql, statements.get(0).text().length());
     }
     List<Plan> plans = new ArrayList<>();

@@ -35,6 +35,11 @@ final class QueryErrors {
 
   /** The error that the program should see; the same one when there is nothing to mend. */
   SQLException asWritten(SQLException failure, String sql) {
+    SQLException own = WrittenSyntax.errorOf(failure, sql, session.delegate());
+    return own == failure ? inItsTerms(failure, sql) : own;
+  }
+
+  private SQLException inItsTerms(SQLException failure, String sql) {
     boolean refused = String.valueOf(failure.getSQLState()).startsWith("42");
     if (!refused && failure.getErrorCode() != OUT_OF_RANGE) {
       return failure;

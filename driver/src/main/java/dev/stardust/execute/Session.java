@@ -124,11 +124,13 @@ public final class Session implements AutoCloseable {
     if (failure.getErrorCode() == ErrorCode.TABLE_NOT_FOUND.vendorCode()) {
       state.failed(failure); // the server has been asked about the table since
     }
-    if (options.multiQueries()) {
-      return failure;
-    }
-    SQLException own = WrittenSyntax.errorOf(failure, sql, delegate);
-    return own == failure ? new QueryErrors(this).asWritten(failure, sql) : own;
+    return planner.takesSeveral() ? failure : new QueryErrors(this).asWritten(failure, sql);
+  }
+
+  /** Says whether a text may have several statements; at first that is as the user's URL says. */
+  public void severalStatements(boolean allowed) {
+    planner.takesSeveral(allowed);
+    plans.clear();
   }
 
   /** Plans a text that is not worth keeping. */

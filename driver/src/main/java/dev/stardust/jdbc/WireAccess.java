@@ -100,6 +100,11 @@ public final class WireAccess {
     session.readToEnd();
   }
 
+  /** Says whether a text may have several statements, as {@code allowMultiQueries} does at first. */
+  public void severalStatements(boolean allowed) {
+    session.severalStatements(allowed);
+  }
+
   /** The flags that the server's last answer had. */
   public int status() {
     return server().getStatusFlags();

@@ -19,11 +19,19 @@ public interface Conversation extends AutoCloseable {
   String plugin();
 
   /**
-   * The client's first answer, or that of a change of the user on a session that is open.
+   * The client's first answer.
    *
    * @param login what it says
    */
   Step login(Login login);
+
+  /**
+   * The client, who is in, says to be another user. Whoever it was before, it is so no more. As
+   * MySQL does, a client that knows of methods is asked by a new nonce, whatever it has answered.
+   *
+   * @param login what it says
+   */
+  Step change(Login login);
 
   /**
    * The client's answer to {@link Step.Ask}.

@@ -54,7 +54,11 @@ public final class Gate implements Authenticator {
 
   @Override
   public Conversation begin(String address) {
-    return new GateConversation(this, address, Nonce.next(random));
+    return new GateConversation(this, address, nonce());
+  }
+
+  byte[] nonce() {
+    return Nonce.next(random);
   }
 
   /** Who says to be so. Of a name longer than any user's, the rest is not kept. */

@@ -23,7 +23,7 @@ final class GateConversation implements Conversation {
 
   private final Gate gate;
   private final String address;
-  private final byte[] nonce;
+  private byte[] nonce;
   private final boolean placed;
   private boolean open = true;
   private @Nullable String session;
@@ -60,7 +60,7 @@ final class GateConversation implements Conversation {
   }
 
   @Override
-  public Payload nonce() {
+  public synchronized Payload nonce() {
     return new Payload(nonce);
   }
 
@@ -71,21 +71,41 @@ final class GateConversation implements Conversation {
 
   @Override
   public synchronized Step login(Login login) {
-    leaveSession();
-    secure = login.secure();
     Gate.Claim who = gate.claim(login.user());
-    claim = who;
-    if (gate.rules().requireTls() && !secure) {
-      return refused(who, Refusals.insecure());
-    }
-    if (gate.isBlocked(name(who))) {
-      return refused(who, Refusals.denied(who.name(), address, login.response().length() > 0));
+    Optional<Step> refusal = turnedAway(who, login);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     String method = login.plugin().isEmpty() ? NativeHash.PLUGIN : login.plugin();
     if (method.equals(who.password().plugin())) {
       return response(who, login.response().bytes());
     }
     return login.plugin().isEmpty() ? refused(who, Refusals.oldClient()) : switchMethod(who);
+  }
+
+  @Override
+  public synchronized Step change(Login login) {
+    leaveSession();
+    if (login.plugin().isEmpty()) {
+      return login(login);
+    }
+    Gate.Claim who = gate.claim(login.user());
+    nonce = gate.nonce();
+    return turnedAway(who, login).orElseGet(() -> switchMethod(who));
+  }
+
+  /** Why somebody is refused whatever its proof is; else it is the one who must give it. */
+  private Optional<Step> turnedAway(Gate.Claim who, Login login) {
+    claim = who;
+    secure = login.secure();
+    if (gate.rules().requireTls() && !secure) {
+      return Optional.of(refused(who, Refusals.insecure()));
+    }
+    if (gate.isBlocked(name(who))) {
+      return Optional.of(
+          refused(who, Refusals.denied(who.name(), address, login.response().length() > 0)));
+    }
+    return Optional.empty();
   }
 
   private Step switchMethod(Gate.Claim who) {

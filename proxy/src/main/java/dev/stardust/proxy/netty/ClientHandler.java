@@ -40,6 +40,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
   private static final int LONGEST_LOGIN = 1 << 16;
   private static final ErrorPacket BAD_HANDSHAKE = new ErrorPacket(1043, "08S01", "Bad handshake");
 
+  private final Channel channel;
   private final Listener.Door door;
   private final OpenSessions sessions;
   private final Executor workers;
@@ -59,6 +60,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
       OpenSessions sessions,
       Executor workers,
       PacketDecoder decoder) {
+    this.channel = channel;
     this.door = door;
     this.sessions = sessions;
     this.workers = workers;
@@ -85,10 +87,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    deadline =
-        context
-            .executor()
-            .schedule(this::late, door.limits().handshake().toMillis(), TimeUnit.MILLISECONDS);
+    schedule();
     Optional<Step.Refused> refusal = conversation.refusal();
     if (refusal.isPresent()) {
       refuse(packet(refusal.get()), 0);
@@ -117,12 +116,19 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
     ByteBuf payload = packet.payload();
     try {
-      converse(context, payload, packet.sequence() + 1);
+      converse(payload, packet.sequence() + 1);
     } catch (RuntimeException malformed) {
       refuse(BAD_HANDSHAKE, packet.sequence() + 1);
     } finally {
       payload.release();
     }
+  }
+
+  private void schedule() {
+    deadline =
+        channel
+            .eventLoop()
+            .schedule(this::late, door.limits().handshake().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The client has taken too long. Somebody silent hears what MySQL says then. */
@@ -134,11 +140,26 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static boolean isSecure(ChannelHandlerContext context) {
-    return context.pipeline().get(SslHandler.class) != null;
+  private Login proof(ClientLogin said) {
+    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    return new Login(said.user(), said.response(), said.details().plugin(), secure);
   }
 
-  private void converse(ChannelHandlerContext context, ByteBuf payload, int sequence) {
+  /** The client of an open session wants to be another user, and has to prove that it is. */
+  private void changeUser(ByteBuf request) {
+    ClientSession current = session;
+    if (current == null) {
+      return;
+    }
+    isOpen = false;
+    schedule();
+    ClientLogin said = ClientLogin.readChange(request, current.client().capabilities());
+    login = said;
+    Login proof = proof(said);
+    ask(() -> conversation.change(proof), said, 1);
+  }
+
+  private void converse(ByteBuf payload, int sequence) {
     if (answering) {
       throw new IllegalStateException("the client speaks out of turn");
     }
@@ -146,8 +167,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     if (said == null) {
       ClientLogin first = ClientLogin.read(payload);
       login = first;
-      Login proof =
-          new Login(first.user(), first.response(), first.details().plugin(), isSecure(context));
+      Login proof = proof(first);
       ask(() -> conversation.login(proof), first, sequence);
     } else {
       Payload reply = new Payload(Packets.readRest(payload));
@@ -183,30 +203,40 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   private void enter(Step.Accepted accepted, ClientLogin said, int sequence) {
     answering = true;
-    Account account = accepted.account();
     long capabilities = said.capabilities() & Capability.OFFERED;
-    ClientSession next =
-        new ClientSession(
-            outlet,
-            workers,
-            new Client(account, capabilities, said.collation(), said.database()),
-            sessions,
-            number);
-    session = next;
+    Client client =
+        new Client(accepted.account(), capabilities, said.collation(), said.database());
     Responses responses = new Responses(outlet, capabilities, sequence);
     for (Payload payload : accepted.payloads()) {
       responses.packet(out -> out.writeBytes(payload.bytes()));
     }
-    next.open(
-        failure -> {
-          if (failure == null) {
-            begun(responses);
-          } else {
-            responses.error(failure);
-            responses.send();
-            outlet.close();
-          }
-        });
+    ClientSession current = session;
+    if (current == null) {
+      ClientSession next =
+          new ClientSession(outlet, workers, client, this::changeUser, sessions, number);
+      session = next;
+      next.open(failure -> entered(responses, failure));
+    } else {
+      current.become(
+          client,
+          failure -> {
+            entered(responses, failure);
+            if (failure == null) {
+              current.done();
+            }
+          });
+    }
+  }
+
+  private void entered(Responses responses, @Nullable ErrorPacket failure) {
+    answering = false;
+    if (failure == null) {
+      begun(responses);
+    } else {
+      responses.error(failure);
+      responses.send();
+      outlet.close();
+    }
   }
 
   private void begun(Responses responses) {

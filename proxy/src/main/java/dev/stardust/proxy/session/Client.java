@@ -23,6 +23,12 @@ public record Client(Account account, long capabilities, int collation, String d
     return new Backend.Target(account.url(), properties, capabilities, allowsFiles());
   }
 
+  /** The same client, with or without a capability. */
+  Client allowing(long capability, boolean allowed) {
+    long changed = allowed ? capabilities | capability : capabilities & ~capability;
+    return new Client(account, changed, collation, database);
+  }
+
   private boolean allowsFiles() {
     return account.policy().localInfile() && Capability.has(capabilities, Capability.LOCAL_FILES);
   }

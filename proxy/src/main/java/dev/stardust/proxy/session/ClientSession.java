@@ -28,7 +28,7 @@ public final class ClientSession {
 
   private final Outlet outlet;
   private final Executor workers;
-  private final Client client;
+  private final UserChange userChange;
   private final OpenSessions open;
   private final long number;
   private final StatementClock clock;
@@ -36,22 +36,32 @@ public final class ClientSession {
   private final Deque<Packet> waiting = new ArrayDeque<>();
   private final StatementSet statements = new StatementSet(this);
   private final Commands commands = new Commands(this, statements);
-  private volatile @Nullable Backend backend;
+  private final BackendSeat seat;
+  private volatile Client client;
   private @Nullable RelayedQuery relayed;
   private boolean busy;
   private boolean receivesFile;
   private boolean slowed;
+  private int status;
   private volatile boolean closed;
 
   /**
    * A session that is not open.
    *
    * @param workers run what may wait
+   * @param userChange proves who the client is when it wants to be another user
    * @param number what the client was told at its greeting
    */
   public ClientSession(
-      Outlet outlet, Executor workers, Client client, OpenSessions open, long number) {
+      Outlet outlet,
+      Executor workers,
+      Client client,
+      UserChange userChange,
+      OpenSessions open,
+      long number) {
     this.outlet = outlet;
+    this.userChange = userChange;
+    this.seat = new BackendSeat(outlet.loop(), workers, this::lost);
     this.workers = workers;
     this.client = client;
     this.open = open;
@@ -65,7 +75,7 @@ public final class ClientSession {
         () -> {
           ErrorPacket failure = null;
           try {
-            reopen();
+            renew(client);
           } catch (SQLException refused) {
             failure = SqlErrors.packet(refused);
           }
@@ -74,31 +84,36 @@ public final class ClientSession {
         });
   }
 
-  /** Gives the client a new session of the backend in place of the one that it has. */
+  /**
+   * From now on the client is this one: it gets a session that knows nothing of the former one. To
+   * be called after {@link UserChange#asked}; when the client has been told, {@link #done} goes on.
+   */
+  public void become(Client next, Opened opened) {
+    client = next;
+    open(opened);
+  }
+
+  /** Gives the client a new session of the backend, in the database that it is in. */
   void reopen() throws SQLException {
-    Backend former = backend;
-    backend = null;
-    statements.clear();
-    String database = null;
-    if (former != null) {
-      database = former.connection().getCatalog();
-      former.close();
+    String database = seat.database();
+    renew(client);
+    if (database != null && !database.equals(client.database())) {
+      backend().connection().setCatalog(database);
     }
-    Backend next = Backend.open(client.target(), loop(), this::lost);
-    backend = next;
+  }
+
+  private void renew(Client whose) throws SQLException {
+    status = 0;
+    statements.clear();
+    seat.renew(whose);
     open.add(this);
     if (closed) {
-      release();
-      return;
-    }
-    Beginning.prepare(next, client);
-    if (database != null && !database.equals(client.database())) {
-      next.connection().setCatalog(database);
+      open.remove(this);
     }
   }
 
   private void lost() {
-    Backend gone = backend;
+    Backend gone = seat.current();
     if (gone == null || gone.channel().isOpen()) {
       return;
     }
@@ -134,9 +149,22 @@ public final class ClientSession {
     }
   }
 
+  /** Asks who the client is now. */
+  void changeUser(ByteBuf request) {
+    outlet.reads(true);
+    userChange.asked(request);
+  }
+
+  /** From now on a text may have several statements, or only one. */
+  void severalStatements(boolean allowed) {
+    client = client.allowing(Capability.MULTI_STATEMENTS, allowed);
+    backend().wire().severalStatements(allowed);
+  }
+
   /** The command has been answered; the next one may begin. To be called on the event loop. */
-  void done() {
+  public void done() {
     clock.ends(client);
+    status();
     relayed = null;
     busy = false;
     receivesFile = false;
@@ -224,7 +252,7 @@ public final class ClientSession {
   /** The client has read most of what it was sent, or has gone. */
   public void writabilityChanged() {
     outlet.changed();
-    Backend current = backend;
+    Backend current = seat.current();
     if (slowed && outlet.isWritable() && current != null) {
       slowed = false;
       current.channel().reads(true);
@@ -268,7 +296,7 @@ public final class ClientSession {
   void ok() {
     Responses responses = responses(1);
     int session = ServerStatus.IN_TRANSACTION | ServerStatus.AUTOCOMMIT;
-    responses.ok(new OkPacket(0, 0, backend().wire().status() & session, 0, ""));
+    responses.ok(new OkPacket(0, 0, status() & session, 0, ""));
     responses.send();
     done();
   }
@@ -294,10 +322,16 @@ public final class ClientSession {
     loop().execute(this::endIfIdle);
   }
 
+  /** The server's flags; after an error, which tells none, those of before. */
+  private int status() {
+    Backend current = seat.current();
+    int now = current == null ? 0 : current.wire().status();
+    status = now == 0 ? status : now;
+    return status;
+  }
+
   private void endIfIdle() {
-    Backend current = backend;
-    int status = current == null ? 0 : current.wire().status();
-    if (!busy && (status & ServerStatus.IN_TRANSACTION) == 0) {
+    if (!busy && (status() & ServerStatus.IN_TRANSACTION) == 0) {
       end();
     } else if (!busy) {
       outlet.reads(true);
@@ -314,34 +348,12 @@ public final class ClientSession {
     if (answer != null) {
       answer.abandon();
     }
-    release();
-  }
-
-  private void release() {
     open.remove(this);
-    Backend last = backend;
-    if (last == null) {
-      return;
-    }
-    if (busy) {
-      last.channel().close(); // whoever waits for an answer gets none
-    }
-    workers.execute(
-        () -> {
-          try {
-            last.close();
-          } catch (SQLException gone) {
-            last.channel().close();
-          }
-        });
+    seat.close(busy);
   }
 
   Backend backend() {
-    Backend current = backend;
-    if (current == null) {
-      throw new IllegalStateException("the session has no backend");
-    }
-    return current;
+    return seat.get();
   }
 
   Outlet outlet() {
@@ -352,7 +364,8 @@ public final class ClientSession {
     return outlet.loop();
   }
 
-  Client client() {
+  /** Who it is at the time. */
+  public Client client() {
     return client;
   }
 

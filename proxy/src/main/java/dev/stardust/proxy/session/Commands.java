@@ -1,7 +1,6 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.proxy.backend.AnswerReader;
-import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.Packets;
@@ -16,13 +15,6 @@ final class Commands {
 
   private static final ErrorPacket UNKNOWN = new ErrorPacket(1047, "08S01", "Unknown command");
 
-  private static final ErrorPacket OPTION =
-      new ErrorPacket(
-          1235,
-          "42000",
-          "This version of the proxy doesn't yet support 'changing CLIENT_MULTI_STATEMENTS after"
-              + " the handshake'");
-
   private final ClientSession session;
   private final StatementSet statements;
 
@@ -36,13 +28,14 @@ final class Commands {
     int command = payload.isReadable() ? payload.readUnsignedByte() : 0;
     switch (command) {
       case Command.QUIT -> session.end();
-      case Command.PING -> session.ok();
+      case Command.PING -> ping();
       case Command.INIT_DB -> use(payload.toString(StandardCharsets.UTF_8));
       case Command.QUERY -> session.query(CommandText.read(payload));
       case Command.FIELD_LIST -> fields(Packets.readTerminated(payload));
       case Command.PROCESS_KILL -> session.query("KILL " + payload.readUnsignedIntLE());
       case Command.RESET_CONNECTION -> session.work(this::reset);
       case Command.STATISTICS -> statistics();
+      case Command.CHANGE_USER -> session.changeUser(payload);
       case Command.SET_OPTION -> option(payload.readUnsignedShortLE());
       case Command.STMT_PREPARE -> statements.prepare(CommandText.read(payload));
       case Command.STMT_EXECUTE -> statements.execute(payload);
@@ -67,16 +60,32 @@ final class Commands {
         AnswerReader.Kind.SINGLE);
   }
 
-  /** Several statements in a text are allowed or not from the handshake on. */
+  /** Several statements in a text are allowed (0) or not (1). */
   private void option(int wanted) throws SQLException {
-    boolean multi = Capability.has(session.client().capabilities(), Capability.MULTI_STATEMENTS);
-    if (wanted != (multi ? 0 : 1)) {
-      throw SqlErrors.of(OPTION);
+    if (wanted > 1) {
+      throw SqlErrors.of(UNKNOWN);
     }
-    Responses responses = session.responses(1);
-    responses.end(session.backend().wire().status(), 0);
-    responses.send();
-    session.done();
+    session.severalStatements(wanted == 0);
+    if (session.relays()) {
+      // MySQL always takes several from the driver: only its answer is asked for.
+      session.relayPlainly(
+          session.outlet().framed(out -> out.writeByte(Command.SET_OPTION).writeShortLE(0)),
+          AnswerReader.Kind.SINGLE);
+    } else {
+      Responses responses = session.responses(1);
+      responses.end(session.backend().wire().status(), 0);
+      responses.send();
+      session.done();
+    }
+  }
+
+  private void ping() {
+    if (session.relays()) {
+      session.relayPlainly(
+          session.outlet().framed(out -> out.writeByte(Command.PING)), AnswerReader.Kind.SINGLE);
+    } else {
+      session.ok();
+    }
   }
 
   private void fields(String table) {

@@ -151,7 +151,7 @@ final class StatementSet {
 
   /** Executes a statement; the payload is that of the command. */
   void execute(ByteBuf payload) throws SQLException {
-    Prepared statement = find(payload, "mysqld_stmt_execute");
+    Prepared statement = find(payload);
     ByteBuf values = payload.copy(0, payload.writerIndex());
     if (statement.driven() != null) {
       session.work(() -> executeByDriver(statement, values));
@@ -279,7 +279,7 @@ final class StatementSet {
 
   /** Forgets the values that came in parts, and closes the cursor. */
   void reset(ByteBuf payload) throws SQLException {
-    Prepared statement = find(payload, "mysqld_stmt_reset");
+    Prepared statement = find(payload);
     statement.forgetLongData();
     if (statement.driven() != null) {
       session.ok();
@@ -290,7 +290,7 @@ final class StatementSet {
 
   /** Gives more rows of a cursor. */
   void fetch(ByteBuf payload) throws SQLException {
-    Prepared statement = find(payload, "mysqld_stmt_fetch");
+    Prepared statement = find(payload);
     if (statement.driven() != null) {
       throw SqlErrors.of(
           new ErrorPacket(
@@ -330,7 +330,7 @@ final class StatementSet {
             });
   }
 
-  private Prepared find(ByteBuf payload, String asking) throws SQLException {
+  private Prepared find(ByteBuf payload) throws SQLException {
     long number = payload.getUnsignedIntLE(1);
     Prepared statement = statements.get(number);
     if (statement == null) {
@@ -338,7 +338,9 @@ final class StatementSet {
           new ErrorPacket(
               UNKNOWN_STATEMENT,
               "HY000",
-              "Unknown prepared statement handler (" + number + ") given to " + asking));
+              "Unknown prepared statement handler ("
+                  + number
+                  + ") given to mysql_stmt_precheck"));
     }
     return statement;
   }

@@ -216,13 +216,17 @@ final class GateTest {
   void whoBecomesSomebodyElseGivesThePlaceBack() {
     LoggingIn client = new LoggingIn(gate, "10.0.0.1", NativeHash.PLUGIN, false);
     Conversation conversation = client.as("one", "secret").conversation();
-    byte[] nonce = conversation.nonce().bytes();
-    byte[] proof =
-        LoggingIn.proof(NativeHash.PLUGIN, "secret".getBytes(StandardCharsets.UTF_8), nonce);
-    assertThat(
-            conversation.login(new Login("native", new Payload(proof), NativeHash.PLUGIN, false)))
-        .isInstanceOf(Step.Accepted.class);
+    byte[] former = conversation.nonce().bytes();
+    byte[] secret = "secret".getBytes(StandardCharsets.UTF_8);
+    Payload early = new Payload(LoggingIn.proof(NativeHash.PLUGIN, secret, former));
+    assertThat(conversation.change(new Login("native", early, NativeHash.PLUGIN, false)))
+        .isInstanceOf(Step.Ask.class);
     assertThat(client.as("one", "secret").code()).isZero();
+    byte[] nonce = conversation.nonce().bytes();
+    assertThat(nonce).isNotEqualTo(former);
+    assertThat(
+            conversation.reply(new Payload(LoggingIn.proof(NativeHash.PLUGIN, secret, nonce))))
+        .isInstanceOf(Step.Accepted.class);
     conversation.close();
   }
 

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Cipher;
 
 /** A client that logs in, as MySQL's do. */
-record LoggingIn(Gate gate, String address, String plugin, boolean secure) {
+public record LoggingIn(Gate gate, String address, String plugin, boolean secure) {
 
   private static final String KEY_ENDS = "-----(BEGIN|END) PUBLIC KEY-----|\n";
 
@@ -39,16 +39,20 @@ record LoggingIn(Gate gate, String address, String plugin, boolean secure) {
     int turns = 0;
     while (step instanceof Step.Ask ask && turns++ < 5) {
       byte[] packet = ask.payload().bytes();
-      step = conversation.reply(new Payload(answer(packet, bytes, nonce, asked::append)));
+      step = conversation.reply(new Payload(answer(packet, bytes, nonce, secure, asked::append)));
     }
     return new Outcome(step, asked.toString(), conversation);
   }
 
-  private interface Note {
+  /** Told what a client is asked. */
+  @FunctionalInterface
+  public interface Note {
     void of(String what);
   }
 
-  private byte[] answer(byte[] packet, byte[] password, byte[] nonce, Note asked) {
+  /** What a client answers in its login to a packet of the server's. */
+  public static byte[] answer(
+      byte[] packet, byte[] password, byte[] nonce, boolean secure, Note asked) {
     if (packet[0] == (byte) 0xfe) {
       int end = 1;
       while (packet[end] != 0) {
@@ -67,7 +71,7 @@ record LoggingIn(Gate gate, String address, String plugin, boolean secure) {
     return encrypted(terminated, nonce, packet);
   }
 
-  static byte[] proof(String method, byte[] password, byte[] nonce) {
+  public static byte[] proof(String method, byte[] password, byte[] nonce) {
     if (password.length == 0) {
       return new byte[0];
     }

@@ -53,9 +53,13 @@ public final class TestProxy implements BeforeAllCallback, AfterAllCallback, Aut
     return new TestProxy(String.join("\n", settings));
   }
 
-  /** Opened now. */
-  public static TestProxy open() throws IOException {
-    TestProxy proxy = fresh();
+  /**
+   * Opened now.
+   *
+   * @param settings as for {@link #fresh}; further users may follow them
+   */
+  public static TestProxy open(String... settings) throws IOException {
+    TestProxy proxy = fresh(settings);
     proxy.listen();
     return proxy;
   }

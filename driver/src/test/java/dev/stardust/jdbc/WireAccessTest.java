@@ -1,0 +1,41 @@
+package dev.stardust.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.stardust.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What programs that speak the protocol themselves say to a connection. */
+final class WireAccessTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  @Test
+  void severalStatementsAreAllowedAndForbiddenAgain() throws SQLException {
+    try (Connection connection = database.stardust()) {
+      WireAccess wire = connection.unwrap(WireAccess.class);
+      String several = "SELECT 1; SELECT 2";
+      assertThat(refusal(wire, several)).isEqualTo(1064);
+      wire.severalStatements(true);
+      assertThat(refusal(wire, several)).isZero();
+      wire.severalStatements(false);
+      assertThat(refusal(wire, several)).isEqualTo(1064);
+    }
+  }
+
+  private static int refusal(WireAccess wire, String sql) {
+    SQLException refused =
+        catchThrowableOfType(
+            SQLException.class,
+            () -> {
+              try (WireText text = wire.plan(sql).orElseThrow()) {
+                assertThat(text.sql()).isEqualTo(sql);
+              }
+            });
+    return refused == null ? 0 : refused.getErrorCode();
+  }
+}

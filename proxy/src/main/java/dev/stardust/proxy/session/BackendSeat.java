@@ -1,0 +1,87 @@
+package dev.stardust.proxy.session;
+
+import dev.stardust.proxy.backend.Backend;
+import io.netty.channel.EventLoop;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The session of the backend that a client has at a time. */
+final class BackendSeat {
+
+  private final EventLoop loop;
+  private final Executor workers;
+  private final Runnable lost;
+  private volatile @Nullable Backend backend;
+  private volatile boolean closed;
+
+  /**
+   * An empty seat.
+   *
+   * @param lost told on the event loop when a backend's channel has been closed
+   */
+  BackendSeat(EventLoop loop, Executor workers, Runnable lost) {
+    this.loop = loop;
+    this.workers = workers;
+    this.lost = lost;
+  }
+
+  /** The session; there must be one. */
+  Backend get() {
+    Backend current = backend;
+    if (current == null) {
+      throw new IllegalStateException("the session has no backend");
+    }
+    return current;
+  }
+
+  @Nullable Backend current() {
+    return backend;
+  }
+
+  /** The database that the session is in; null for none, or without a session. */
+  @Nullable String database() throws SQLException {
+    Backend current = backend;
+    return current == null ? null : current.connection().getCatalog();
+  }
+
+  /** Ends the session that there is, and begins one for the client. May wait. */
+  void renew(Client client) throws SQLException {
+    Backend former = backend;
+    backend = null;
+    if (former != null) {
+      former.close();
+    }
+    Backend next = Backend.open(client.target(), loop, lost);
+    backend = next;
+    if (closed) {
+      release(false);
+    } else {
+      Beginning.prepare(next, client);
+    }
+  }
+
+  /** The client has gone: the session ends, and there will be no other. */
+  void close(boolean running) {
+    closed = true;
+    release(running);
+  }
+
+  private void release(boolean running) {
+    Backend last = backend;
+    if (last == null) {
+      return;
+    }
+    if (running) {
+      last.channel().close(); // whoever waits for an answer gets none
+    }
+    workers.execute(
+        () -> {
+          try {
+            last.close();
+          } catch (SQLException gone) {
+            last.channel().close();
+          }
+        });
+  }
+}

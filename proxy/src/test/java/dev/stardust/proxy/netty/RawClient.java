@@ -1,0 +1,252 @@
+package dev.stardust.proxy.netty;
+
+import dev.stardust.proxy.auth.LoggingIn;
+import dev.stardust.proxy.wire.Capability;
+import dev.stardust.proxy.wire.Command;
+import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.proxy.wire.Greeting;
+import dev.stardust.proxy.wire.OkPacket;
+import dev.stardust.proxy.wire.Packets;
+import dev.stardust.proxy.wire.ServerStatus;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A client that speaks the protocol packet by packet, and keeps what it is told. */
+final class RawClient implements AutoCloseable {
+
+  static final long USUAL =
+      Capability.LONG_PASSWORD
+          | Capability.LONG_FLAG
+          | Capability.PROTOCOL_41
+          | Capability.TRANSACTIONS
+          | Capability.SECURE_CONNECTION
+          | Capability.MULTI_RESULTS
+          | Capability.PS_MULTI_RESULTS
+          | Capability.PLUGIN_AUTH
+          | Capability.CONNECT_ATTRS
+          | Capability.PLUGIN_AUTH_LENENC;
+
+  private static final int COLLATION = 45;
+  private static final String PLUGIN = "caching_sha2_password";
+  private static final int MILLIS = 20_000;
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final long capabilities;
+  private final List<String> asked = new ArrayList<>();
+  private byte[] nonce;
+  private int sequence;
+
+  /** Whom it says to be, and where it begins. */
+  record Who(String user, String password, String database) {}
+
+  private RawClient(Socket socket, long capabilities) throws IOException {
+    this.socket = socket;
+    this.in = new DataInputStream(socket.getInputStream());
+    this.capabilities = capabilities;
+    Greeting greeting = Greeting.read(Unpooled.wrappedBuffer(packet()));
+    this.nonce = greeting.nonce().bytes();
+  }
+
+  /** Connects and logs in. */
+  static RawClient open(int port, long capabilities, Who who) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(MILLIS);
+    RawClient client = new RawClient(socket, capabilities);
+    client.send(out -> client.login(out, who));
+    String end = client.prove(who.password());
+    if (!end.startsWith("ok")) {
+      throw new IOException(end);
+    }
+    return client;
+  }
+
+  private void login(ByteBuf out, Who who) {
+    out.writeIntLE((int) (capabilities | Capability.CONNECT_WITH_DB));
+    out.writeIntLE(1 << 30).writeByte(COLLATION).writeZero(23);
+    Packets.writeTerminated(out, who.user());
+    Packets.writeBytes(out, proof(who.password()));
+    Packets.writeTerminated(out, who.database());
+    Packets.writeTerminated(out, PLUGIN);
+    Packets.writeNumber(out, 0);
+  }
+
+  private byte[] proof(String password) {
+    return LoggingIn.proof(PLUGIN, password.getBytes(StandardCharsets.UTF_8), nonce);
+  }
+
+  /** Asks to be another user, as clients do: the proof is by the nonce of before. */
+  String changeUser(Who who) throws IOException {
+    asked.clear();
+    begin(
+        Command.CHANGE_USER,
+        out -> {
+          Packets.writeTerminated(out, who.user());
+          byte[] proof = proof(who.password());
+          out.writeByte(proof.length).writeBytes(proof);
+          Packets.writeTerminated(out, who.database());
+          out.writeShortLE(COLLATION);
+          Packets.writeTerminated(out, PLUGIN);
+          Packets.writeNumber(out, 0);
+        });
+    String end = prove(who.password());
+    return String.join(" ", asked) + " " + end;
+  }
+
+  private String prove(String password) throws IOException {
+    byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+    while (true) {
+      byte[] packet = packet();
+      int header = packet[0] & 0xFF;
+      if (header == OkPacket.HEADER || header == ErrorPacket.HEADER) {
+        return described(packet);
+      }
+      if (header == OkPacket.END) {
+        nonce = Arrays.copyOfRange(packet, packet.length - 21, packet.length - 1);
+      }
+      if (packet.length != 2 || packet[1] != 3) {
+        byte[] answer = LoggingIn.answer(packet, bytes, nonce, false, asked::add);
+        send(out -> out.writeBytes(answer));
+      }
+    }
+  }
+
+  /** Sends a command; its answer is to be read. */
+  void begin(int command, Consumer<ByteBuf> arguments) throws IOException {
+    sequence = 0;
+    send(
+        out -> {
+          out.writeByte(command);
+          arguments.accept(out);
+        });
+  }
+
+  /** Sends a command that has one packet as its answer, and describes that. */
+  String single(int command, Consumer<ByteBuf> arguments) throws IOException {
+    begin(command, arguments);
+    return described(packet());
+  }
+
+  /** Sends a text; the packets of all of its results, but for where they end. */
+  List<String> query(String sql) throws IOException {
+    return query(sql.getBytes(StandardCharsets.UTF_8));
+  }
+
+  List<String> query(byte[] sql) throws IOException {
+    begin(Command.QUERY, out -> out.writeBytes(sql));
+    return results();
+  }
+
+  /** The packets of an answer: rows, and what ends them. */
+  List<String> results() throws IOException {
+    List<String> said = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      byte[] first = packet();
+      if (first[0] == OkPacket.HEADER || (first[0] & 0xFF) == ErrorPacket.HEADER) {
+        said.add(described(first));
+        more = hasMore(first, true);
+      } else {
+        int columns = (int) Packets.readNumber(Unpooled.wrappedBuffer(first));
+        for (int i = 0; i < columns; i++) {
+          said.add("column " + shown(packet()));
+        }
+        more = hasMore(rows(said), deprecatesEof());
+      }
+    }
+    return said;
+  }
+
+  private byte[] rows(List<String> said) throws IOException {
+    if (!deprecatesEof()) {
+      packet();
+    }
+    while (true) {
+      byte[] row = packet();
+      int header = row[0] & 0xFF;
+      if (header == ErrorPacket.HEADER || header == OkPacket.END && row.length < 0xFFFFFF) {
+        said.add(described(row));
+        return row;
+      }
+      said.add("row " + shown(row));
+    }
+  }
+
+  private static boolean hasMore(byte[] end, boolean ok) {
+    return (end[0] & 0xFF) != ErrorPacket.HEADER
+        && (OkPacket.status(Unpooled.wrappedBuffer(end), ok) & ServerStatus.MORE_RESULTS) != 0;
+  }
+
+  private boolean deprecatesEof() {
+    return Capability.has(capabilities, Capability.DEPRECATE_EOF);
+  }
+
+  private static String described(byte[] packet) {
+    if ((packet[0] & 0xFF) == ErrorPacket.HEADER) {
+      ErrorPacket error = ErrorPacket.read(Unpooled.wrappedBuffer(packet));
+      return "error " + error.code() + " " + error.sqlState() + " " + error.message();
+    }
+    return ((packet[0] & 0xFF) == OkPacket.HEADER ? "ok " : "end ") + ByteBufUtil.hexDump(packet);
+  }
+
+  /** Letters as they are, other bytes in brackets. */
+  private static String shown(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : bytes) {
+      if (b >= ' ' && b < 0x7F) {
+        text.append((char) b);
+      } else {
+        text.append('<').append(Integer.toHexString(b & 0xFF)).append('>');
+      }
+    }
+    return text.toString();
+  }
+
+  /** Whether the server has closed the connection, which is waited for. */
+  boolean isClosed() throws IOException {
+    try {
+      return in.read() < 0;
+    } catch (java.net.SocketException reset) {
+      return true;
+    }
+  }
+
+  void send(Consumer<ByteBuf> writer) throws IOException {
+    ByteBuf payload = Unpooled.buffer();
+    ByteBuf framed = Unpooled.buffer();
+    writer.accept(payload);
+    sequence = Packets.frame(framed, sequence, payload);
+    socket.getOutputStream().write(ByteBufUtil.getBytes(framed));
+  }
+
+  /** The next packet; its number must be the next one, too. */
+  byte[] packet() throws IOException {
+    ByteBuf header = Unpooled.wrappedBuffer(in.readNBytes(Packets.HEADER));
+    if (header.readableBytes() < Packets.HEADER) {
+      throw new EOFException("closed");
+    }
+    int length = header.readUnsignedMediumLE();
+    int number = header.readUnsignedByte();
+    if (number != sequence) {
+      throw new IOException("packet " + number + " in place of " + sequence);
+    }
+    sequence = (number + 1) & 0xFF;
+    return in.readNBytes(length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
