@@ -14,6 +14,7 @@ import dev.stardust.plan.Plan;
 import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
+import dev.stardust.sql.LexerMode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,11 @@ public final class Session implements AutoCloseable {
       state.failed(failure); // the server has been asked about the table since
     }
     return planner.takesSeveral() ? failure : new QueryErrors(this).asWritten(failure, sql);
+  }
+
+  /** How the server reads SQL at the time. */
+  public LexerMode lexerMode() {
+    return state.lexerMode();
   }
 
   /** Says whether a text may have several statements; at first that is as the user's URL says. */

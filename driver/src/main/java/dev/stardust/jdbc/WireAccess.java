@@ -9,6 +9,7 @@ import dev.stardust.jdbc.connector.WireRows;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
+import dev.stardust.sql.LexerMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -100,9 +101,16 @@ public final class WireAccess {
     session.readToEnd();
   }
 
-  /** Says whether a text may have several statements, as {@code allowMultiQueries} does at first. */
+  /**
+   * Says whether a text may have several statements, as {@code allowMultiQueries} does at first.
+   */
   public void severalStatements(boolean allowed) {
     session.severalStatements(allowed);
+  }
+
+  /** How the session reads texts at the time. */
+  public LexerMode lexerMode() {
+    return session.lexerMode();
   }
 
   /** The flags that the server's last answer had. */

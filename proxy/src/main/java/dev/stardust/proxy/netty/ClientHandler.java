@@ -1,6 +1,5 @@
 package dev.stardust.proxy.netty;
 
-import dev.stardust.proxy.auth.Account;
 import dev.stardust.proxy.auth.Conversation;
 import dev.stardust.proxy.auth.Login;
 import dev.stardust.proxy.auth.Refusals;
@@ -204,8 +203,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
   private void enter(Step.Accepted accepted, ClientLogin said, int sequence) {
     answering = true;
     long capabilities = said.capabilities() & Capability.OFFERED;
-    Client client =
-        new Client(accepted.account(), capabilities, said.collation(), said.database());
+    Client client = new Client(accepted.account(), capabilities, said.collation(), said.database());
     Responses responses = new Responses(outlet, capabilities, sequence);
     for (Payload payload : accepted.payloads()) {
       responses.packet(out -> out.writeBytes(payload.bytes()));

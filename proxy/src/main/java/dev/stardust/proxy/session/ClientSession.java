@@ -179,34 +179,35 @@ public final class ClientSession {
   }
 
   /** Relays a text if that needs nobody to be asked, else has a worker find out what it becomes. */
-  void query(String written) throws SQLException {
-    String sql = open.translated(written, this);
-    WireText text = relays() ? backend().wire().planAtOnce(sql) : null;
+  void query(CommandText written) throws SQLException {
+    CommandText asked = open.translated(written, this);
+    WireText text = relays() ? backend().wire().planAtOnce(asked.sql()) : null;
     if (text != null) {
-      relay(text, sql);
+      relay(text, asked);
     } else {
-      work(() -> plan(sql));
+      work(() -> plan(asked));
     }
   }
 
-  private void plan(String sql) throws SQLException {
-    Optional<WireText> text = backend().wire().plan(sql);
+  private void plan(CommandText asked) throws SQLException {
+    Optional<WireText> text = backend().wire().plan(asked.sql());
     if (text.isPresent() && relays()) {
-      loop().execute(() -> relay(text.get(), sql));
+      loop().execute(() -> relay(text.get(), asked));
       return;
     }
     if (text.isPresent()) {
       text.get().close();
     }
-    commands.byDriver(sql, text.isPresent());
+    commands.byDriver(asked, text.isPresent());
   }
 
-  private void relay(WireText text, String written) {
+  private void relay(WireText text, CommandText asked) {
     RelayedQuery answer =
-        new RelayedQuery(this, text, false, () -> work(() -> commands.byDriver(written, false)));
+        new RelayedQuery(this, text, false, () -> work(() -> commands.byDriver(asked, false)));
     relayed = answer;
+    byte[] sent = asked.encoded(clock.marked(text.sql()));
     answer.send(
-        outlet.framed(out -> out.writeByte(Command.QUERY).writeBytes(clock.marked(text.sql()))),
+        outlet.framed(out -> out.writeByte(Command.QUERY).writeBytes(sent)),
         AnswerReader.Kind.RESULTS);
   }
 

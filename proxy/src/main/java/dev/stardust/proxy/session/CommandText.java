@@ -1,28 +1,88 @@
 package dev.stardust.proxy.session;
 
-import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.sql.LexerMode;
 import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
-/** Texts in commands. */
-final class CommandText {
+/**
+ * The text of a command. Clients write it in UTF-8, and some put other bytes as they are into its
+ * literals: each such byte is a low surrogate by itself here, which no text in UTF-8 has.
+ *
+ * @param sql the text
+ * @param hasRawBytes whether there are such bytes
+ */
+record CommandText(String sql, boolean hasRawBytes) {
 
-  private static final ErrorPacket INVALID_STRING =
-      new ErrorPacket(
-          1300,
-          "HY000",
-          "Invalid utf8mb4 character string in a statement; write binary values as x'...'");
+  private static final char FIRST = '\uDC00';
 
-  private CommandText() {}
+  static CommandText of(String sql) {
+    return new CommandText(sql, false);
+  }
 
   /** What is left of a command, as a text. */
-  static String read(ByteBuf in) throws SQLException {
+  static CommandText read(ByteBuf in) {
+    ByteBuffer bytes = in.nioBuffer();
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(in.nioBuffer()).toString();
+      return of(StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString());
     } catch (CharacterCodingException malformed) {
-      throw SqlErrors.of(INVALID_STRING);
+      return new CommandText(withRawBytes(bytes), true);
     }
+  }
+
+  private static String withRawBytes(ByteBuffer bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer text = CharBuffer.allocate(bytes.remaining());
+    CoderResult result = decoder.decode(bytes, text, true);
+    while (result.isMalformed()) {
+      for (int i = 0; i < result.length(); i++) {
+        text.put((char) (FIRST + (bytes.get() & 0xFF)));
+      }
+      result = decoder.reset().decode(bytes, text, true);
+    }
+    return text.flip().toString();
+  }
+
+  /** Whether the character at the place is a byte that stands for itself. */
+  static boolean isRaw(String text, int at) {
+    char c = text.charAt(at);
+    return Character.isLowSurrogate(c)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  }
+
+  /** As MySQL gets a text that has been made of this one. */
+  byte[] encoded(String derived) {
+    return hasRawBytes ? bytes(derived) : derived.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A text as the bytes that the client has sent. */
+  static byte[] bytes(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 16);
+    int from = 0;
+    for (int at = 0; at < text.length(); at++) {
+      if (isRaw(text, at)) {
+        bytes.writeBytes(text.substring(from, at).getBytes(StandardCharsets.UTF_8));
+        bytes.write(text.charAt(at) - FIRST);
+        from = at + 1;
+      }
+    }
+    bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The text for the driver, which speaks UTF-8 only: literals with other bytes in them are written
+   * in hexadecimal digits.
+   *
+   * @throws SQLException when there are such bytes elsewhere
+   */
+  String forDriver(LexerMode mode) throws SQLException {
+    return hasRawBytes ? RawLiterals.replaced(sql, mode) : sql;
   }
 }

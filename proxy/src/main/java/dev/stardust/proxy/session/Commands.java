@@ -32,7 +32,8 @@ final class Commands {
       case Command.INIT_DB -> use(payload.toString(StandardCharsets.UTF_8));
       case Command.QUERY -> session.query(CommandText.read(payload));
       case Command.FIELD_LIST -> fields(Packets.readTerminated(payload));
-      case Command.PROCESS_KILL -> session.query("KILL " + payload.readUnsignedIntLE());
+      case Command.PROCESS_KILL ->
+          session.query(CommandText.of("KILL " + payload.readUnsignedIntLE()));
       case Command.RESET_CONNECTION -> session.work(this::reset);
       case Command.STATISTICS -> statistics();
       case Command.CHANGE_USER -> session.changeUser(payload);
@@ -48,7 +49,7 @@ final class Commands {
   }
 
   private void use(String database) {
-    session.work(() -> byDriver("USE " + Beginning.quoted(database), false));
+    session.work(() -> byDriver(CommandText.of("USE " + Beginning.quoted(database)), false));
   }
 
   private void statistics() throws SQLException {
@@ -115,7 +116,8 @@ final class Commands {
    *
    * @param streams whether its rows are passed on as they come, which only one query at a time can
    */
-  void byDriver(String sql, boolean streams) throws SQLException {
+  void byDriver(CommandText text, boolean streams) throws SQLException {
+    String sql = text.forDriver(session.backend().wire().lexerMode());
     try (Statement statement = session.backend().connection().createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setFetchSize(streams ? Integer.MIN_VALUE : 0);

@@ -96,20 +96,21 @@ public final class OpenSessions {
   }
 
   /** A KILL with the server's own number in place of the one that the client knows. */
-  String translated(String sql, ClientSession asking) {
+  CommandText translated(CommandText text, ClientSession asking) {
+    String sql = text.sql();
     if (sql.length() > 60 || !sql.regionMatches(true, firstLetter(sql), "KILL", 0, 4)) {
-      return sql;
+      return text;
     }
     Matcher kill = KILL.matcher(sql);
     if (!kill.matches()) {
-      return sql;
+      return text;
     }
     Optional<Long> id =
         Optional.ofNullable(sessions.get(Long.parseLong(kill.group(2))))
             .filter(session -> session.isOfSameUserAs(asking))
             .map(ClientSession::serverNumber);
     String kind = kill.group(1) == null ? "" : kill.group(1);
-    return id.map(number -> "KILL " + kind + number).orElse(sql);
+    return id.map(number -> CommandText.of("KILL " + kind + number)).orElse(text);
   }
 
   private static int firstLetter(String sql) {

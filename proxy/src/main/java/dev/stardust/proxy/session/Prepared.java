@@ -18,7 +18,7 @@ final class Prepared {
 
   private static final int TYPE_LENGTH = 2;
 
-  private final String sql;
+  private final CommandText written;
   private String physical = "";
   private long number;
   private int parameters;
@@ -27,13 +27,13 @@ final class Prepared {
   private boolean typesAreKnown;
   private final Map<Integer, ByteArrayOutputStream> longData = new HashMap<>();
 
-  Prepared(String sql) {
-    this.sql = sql;
+  Prepared(CommandText written) {
+    this.written = written;
   }
 
   /** As the client has written it. */
-  String sql() {
-    return sql;
+  CommandText written() {
+    return written;
   }
 
   /** What the backend has prepared; empty when it has not. */

@@ -1,7 +1,6 @@
 package dev.stardust.proxy.session;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,8 +50,7 @@ final class StatementClock {
   }
 
   /** The text as MySQL gets it: with the command's id before it, when there is one. */
-  byte[] marked(String sql) {
-    String text = watch.isPresent() ? "/* stardust " + id() + " */ " + sql : sql;
-    return text.getBytes(StandardCharsets.UTF_8);
+  String marked(String sql) {
+    return watch.isPresent() ? "/* stardust " + id() + " */ " + sql : sql;
   }
 }

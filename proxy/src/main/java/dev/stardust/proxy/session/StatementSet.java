@@ -7,7 +7,6 @@ import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,12 +50,14 @@ final class StatementSet {
   }
 
   /** Prepares a text. */
-  void prepare(String sql) throws SQLException {
-    whenPlanned(sql, text -> relayPreparation(sql, text), () -> prepareByDriver(sql));
+  void prepare(CommandText written) throws SQLException {
+    whenPlanned(written, text -> relayPreparation(written, text), () -> prepareByDriver(written));
   }
 
   /** Relays a text if it is one for MySQL, else has a worker do something. */
-  private void whenPlanned(String sql, Relaying relaying, Work otherwise) throws SQLException {
+  private void whenPlanned(CommandText written, Relaying relaying, Work otherwise)
+      throws SQLException {
+    String sql = written.sql();
     WireText text = session.relays() ? session.backend().wire().planAtOnce(sql) : null;
     if (text != null) {
       relaying.relay(text);
@@ -74,33 +75,29 @@ final class StatementSet {
         });
   }
 
-  private void relayPreparation(String sql, WireText text) {
-    Prepared statement = new Prepared(sql);
+  private void relayPreparation(CommandText written, WireText text) {
+    Prepared statement = new Prepared(written);
     RelayedQuery answer =
-        new RelayedQuery(session, text, true, () -> session.work(() -> prepareByDriver(sql)))
+        new RelayedQuery(session, text, true, () -> session.work(() -> prepareByDriver(written)))
             .telling(
                 (number, parameters) -> {
                   statement.relayedAs(text.sql(), number, parameters);
                   statements.put(number, statement);
                 });
     session.relays(answer);
-    answer.send(preparation(text.sql()), AnswerReader.Kind.PREPARED);
+    answer.send(preparation(written, text), AnswerReader.Kind.PREPARED);
   }
 
-  private ByteBuf preparation(String physical) {
-    return session
-        .outlet()
-        .framed(
-            out ->
-                out.writeByte(Command.STMT_PREPARE)
-                    .writeBytes(physical.getBytes(StandardCharsets.UTF_8)));
+  private ByteBuf preparation(CommandText written, WireText text) {
+    byte[] sent = written.encoded(text.sql());
+    return session.outlet().framed(out -> out.writeByte(Command.STMT_PREPARE).writeBytes(sent));
   }
 
   // The columns of its results are told when there is one, as MySQL does for CALL.
-  private void prepareByDriver(String sql) throws SQLException {
-    PreparedStatement prepared = driverStatement(sql);
+  private void prepareByDriver(CommandText written) throws SQLException {
+    PreparedStatement prepared = driverStatement(written);
     int parameters = prepared.getParameterMetaData().getParameterCount();
-    Prepared statement = new Prepared(sql);
+    Prepared statement = new Prepared(written);
     statement.drivenBy(prepared, parameters);
     session
         .loop()
@@ -113,7 +110,8 @@ final class StatementSet {
             });
   }
 
-  private PreparedStatement driverStatement(String sql) throws SQLException {
+  private PreparedStatement driverStatement(CommandText written) throws SQLException {
+    String sql = written.forDriver(session.backend().wire().lexerMode());
     PreparedStatement prepared =
         session.backend().connection().prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
     prepared.setEscapeProcessing(false);
@@ -158,10 +156,10 @@ final class StatementSet {
       return;
     }
     whenPlanned(
-        statement.sql(),
+        statement.written(),
         text -> execute(statement, text, values),
         () -> {
-          statement.drivenBy(driverStatement(statement.sql()), statement.parameters());
+          statement.drivenBy(driverStatement(statement.written()), statement.parameters());
           executeByDriver(statement, values);
         });
   }
@@ -191,7 +189,7 @@ final class StatementSet {
   private void repeat(Prepared statement, ByteBuf values) {
     try {
       whenPlanned(
-          statement.sql(),
+          statement.written(),
           text -> execute(statement, text, values),
           () -> executeByDriver(statement, values));
     } catch (SQLException failure) {
@@ -227,7 +225,9 @@ final class StatementSet {
     session
         .backend()
         .channel()
-        .send(preparation(text.sql()), session.reader(AnswerReader.Kind.PREPARED, answer).silent());
+        .send(
+            preparation(statement.written(), text),
+            session.reader(AnswerReader.Kind.PREPARED, answer).silent());
   }
 
   private void refuse(WireText text) {
@@ -252,7 +252,7 @@ final class StatementSet {
   private void executeByDriver(Prepared statement, ByteBuf values) throws SQLException {
     PreparedStatement own = statement.driven();
     if (own == null) {
-      own = driverStatement(statement.sql());
+      own = driverStatement(statement.written());
       statement.drivenBy(own, statement.parameters());
     }
     try {
@@ -338,9 +338,7 @@ final class StatementSet {
           new ErrorPacket(
               UNKNOWN_STATEMENT,
               "HY000",
-              "Unknown prepared statement handler ("
-                  + number
-                  + ") given to mysql_stmt_precheck"));
+              "Unknown prepared statement handler (" + number + ") given to mysql_stmt_precheck"));
     }
     return statement;
   }

@@ -224,8 +224,7 @@ final class GateTest {
     assertThat(client.as("one", "secret").code()).isZero();
     byte[] nonce = conversation.nonce().bytes();
     assertThat(nonce).isNotEqualTo(former);
-    assertThat(
-            conversation.reply(new Payload(LoggingIn.proof(NativeHash.PLUGIN, secret, nonce))))
+    assertThat(conversation.reply(new Payload(LoggingIn.proof(NativeHash.PLUGIN, secret, nonce))))
         .isInstanceOf(Step.Accepted.class);
     conversation.close();
   }

@@ -8,6 +8,7 @@ import dev.stardust.proxy.wire.Greeting;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packets;
 import dev.stardust.proxy.wire.ServerStatus;
+import dev.stardust.testing.MySqlServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -16,10 +17,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /** A client that speaks the protocol packet by packet, and keeps what it is told. */
@@ -39,6 +42,9 @@ final class RawClient implements AutoCloseable {
 
   private static final int COLLATION = 45;
   private static final String PLUGIN = "caching_sha2_password";
+  private static final int NULL = 0xFB;
+  private static final int NAMES = 6;
+  private static final int MANY = Integer.MAX_VALUE;
   private static final int MILLIS = 20_000;
 
   private final Socket socket;
@@ -57,6 +63,11 @@ final class RawClient implements AutoCloseable {
     this.capabilities = capabilities;
     Greeting greeting = Greeting.read(Unpooled.wrappedBuffer(packet()));
     this.nonce = greeting.nonce().bytes();
+  }
+
+  /** The port of the tests' server itself. */
+  static int serverPort() throws IOException {
+    return URI.create(MySqlServer.get().url("").substring("jdbc:".length())).getPort();
   }
 
   /** Connects and logs in. */
@@ -145,11 +156,15 @@ final class RawClient implements AutoCloseable {
 
   List<String> query(byte[] sql) throws IOException {
     begin(Command.QUERY, out -> out.writeBytes(sql));
-    return results();
+    return results(false);
   }
 
-  /** The packets of an answer: rows, and what ends them. */
-  List<String> results() throws IOException {
+  /**
+   * The packets of an answer: rows, and what ends them.
+   *
+   * @param binary whether the rows are those of a prepared statement
+   */
+  List<String> results(boolean binary) throws IOException {
     List<String> said = new ArrayList<>();
     boolean more = true;
     while (more) {
@@ -160,15 +175,15 @@ final class RawClient implements AutoCloseable {
       } else {
         int columns = (int) Packets.readNumber(Unpooled.wrappedBuffer(first));
         for (int i = 0; i < columns; i++) {
-          said.add("column " + shown(packet()));
+          said.add("column " + column(packet()));
         }
-        more = hasMore(rows(said), deprecatesEof());
+        more = hasMore(rows(said, binary), deprecatesEof());
       }
     }
     return said;
   }
 
-  private byte[] rows(List<String> said) throws IOException {
+  private byte[] rows(List<String> said, boolean binary) throws IOException {
     if (!deprecatesEof()) {
       packet();
     }
@@ -179,7 +194,7 @@ final class RawClient implements AutoCloseable {
         said.add(described(row));
         return row;
       }
-      said.add("row " + shown(row));
+      said.add("row " + (binary ? shown(row) : cells(Unpooled.wrappedBuffer(row), MANY)));
     }
   }
 
@@ -198,6 +213,24 @@ final class RawClient implements AutoCloseable {
       return "error " + error.code() + " " + error.sqlState() + " " + error.message();
     }
     return ((packet[0] & 0xFF) == OkPacket.HEADER ? "ok " : "end ") + ByteBufUtil.hexDump(packet);
+  }
+
+  private static String column(byte[] packet) {
+    ByteBuf in = Unpooled.wrappedBuffer(packet);
+    return cells(in, NAMES) + " " + ByteBufUtil.hexDump(in);
+  }
+
+  private static String cells(ByteBuf in, int most) {
+    StringJoiner cells = new StringJoiner("|");
+    for (int i = 0; i < most && in.isReadable(); i++) {
+      if (in.getUnsignedByte(in.readerIndex()) == NULL) {
+        in.skipBytes(1);
+        cells.add("NULL");
+      } else {
+        cells.add(shown(Packets.readBytes(in)));
+      }
+    }
+    return cells.toString();
   }
 
   /** Letters as they are, other bytes in brackets. */

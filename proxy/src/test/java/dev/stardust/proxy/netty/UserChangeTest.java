@@ -3,10 +3,8 @@ package dev.stardust.proxy.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stardust.proxy.wire.Command;
-import dev.stardust.testing.MySqlServer;
 import dev.stardust.testing.TestDatabase;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,10 +56,6 @@ final class UserChangeTest {
     }
   }
 
-  private static int serverPort() throws IOException {
-    return URI.create(MySqlServer.get().url("").substring("jdbc:".length())).getPort();
-  }
-
   private static RawClient.Who who(int user, String database) {
     return new RawClient.Who(USERS.get(user), "secret of " + USERS.get(user), database);
   }
@@ -73,12 +67,11 @@ final class UserChangeTest {
   /** Runs a program on both; the same must be seen. */
   private static List<Object> onBoth(Program program) throws IOException {
     List<Object> here = seen(proxy.port(), virtual.name(), program);
-    assertThat(here).isEqualTo(seen(serverPort(), plain.name(), program)).isNotEmpty();
+    assertThat(here).isEqualTo(seen(RawClient.serverPort(), plain.name(), program)).isNotEmpty();
     return here;
   }
 
-  private static List<Object> seen(int port, String database, Program program)
-      throws IOException {
+  private static List<Object> seen(int port, String database, Program program) throws IOException {
     List<Object> seen = new ArrayList<>();
     for (RawClient.Who each : List.of(who(0, ""), who(1, ""))) {
       RawClient.open(port, RawClient.USUAL, each).close(); // the password is shown only once
@@ -114,13 +107,13 @@ final class UserChangeTest {
   void aStatementThatWasPreparedIsUnknown() throws IOException {
     onBoth(
         (client, database, said) -> {
-          client.begin(Command.STMT_PREPARE, out -> out.writeBytes("DO 1".getBytes(StandardCharsets.UTF_8)));
+          client.begin(
+              Command.STMT_PREPARE, out -> out.writeBytes("DO 1".getBytes(StandardCharsets.UTF_8)));
           said.add(client.packet().length);
           said.add(client.changeUser(who(0, database)));
           said.add(
               client.single(
-                  Command.STMT_EXECUTE,
-                  out -> out.writeIntLE(1).writeByte(0).writeIntLE(1)));
+                  Command.STMT_EXECUTE, out -> out.writeIntLE(1).writeByte(0).writeIntLE(1)));
           said.add(client.single(Command.STMT_RESET, out -> out.writeIntLE(1)));
           said.add(client.single(Command.STMT_FETCH, out -> out.writeIntLE(1).writeIntLE(1)));
         });
