@@ -35,7 +35,10 @@ final class CycleLoop {
     this.metrics = context.runtime().metrics();
     // From the beginning, because a rate cannot be told of a counter's first value.
     this.failures =
-        metrics.counter("stardust.failures", "daemon", daemon.name(), "kind", "transient");
+        Counter.builder("stardust.failures")
+            .description("Cycles that failed and were tried again")
+            .tags("daemon", daemon.name(), "kind", "transient")
+            .register(metrics);
     health.set(daemon.name(), Health.State.STARTING);
   }
 
@@ -123,16 +126,22 @@ final class CycleLoop {
     try {
       Outcome outcome = cycle.run();
       result = outcome.kind().name().toLowerCase(Locale.ROOT);
-      outcome
-          .counts()
-          .forEach(
-              (what, count) ->
-                  metrics
-                      .counter("stardust.work", "daemon", daemon.name(), "what", what)
-                      .increment(count));
+      outcome.counts().forEach((what, number) -> count(what, number.doubleValue()));
       return outcome;
     } finally {
-      sample.stop(metrics.timer("stardust.cycle", "daemon", daemon.name(), "outcome", result));
+      sample.stop(
+          Timer.builder("stardust.cycle")
+              .description("How long a daemon's cycles took")
+              .tags("daemon", daemon.name(), "outcome", result)
+              .register(metrics));
     }
+  }
+
+  private void count(String what, double number) {
+    Counter.builder("stardust.work")
+        .description("What a daemon has done")
+        .tags("daemon", daemon.name(), "what", what)
+        .register(metrics)
+        .increment(number);
   }
 }

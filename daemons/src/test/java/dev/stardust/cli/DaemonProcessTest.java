@@ -126,6 +126,7 @@ final class DaemonProcessTest {
         await(metrics, "/ready", 200);
         assertThat(ask(metrics, "/metrics").body())
             .contains("stardust_cycle_seconds_count{daemon=\"liberator\",outcome=\"idle\"")
+            .contains("# HELP stardust_cycle_seconds How long a daemon's cycles took")
             .contains("# TYPE stardust_cycle_seconds");
         second.terminate();
         assertThat(second.exitCode()).isZero();

@@ -2,6 +2,7 @@ package dev.stardust.proxy;
 
 import dev.stardust.proxy.auth.LoginWatch;
 import dev.stardust.service.EventLog;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,11 @@ record LoginLog(EventLog log, MeterRegistry metrics) implements LoginWatch {
 
   @Override
   public void ended(String user, String address, int code) {
-    metrics.counter("stardust.logins", "code", Integer.toString(code)).increment();
+    Counter.builder("stardust.logins")
+        .description("Logins by MySQL's error number, 0 for those that were let in")
+        .tag("code", Integer.toString(code))
+        .register(metrics)
+        .increment();
     if (code != 0) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("user", user);

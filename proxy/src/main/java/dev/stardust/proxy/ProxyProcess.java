@@ -17,6 +17,7 @@ import dev.stardust.service.Health;
 import dev.stardust.service.InvalidSettingException;
 import dev.stardust.service.ServiceProcess;
 import dev.stardust.service.Settings;
+import io.micrometer.core.instrument.Gauge;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +67,9 @@ final class ProxyProcess {
     Optional<SslContext> tls = tls();
     Gate gate =
         new Gate(users, rules(), new LoginLog(process.log(), process.metrics()), System::nanoTime);
-    process.metrics().gauge("stardust.connections", gate, Gate::connected);
+    Gauge.builder("stardust.connections", gate, Gate::connected)
+        .description("Clients that are connected, logged in or not")
+        .register(process.metrics());
     process.onReload(() -> source.changed().ifPresent(gate::replace));
     process.health().set(LISTENER, Health.State.STARTING);
     return process.run(() -> serve(source, users, gate, tls));
@@ -109,7 +112,9 @@ final class ProxyProcess {
         Listener.open(
             new InetSocketAddress(address, port),
             new Listener.Door(backend.get(), gate, limits, tls, watch()))) {
-      process.metrics().gauge("stardust.sessions", listener, each -> each.sessions().size());
+      Gauge.builder("stardust.sessions", listener, each -> each.sessions().size())
+          .description("Clients that are logged in")
+          .register(process.metrics());
       process.health().set(LISTENER, Health.State.ACTIVE);
       process
           .log()
