@@ -1,5 +1,6 @@
 package dev.stardust.benchmarks;
 
+import dev.stardust.benchmarks.compare.Compare;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Measures StarDust JDBC on a MySQL server.",
     mixinStandardHelpOptions = true,
-    subcommands = {SchemaChanges.class, ManyModels.class})
+    subcommands = {SchemaChanges.class, ManyModels.class, Compare.class})
 public final class Benchmarks implements Runnable {
 
   private Benchmarks() {}

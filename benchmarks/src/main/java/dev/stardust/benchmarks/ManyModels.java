@@ -1,5 +1,7 @@
 package dev.stardust.benchmarks;
 
+import dev.stardust.benchmarks.harness.Report;
+import dev.stardust.benchmarks.harness.Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

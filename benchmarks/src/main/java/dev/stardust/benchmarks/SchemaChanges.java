@@ -2,6 +2,8 @@ package dev.stardust.benchmarks;
 
 import dev.stardust.benchmarks.Traffic.Load;
 import dev.stardust.benchmarks.Traffic.Span;
+import dev.stardust.benchmarks.harness.Report;
+import dev.stardust.benchmarks.harness.Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

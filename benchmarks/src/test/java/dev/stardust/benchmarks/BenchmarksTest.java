@@ -48,4 +48,12 @@ final class BenchmarksTest {
         .anyMatch(line -> line.startsWith("| 4 | "))
         .anyMatch(line -> line.startsWith("| 8 | "));
   }
+
+  @Test
+  void compare() throws Exception {
+    assertThat(run("compare", "--rows", "300", "--rounds", "1", "--millis", "1"))
+        .anyMatch(line -> line.startsWith("| point read by id | "))
+        .anyMatch(line -> line.startsWith("| insert, batches of 500 | "))
+        .noneMatch(line -> line.contains("NaN"));
+  }
 }

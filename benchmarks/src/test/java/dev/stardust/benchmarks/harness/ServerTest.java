@@ -1,4 +1,4 @@
-package dev.stardust.benchmarks;
+package dev.stardust.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

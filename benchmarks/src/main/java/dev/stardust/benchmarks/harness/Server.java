@@ -1,4 +1,4 @@
-package dev.stardust.benchmarks;
+package dev.stardust.benchmarks.harness;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,16 +9,18 @@ import java.sql.Statement;
 /**
  * A database of a benchmark's own on the server of {@code STARDUST_MYSQL_URL}; dropped at the end.
  */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
   private final String url;
   private final String database;
 
   /**
+   * Makes the database.
+   *
    * @param url a JDBC URL of Connector/J with a slash behind the host
    * @param database made anew
    */
-  Server(String url, String database) throws SQLException {
+  public Server(String url, String database) throws SQLException {
     this.url = url;
     this.database = database;
     execute("DROP DATABASE IF EXISTS " + database);
@@ -26,7 +28,7 @@ final class Server implements AutoCloseable {
   }
 
   /** The server that the environment names. */
-  static Server ofEnvironment(String database) throws SQLException {
+  public static Server ofEnvironment(String database) throws SQLException {
     String url = System.getenv("STARDUST_MYSQL_URL");
     if (url == null) {
       throw new SQLException("STARDUST_MYSQL_URL is not set; run it by benchmarks/run");
@@ -42,8 +44,17 @@ final class Server implements AutoCloseable {
   }
 
   /** A connection of Connector/J to the database. */
-  Connection plain() throws SQLException {
-    return DriverManager.getConnection(inDatabase(url));
+  public Connection plain() throws SQLException {
+    return plain("");
+  }
+
+  /**
+   * A connection of Connector/J to the database.
+   *
+   * @param properties as in a URL; may be empty
+   */
+  public Connection plain(String properties) throws SQLException {
+    return DriverManager.getConnection(with(properties, inDatabase(url)));
   }
 
   /**
@@ -51,10 +62,15 @@ final class Server implements AutoCloseable {
    *
    * @param properties as in a URL, {@code tenant=7&schemaLease=2000}; may be empty
    */
-  Connection virtual(String properties) throws SQLException {
-    String own = inDatabase(url).replaceFirst("^jdbc:", "jdbc:stardust:");
+  public Connection virtual(String properties) throws SQLException {
     return DriverManager.getConnection(
-        properties.isEmpty() ? own : own + (own.contains("?") ? "&" : "?") + properties);
+        with(properties, inDatabase(url).replaceFirst("^jdbc:", "jdbc:stardust:")));
+  }
+
+  private static String with(String properties, String database) {
+    return properties.isEmpty()
+        ? database
+        : database + (database.contains("?") ? "&" : "?") + properties;
   }
 
   private String inDatabase(String server) {
@@ -62,14 +78,14 @@ final class Server implements AutoCloseable {
   }
 
   /** How many statements have waited for a metadata lock since the server started. */
-  long metadataLockWaits() throws SQLException {
+  public long metadataLockWaits() throws SQLException {
     return number(
         "SELECT COUNT_STAR FROM performance_schema.events_waits_summary_global_by_event_name"
             + " WHERE EVENT_NAME = 'wait/lock/metadata/sql/mdl'");
   }
 
   /** The one number that a query finds. */
-  long number(String sql) throws SQLException {
+  public long number(String sql) throws SQLException {
     try (Connection connection = plain();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -78,7 +94,8 @@ final class Server implements AutoCloseable {
     }
   }
 
-  String version() throws SQLException {
+  /** The server's version. */
+  public String version() throws SQLException {
     try (Connection connection = plain()) {
       return connection.getMetaData().getDatabaseProductVersion();
     }

@@ -1,4 +1,4 @@
-package dev.stardust.benchmarks;
+package dev.stardust.benchmarks.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,21 +10,24 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** A table of figures, shown as it grows and written as Markdown. */
-final class Report {
+public final class Report {
 
   private final List<String> lines = new ArrayList<>();
 
-  void line(String text) {
+  /** Adds a line. */
+  public void line(String text) {
     lines.add(text);
     System.out.println(text);
   }
 
-  void heading(String... columns) {
+  /** Begins a table. */
+  public void heading(String... columns) {
     row((Object[]) columns);
     line("|" + "---|".repeat(columns.length));
   }
 
-  void row(Object... cells) {
+  /** Adds a row to the table. */
+  public void row(Object... cells) {
     List<String> texts = new ArrayList<>();
     for (Object cell : cells) {
       texts.add(
@@ -36,11 +39,12 @@ final class Report {
   }
 
   /** A percentile in milliseconds. */
-  static double millis(Histogram latencies, double percentile) {
+  public static double millis(Histogram latencies, double percentile) {
     return latencies.getValueAtPercentile(percentile) / 1e6;
   }
 
-  static String machine() {
+  /** What it ran on. */
+  public static String machine() {
     return Runtime.getRuntime().availableProcessors()
         + " cores, Java "
         + Runtime.version().feature()
@@ -49,9 +53,11 @@ final class Report {
   }
 
   /**
-   * @param file where to write; null for nowhere
+   * Writes all lines.
+   *
+   * @param file where to; null for nowhere
    */
-  void write(@Nullable Path file) throws IOException {
+  public void write(@Nullable Path file) throws IOException {
     if (file != null) {
       Files.write(file, lines);
     }

@@ -1,0 +1,42 @@
+package dev.stardust.benchmarks.compare;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the rounds gave for one case: the time of a statement in nanoseconds, by layout. */
+record Measured(Case measured, Map<Layout, List<Double>> times) {
+
+  Measured(Case measured) {
+    this(measured, new EnumMap<>(Layout.class));
+  }
+
+  void add(Layout layout, double nanos) {
+    times.computeIfAbsent(layout, first -> new ArrayList<>()).add(nanos);
+  }
+
+  /** The times of a layout; empty when the case was not run in it. */
+  Optional<Figures> times(Layout layout) {
+    return Optional.ofNullable(times.get(layout)).map(Measured::figures);
+  }
+
+  /** The times of a layout as multiples of the native ones of the same rounds. */
+  Optional<Figures> ratios(Layout layout) {
+    List<Double> own = times.get(layout);
+    List<Double> base = times.get(Layout.NATIVE);
+    if (own == null || base == null) {
+      return Optional.empty();
+    }
+    double[] ratios = new double[own.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = own.get(i) / base.get(i);
+    }
+    return Optional.of(Figures.of(ratios));
+  }
+
+  private static Figures figures(List<Double> values) {
+    return Figures.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+}

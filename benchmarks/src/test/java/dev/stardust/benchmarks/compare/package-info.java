@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stardust.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;

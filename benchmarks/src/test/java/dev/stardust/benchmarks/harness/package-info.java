@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stardust.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;
