@@ -111,7 +111,7 @@ final class ProxyProcess {
     try (Listener listener =
         Listener.open(
             new InetSocketAddress(address, port),
-            new Listener.Door(backend.get(), gate, limits, tls, watch()))) {
+            new Listener.Door(backend.get(), gate, limits, tls, watch(), this::broken))) {
       Gauge.builder("stardust.sessions", listener, each -> each.sessions().size())
           .description("Clients that are logged in")
           .register(process.metrics());
@@ -128,6 +128,10 @@ final class ProxyProcess {
       process.log().write(ProxyEvent.PROXY_FAILED, Map.of(), e);
       process.fail(ExitCode.FAILED);
     }
+  }
+
+  private void broken(String address, String reason) {
+    process.log().write(ProxyEvent.CLIENT_BROKEN, Map.of("address", address, "reason", reason));
   }
 
   private Optional<StatementWatch> watch() {

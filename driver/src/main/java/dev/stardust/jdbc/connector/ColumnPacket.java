@@ -57,6 +57,14 @@ record ColumnPacket(Field field, long length, int decimals) {
     return approximate && field.getDecimals() == 0 ? UNSPECIFIED : field.getDecimals();
   }
 
+  /** Connector/J takes BINARY and VARBINARY for BLOBs, which MySQL does not. */
+  private int flags() {
+    boolean string =
+        field.getMysqlTypeId() == MysqlType.FIELD_TYPE_STRING
+            || field.getMysqlTypeId() == MysqlType.FIELD_TYPE_VAR_STRING;
+    return string ? field.getFlags() & ~MysqlType.FIELD_FLAG_BLOB : field.getFlags();
+  }
+
   byte[] bytes() {
     NativePacketPayload packet = new NativePacketPayload(256);
     packet.setTag("");
@@ -70,7 +78,7 @@ record ColumnPacket(Field field, long length, int decimals) {
     packet.writeInteger(IntegerDataType.INT2, field.getCollationIndex());
     packet.writeInteger(IntegerDataType.INT4, length);
     packet.writeInteger(IntegerDataType.INT1, field.getMysqlTypeId());
-    packet.writeInteger(IntegerDataType.INT2, field.getFlags() & 0xFFFF);
+    packet.writeInteger(IntegerDataType.INT2, flags() & 0xFFFF);
     packet.writeInteger(IntegerDataType.INT1, decimals);
     packet.writeInteger(IntegerDataType.INT2, 0);
     byte[] bytes = new byte[packet.getPosition()];

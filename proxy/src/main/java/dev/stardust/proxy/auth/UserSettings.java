@@ -21,6 +21,7 @@ final class UserSettings {
   private static final String FILTER_POLICY = "filter-policy";
   private static final String READ_ONLY = "read-only";
   private static final String LONGEST_STATEMENT = "longest-statement";
+  private static final String MOST_ROWS = "most-rows";
   private static final String LOCAL_INFILE = "local-infile";
   private static final String MOST_CONNECTIONS = "most-connections";
 
@@ -35,6 +36,7 @@ final class UserSettings {
           FILTER_POLICY,
           READ_ONLY,
           LONGEST_STATEMENT,
+          MOST_ROWS,
           LOCAL_INFILE,
           MOST_CONNECTIONS);
 
@@ -106,7 +108,7 @@ final class UserSettings {
   private static Policy policy(UsersFile.Section section) throws UsersFileException {
     return new Policy(
         section.value(READ_ONLY, false, UserSettings::truth, "true or false"),
-        0,
+        section.value(MOST_ROWS, 0L, text -> number(text, Long.MAX_VALUE), COUNT),
         section.value(LONGEST_STATEMENT, Duration.ZERO, Durations::parse, Durations.FORM),
         section.value(LOCAL_INFILE, false, UserSettings::truth, "true or false"));
   }

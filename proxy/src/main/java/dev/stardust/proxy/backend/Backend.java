@@ -17,11 +17,17 @@ public final class Backend implements AutoCloseable {
   private final Connection connection;
   private final WireAccess wire;
   private final BackendChannel channel;
+  private final SessionTrack track = new SessionTrack();
 
   private Backend(Connection connection, BackendChannel channel) throws SQLException {
     this.connection = connection;
     this.wire = connection.unwrap(WireAccess.class);
     this.channel = channel;
+    wire.delegate()
+        .getSession()
+        .getServerSession()
+        .getServerSessionStateController()
+        .addSessionStateChangesListener(track);
   }
 
   /**
@@ -45,6 +51,8 @@ public final class Backend implements AutoCloseable {
       all.setProperty("allowMultiQueries", Boolean.toString(multi));
       all.setProperty("interactiveClient", Boolean.toString(interactive));
       all.setProperty("allowLoadLocalInfile", Boolean.toString(localFiles));
+      boolean tracks = Capability.has(capabilities, Capability.SESSION_TRACK);
+      all.setProperty("trackSessionState", Boolean.toString(tracks));
       all.setProperty("useServerPrepStmts", "false");
       all.setProperty("useCompression", "false");
       all.setProperty("characterEncoding", "UTF-8");
@@ -100,6 +108,11 @@ public final class Backend implements AutoCloseable {
 
   public WireAccess wire() {
     return wire;
+  }
+
+  /** What the driver has heard of the session. */
+  public SessionTrack track() {
+    return track;
   }
 
   public BackendChannel channel() {

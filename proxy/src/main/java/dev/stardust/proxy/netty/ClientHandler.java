@@ -11,8 +11,11 @@ import dev.stardust.proxy.session.Outlet;
 import dev.stardust.proxy.session.Responses;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.ClientLogin;
+import dev.stardust.proxy.wire.CompressedFrames;
+import dev.stardust.proxy.wire.Compression;
 import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.Greeting;
+import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packet;
 import dev.stardust.proxy.wire.PacketDecoder;
@@ -23,13 +26,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One client: the handshake, then its session. */
@@ -52,6 +58,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
   private @Nullable ClientSession session;
   private boolean isOpen;
   private boolean answering;
+  private boolean isCompressed;
 
   private ClientHandler(
       Channel channel,
@@ -118,6 +125,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
       converse(payload, packet.sequence() + 1);
     } catch (RuntimeException malformed) {
       refuse(BAD_HANDSHAKE, packet.sequence() + 1);
+      broken(malformed);
     } finally {
       payload.release();
     }
@@ -178,8 +186,16 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     answering = true;
     workers.execute(
         () -> {
-          Step step = question.get();
-          outlet.execute(() -> follow(step, said, sequence));
+          try {
+            Step step = question.get();
+            outlet.execute(() -> follow(step, said, sequence));
+          } catch (RuntimeException malformed) {
+            outlet.execute(
+                () -> {
+                  refuse(BAD_HANDSHAKE, sequence);
+                  broken(malformed);
+                });
+          }
         });
   }
 
@@ -213,12 +229,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
       ClientSession next =
           new ClientSession(outlet, workers, client, this::changeUser, sessions, number);
       session = next;
-      next.open(failure -> entered(responses, failure));
+      next.open(failure -> entered(next, said, responses, failure));
     } else {
       current.become(
           client,
           failure -> {
-            entered(responses, failure);
+            entered(current, said, responses, failure);
             if (failure == null) {
               current.done();
             }
@@ -226,10 +242,18 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void entered(Responses responses, @Nullable ErrorPacket failure) {
+  private void entered(
+      ClientSession whose, ClientLogin said, Responses responses, @Nullable ErrorPacket failure) {
     answering = false;
     if (failure == null) {
-      begun(responses);
+      cancelDeadline();
+      decoder.limit(door.limits().longestMessage());
+      isOpen = true;
+      responses.packet(whose.opened()::write);
+      responses.send();
+      if (!isCompressed) {
+        compress(said);
+      }
     } else {
       responses.error(failure);
       responses.send();
@@ -237,12 +261,19 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void begun(Responses responses) {
-    cancelDeadline();
-    decoder.limit(door.limits().longestMessage());
-    isOpen = true;
-    responses.packet(new OkPacket(0, 0, ServerStatus.AUTOCOMMIT, 0, "")::write);
-    responses.send();
+  /** What follows the handshake is compressed, when client and proxy have agreed so. */
+  private void compress(ClientLogin said) {
+    Compression.of(said.capabilities() & Capability.OFFERED, said.details().level())
+        .map(CompressedFrames::new)
+        .ifPresent(
+            frames -> {
+              isCompressed = true;
+              ChannelHandlerContext next = channel.pipeline().context(decoder);
+              if (next != null) { // else the client has left
+                channel.pipeline().addBefore(next.name(), null, frames.reader());
+                channel.pipeline().addBefore(next.name(), null, frames.writer());
+              }
+            });
   }
 
   private void refuse(ErrorPacket error, int sequence) {
@@ -278,6 +309,18 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    boolean left = cause instanceof IOException && !(cause instanceof SSLException);
+    if (!left) {
+      broken(cause instanceof DecoderException wrong && wrong.getCause() != null ? wrong.getCause() : cause);
+    }
     context.close();
+  }
+
+  private void broken(Throwable cause) {
+    String reason =
+        cause instanceof MalformedPacketException
+            ? String.valueOf(cause.getMessage())
+            : cause.getClass().getSimpleName();
+    door.broken().disconnected(outlet.address(), reason);
   }
 }

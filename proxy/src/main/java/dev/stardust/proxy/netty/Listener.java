@@ -46,13 +46,15 @@ public final class Listener implements AutoCloseable {
    * @param limits what a client may take
    * @param tls how clients may encrypt; empty when they cannot
    * @param watch who wants to know of statements
+   * @param broken told of clients that do not speak the protocol
    */
   public record Door(
       ServerFacts server,
       Authenticator authenticator,
       Limits limits,
       Optional<SslContext> tls,
-      Optional<StatementWatch> watch) {}
+      Optional<StatementWatch> watch,
+      BrokenClients broken) {}
 
   /**
    * Begins to listen.

@@ -13,6 +13,7 @@ final class BackendSeat {
   private final Executor workers;
   private final Runnable lost;
   private volatile @Nullable Backend backend;
+  private volatile @Nullable String database;
   private volatile boolean closed;
 
   /**
@@ -39,16 +40,21 @@ final class BackendSeat {
     return backend;
   }
 
-  /** The database that the session is in; null for none, or without a session. */
-  @Nullable String database() throws SQLException {
-    Backend current = backend;
-    return current == null ? null : current.connection().getCatalog();
+  /** The database that the session was in after its last work by the driver; null for none. */
+  @Nullable String database() {
+    return database;
+  }
+
+  /** The driver has worked, and may have entered another database. */
+  void settled() throws SQLException {
+    database = get().connection().getCatalog();
   }
 
   /** Ends the session that there is, and begins one for the client. May wait. */
   void renew(Client client) throws SQLException {
     Backend former = backend;
     backend = null;
+    database = null;
     if (former != null) {
       former.close();
     }
@@ -58,6 +64,7 @@ final class BackendSeat {
       release(false);
     } else {
       Beginning.prepare(next, client);
+      settled();
     }
   }
 

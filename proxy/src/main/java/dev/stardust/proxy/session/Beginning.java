@@ -24,6 +24,11 @@ final class Beginning {
       if (longest > 0) {
         statement.execute("SET SESSION max_execution_time = " + longest);
       }
+      long most = client.account().policy().mostRows();
+      if (most > 0) {
+        statement.execute("SET SESSION sql_select_limit = " + most);
+      }
+      backend.track().take(); // a client hears of its database only
       if (!client.database().isEmpty()) {
         statement.execute("USE " + quoted(client.database()));
       }

@@ -1,12 +1,11 @@
 package dev.stardust.proxy.session;
 
-import dev.stardust.jdbc.WireText;
 import dev.stardust.proxy.backend.AnswerListener;
 import dev.stardust.proxy.backend.AnswerReader;
 import dev.stardust.proxy.backend.Backend;
 import dev.stardust.proxy.wire.Capability;
-import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packet;
 import dev.stardust.proxy.wire.Packets;
@@ -16,7 +15,6 @@ import io.netty.channel.EventLoop;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * client's channel; what may wait is done by a worker, while no further command begins.
  */
 public final class ClientSession {
+
+  private static final ErrorPacket MALFORMED =
+      new ErrorPacket(1835, "HY000", "Malformed communication packet.");
 
   private final Outlet outlet;
   private final Executor workers;
@@ -99,7 +100,9 @@ public final class ClientSession {
     renew(client);
     if (database != null && !database.equals(client.database())) {
       backend().connection().setCatalog(database);
+      seat.settled();
     }
+    backend().track().take(); // for the client the session is the same
   }
 
   private void renew(Client whose) throws SQLException {
@@ -178,42 +181,13 @@ public final class ClientSession {
     }
   }
 
-  /** Relays a text if that needs nobody to be asked, else has a worker find out what it becomes. */
-  void query(CommandText written) throws SQLException {
-    CommandText asked = open.translated(written, this);
-    WireText text = relays() ? backend().wire().planAtOnce(asked.sql()) : null;
-    if (text != null) {
-      relay(text, asked);
-    } else {
-      work(() -> plan(asked));
-    }
-  }
-
-  private void plan(CommandText asked) throws SQLException {
-    Optional<WireText> text = backend().wire().plan(asked.sql());
-    if (text.isPresent() && relays()) {
-      loop().execute(() -> relay(text.get(), asked));
-      return;
-    }
-    if (text.isPresent()) {
-      text.get().close();
-    }
-    commands.byDriver(asked, text.isPresent());
-  }
-
-  private void relay(WireText text, CommandText asked) {
-    RelayedQuery answer =
-        new RelayedQuery(this, text, false, () -> work(() -> commands.byDriver(asked, false)));
-    relayed = answer;
-    byte[] sent = asked.encoded(clock.marked(text.sql()));
-    answer.send(
-        outlet.framed(out -> out.writeByte(Command.QUERY).writeBytes(sent)),
-        AnswerReader.Kind.RESULTS);
-  }
-
   /** Sends a command that is no text, and passes the answer on. */
   void relayPlainly(ByteBuf command, AnswerReader.Kind kind) {
-    backend().channel().send(command, reader(kind, new PlainAnswer(this)));
+    relayPlainly(command, kind, new PlainAnswer(this));
+  }
+
+  void relayPlainly(ByteBuf command, AnswerReader.Kind kind, PlainAnswer answer) {
+    backend().channel().send(command, reader(kind, answer));
   }
 
   /** Marks an answer as the one that is under way. */
@@ -261,11 +235,12 @@ public final class ClientSession {
   }
 
   AnswerReader reader(AnswerReader.Kind kind, AnswerListener listener) {
-    return new AnswerReader(backend().channel(), kind, deprecatesEof(), listener);
+    return new AnswerReader(backend().channel(), kind, has(Capability.DEPRECATE_EOF), listener);
   }
 
-  boolean deprecatesEof() {
-    return Capability.has(client.capabilities(), Capability.DEPRECATE_EOF);
+  /** Whether the client's dialect has a capability. */
+  boolean has(long capability) {
+    return Capability.has(client.capabilities(), capability);
   }
 
   /** Has a worker do something; its failure is the command's answer. */
@@ -276,6 +251,8 @@ public final class ClientSession {
             work.run();
           } catch (SQLException failure) {
             fail(failure, 1);
+          } catch (MalformedPacketException | IndexOutOfBoundsException malformed) {
+            fail(SqlErrors.of(MALFORMED), 1);
           } catch (RuntimeException unexpected) {
             fail(new SQLException(unexpected.toString(), unexpected), 1);
           }
@@ -296,10 +273,15 @@ public final class ClientSession {
   /** Answers that all is well, and ends the command. To be called on the event loop. */
   void ok() {
     Responses responses = responses(1);
-    int session = ServerStatus.IN_TRANSACTION | ServerStatus.AUTOCOMMIT;
-    responses.ok(new OkPacket(0, 0, status() & session, 0, ""));
+    responses.ok(opened());
     responses.send();
     done();
+  }
+
+  /** What the client is told when it has a session, and what it is like. */
+  public OkPacket opened() {
+    int session = ServerStatus.IN_TRANSACTION | ServerStatus.AUTOCOMMIT;
+    return new OkPacket(0, 0, status() & session, 0, "", backend().track().take());
   }
 
   Responses responses(int sequence) {
@@ -380,6 +362,20 @@ public final class ClientSession {
 
   boolean isOfSameUserAs(ClientSession other) {
     return client.account().user().equals(other.client.account().user());
+  }
+
+  /** This session among the others. */
+  OpenSessions all() {
+    return open;
+  }
+
+  StatementClock clock() {
+    return clock;
+  }
+
+  /** Keeps an eye on the database and the rest of what the driver's work may have changed. */
+  BackendSeat seat() {
+    return seat;
   }
 
   long serverNumber() {

@@ -1,5 +1,7 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.wire.Payload;
+import dev.stardust.proxy.wire.QueryAttributes;
 import dev.stardust.sql.LexerMode;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
@@ -17,22 +19,34 @@ import java.sql.SQLException;
  *
  * @param sql the text
  * @param hasRawBytes whether there are such bytes
+ * @param attributes what stands before the text where the dialect has attributes of queries
  */
-record CommandText(String sql, boolean hasRawBytes) {
+record CommandText(String sql, boolean hasRawBytes, Payload attributes) {
 
   private static final char FIRST = '\uDC00';
 
   static CommandText of(String sql) {
-    return new CommandText(sql, false);
+    return new CommandText(sql, false, QueryAttributes.NONE);
   }
 
   /** What is left of a command, as a text. */
   static CommandText read(ByteBuf in) {
+    return read(in, QueryAttributes.NONE);
+  }
+
+  /** The same of a command that begins with attributes. */
+  static CommandText readWithAttributes(ByteBuf in) {
+    Payload attributes = QueryAttributes.read(in);
+    return read(in, attributes);
+  }
+
+  private static CommandText read(ByteBuf in, Payload attributes) {
     ByteBuffer bytes = in.nioBuffer();
     try {
-      return of(StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString());
+      String sql = StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
+      return new CommandText(sql, false, attributes);
     } catch (CharacterCodingException malformed) {
-      return new CommandText(withRawBytes(bytes), true);
+      return new CommandText(withRawBytes(bytes), true, attributes);
     }
   }
 

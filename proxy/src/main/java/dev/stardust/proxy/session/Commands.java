@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.Packets;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** What each command does. */
 final class Commands {
@@ -17,10 +19,12 @@ final class Commands {
 
   private final ClientSession session;
   private final StatementSet statements;
+  private final Queries queries;
 
   Commands(ClientSession session, StatementSet statements) {
     this.session = session;
     this.statements = statements;
+    this.queries = new Queries(session, this);
   }
 
   /** Begins a command, on the event loop. */
@@ -30,10 +34,14 @@ final class Commands {
       case Command.QUIT -> session.end();
       case Command.PING -> ping();
       case Command.INIT_DB -> use(payload.toString(StandardCharsets.UTF_8));
-      case Command.QUERY -> session.query(CommandText.read(payload));
+      case Command.QUERY ->
+          queries.run(
+              session.has(Capability.QUERY_ATTRIBUTES)
+                  ? CommandText.readWithAttributes(payload)
+                  : CommandText.read(payload));
       case Command.FIELD_LIST -> fields(Packets.readTerminated(payload));
       case Command.PROCESS_KILL ->
-          session.query(CommandText.of("KILL " + payload.readUnsignedIntLE()));
+          queries.run(CommandText.of("KILL " + payload.readUnsignedIntLE()));
       case Command.RESET_CONNECTION -> session.work(this::reset);
       case Command.STATISTICS -> statistics();
       case Command.CHANGE_USER -> session.changeUser(payload);
@@ -92,16 +100,17 @@ final class Commands {
   private void fields(String table) {
     session.work(
         () -> {
-          Responses responses = session.responses(1);
           String query = "SELECT * FROM " + Beginning.quoted(table) + " LIMIT 0";
           try (Statement statement = session.backend().connection().createStatement();
               ResultSet rows = statement.executeQuery(query)) {
-            for (byte[] column : session.backend().wire().rows(rows).columns()) {
+            List<byte[]> columns = session.backend().wire().rows(rows).columns();
+            Responses responses = session.responses(1);
+            for (byte[] column : columns) {
               responses.packet(out -> Packets.writeCell(out.writeBytes(column), null));
             }
+            responses.end(session.backend().wire().status(), 0);
+            responses.send();
           }
-          responses.end(session.backend().wire().status(), 0);
-          responses.send();
           session.loop().execute(session::done);
         });
   }

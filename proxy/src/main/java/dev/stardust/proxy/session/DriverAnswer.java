@@ -41,6 +41,7 @@ final class DriverAnswer {
     SQLException failure = null;
     try {
       new DriverAnswer(session.backend(), responses, encoding).run(statement, execution);
+      session.seat().settled();
     } catch (SQLException refused) {
       failure = refused;
       responses.error(SqlErrors.packet(refused));
@@ -54,6 +55,7 @@ final class DriverAnswer {
 
   /** Executes and answers; an error is left to the caller, as the answer's last packet. */
   private void run(Statement statement, Execution execution) throws SQLException {
+    backend.track().take();
     boolean rows = execution.execute();
     boolean more = true;
     while (more) {
@@ -80,7 +82,13 @@ final class DriverAnswer {
       responses.end(status, warnings);
     } else {
       responses.ok(
-          new OkPacket(ok.affectedRows(), ok.insertId(), status, ok.warnings(), ok.info()));
+          new OkPacket(
+              ok.affectedRows(),
+              ok.insertId(),
+              status,
+              ok.warnings(),
+              ok.info(),
+              backend.track().take()));
     }
   }
 

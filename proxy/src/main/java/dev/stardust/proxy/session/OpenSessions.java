@@ -1,6 +1,8 @@
 package dev.stardust.proxy.session;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +85,14 @@ public final class OpenSessions {
       }
     }
     return true;
+  }
+
+  /** All that the same user has, in the order in which they have come. */
+  List<ClientSession> ofSameUser(ClientSession asking) {
+    return sessions.values().stream()
+        .filter(session -> session.isOfSameUserAs(asking))
+        .sorted(Comparator.comparingLong(ClientSession::number))
+        .toList();
   }
 
   /** How many clients have a session. */

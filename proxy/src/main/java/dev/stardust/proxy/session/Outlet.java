@@ -4,6 +4,7 @@ import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -77,6 +78,13 @@ public final class Outlet {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Where the client is, as {@code host:port}. */
+  public String address() {
+    return channel.remoteAddress() instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress() + ":" + address.getPort()
+        : String.valueOf(channel.remoteAddress());
   }
 
   /** Reads no further commands, or again. */

@@ -2,7 +2,9 @@ package dev.stardust.proxy.session;
 
 import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.Payload;
+import dev.stardust.proxy.wire.QueryAttributes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that a client has prepared: on the backend's session, or by the driver. */
 final class Prepared {
-
-  /** Command, number, flags and iterations of an execution. */
-  private static final int HEAD = 1 + 4 + 1 + 4;
-
-  private static final int TYPE_LENGTH = 2;
 
   private final CommandText written;
   private String physical = "";
@@ -82,10 +79,11 @@ final class Prepared {
    * once, when it does not know them.
    *
    * @param payload the client's, which is taken over
+   * @param attributes whether the dialect has attributes of queries
    */
-  ByteBuf complete(ByteBuf payload) {
-    int flag = flagAt(payload);
-    if (parameters == 0 || rememberTypes(payload, flag) || typesAreKnown) {
+  ByteBuf complete(ByteBuf payload, boolean attributes) {
+    ExecutionLayout layout = ExecutionLayout.of(payload, parameters, attributes);
+    if (layout.count() == 0 || rememberTypes(payload, layout) || typesAreKnown) {
       typesAreKnown = true;
       return payload;
     }
@@ -93,6 +91,7 @@ final class Prepared {
     if (known == null) {
       return payload; // the backend refuses it
     }
+    int flag = layout.flagAt();
     ByteBuf whole = payload.alloc().buffer(payload.readableBytes() + known.length());
     whole.writeBytes(payload, 0, flag).writeByte(1).writeBytes(known.bytes());
     whole.writeBytes(payload, flag + 1, payload.writerIndex() - flag - 1);
@@ -101,42 +100,39 @@ final class Prepared {
     return whole;
   }
 
-  private boolean rememberTypes(ByteBuf payload, int flag) {
-    if (payload.getByte(flag) != 1) {
+  private boolean rememberTypes(ByteBuf payload, ExecutionLayout layout) {
+    if (!layout.hasTypes(payload)) {
       return false;
     }
-    byte[] sent = new byte[parameters * TYPE_LENGTH];
-    payload.getBytes(flag + 1, sent);
-    types = new Payload(sent);
+    types = layout.types(payload);
     return true;
   }
 
-  private int flagAt(ByteBuf payload) {
-    return payload.readerIndex() + HEAD + (parameters + 7) / 8;
-  }
-
   /** Gives the driver's statement the values of an execution. */
-  void bind(PreparedStatement statement, ByteBuf payload) throws SQLException {
+  void bind(PreparedStatement statement, ByteBuf payload, boolean attributes) throws SQLException {
     statement.clearParameters();
     if (parameters == 0) {
       return;
     }
-    int flag = flagAt(payload);
-    boolean withTypes = rememberTypes(payload, flag);
+    ExecutionLayout layout = ExecutionLayout.of(payload, parameters, attributes);
+    boolean withTypes = rememberTypes(payload, layout);
     Payload known = types;
-    if (known == null) {
+    if (known == null || layout.count() < parameters) {
       throw new MalformedPacketException("an execution does not tell the types of its parameters");
     }
     ByteBuf values = payload.duplicate();
-    values.readerIndex(flag + 1 + (withTypes ? known.length() : 0));
+    values.readerIndex(layout.flagAt() + 1 + (withTypes ? known.length() : 0));
+    ByteBuf each = Unpooled.wrappedBuffer(known.bytes());
     for (int i = 0; i < parameters; i++) {
-      int type = known.bytes()[i * TYPE_LENGTH] & 0xFF;
-      boolean unsigned = known.bytes()[i * TYPE_LENGTH + 1] != 0;
+      int type = each.readUnsignedByte();
+      boolean unsigned = each.readUnsignedByte() != 0;
+      if (attributes) {
+        QueryAttributes.skipText(each);
+      }
       ByteArrayOutputStream data = longData.get(i);
-      int bits = payload.getByte(payload.readerIndex() + HEAD + i / 8);
       if (data != null) {
         BinaryValues.bindBytes(statement, i + 1, type, data.toByteArray());
-      } else if ((bits >> (i % 8) & 1) != 0) {
+      } else if (layout.isNull(payload, i)) {
         statement.setNull(i + 1, java.sql.Types.NULL);
       } else {
         BinaryValues.bind(statement, i + 1, type, unsigned, values);

@@ -1,48 +1,69 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.wire.Command;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Numbers and times the commands of one session, if anybody wants to know. */
+/**
+ * Numbers and times the commands of one session, for whoever wants to know of those that have
+ * ended, and for lists of what is running, which may be made on any thread.
+ */
 final class StatementClock {
 
   private final Optional<StatementWatch> watch;
   private final long session;
   private long count;
-  private int command;
-  private long started;
-  private boolean running;
+  private volatile int command;
+  private volatile long since = System.nanoTime();
+  private volatile boolean running;
+  private volatile @Nullable String text;
 
   StatementClock(Optional<StatementWatch> watch, long session) {
     this.watch = watch;
     this.session = session;
   }
 
+  /** What a session does at a moment. */
+  record Activity(String command, long seconds, @Nullable String text) {}
+
   /** A command has come. */
   void begins(ByteBuf payload) {
-    if (watch.isPresent()) {
-      count++;
-      command = payload.isReadable() ? payload.getUnsignedByte(payload.readerIndex()) : 0;
-      started = System.nanoTime();
-      running = true;
-    }
+    count++;
+    command = payload.isReadable() ? payload.getUnsignedByte(payload.readerIndex()) : 0;
+    since = System.nanoTime();
+    running = true;
+  }
+
+  /** The command runs a statement. */
+  void runs(String sql) {
+    text = sql;
   }
 
   /** The command has been answered. */
   void ends(Client client) {
-    if (running && watch.isPresent()) {
-      running = false;
-      watch
-          .get()
-          .ended(
-              new StatementWatch.Ended(
-                  id(),
-                  client.account().user(),
-                  client.account().tenant(),
-                  command,
-                  Duration.ofNanos(System.nanoTime() - started)));
+    if (!running) {
+      return;
     }
+    running = false;
+    text = null;
+    long started = since;
+    since = System.nanoTime();
+    watch.ifPresent(
+        told ->
+            told.ended(
+                new StatementWatch.Ended(
+                    id(),
+                    client.account().user(),
+                    client.account().tenant(),
+                    command,
+                    Duration.ofNanos(since - started))));
+  }
+
+  Activity activity() {
+    long seconds = Duration.ofNanos(System.nanoTime() - since).toSeconds();
+    return new Activity(running ? Command.name(command) : "Sleep", seconds, text);
   }
 
   private String id() {

@@ -2,6 +2,7 @@ package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
 import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.OkPacket;
@@ -131,7 +132,7 @@ final class StatementSet {
     for (int i = 0; i < parameters; i++) {
       responses.packet(StatementSet::parameter);
     }
-    if (parameters > 0 && !session.deprecatesEof()) {
+    if (parameters > 0 && !session.has(Capability.DEPRECATE_EOF)) {
       responses.end(session.backend().wire().status(), 0);
     }
     responses.send();
@@ -150,6 +151,7 @@ final class StatementSet {
   /** Executes a statement; the payload is that of the command. */
   void execute(ByteBuf payload) throws SQLException {
     Prepared statement = find(payload);
+    session.clock().runs(statement.written().sql());
     ByteBuf values = payload.copy(0, payload.writerIndex());
     if (statement.driven() != null) {
       session.work(() -> executeByDriver(statement, values));
@@ -169,7 +171,7 @@ final class StatementSet {
       prepareAgain(statement, text, values);
       return;
     }
-    ByteBuf whole = statement.complete(values);
+    ByteBuf whole = completed(statement, text, values);
     RelayedQuery answer =
         new RelayedQuery(session, text, true, () -> repeat(statement, whole.copy()))
             .releasing(whole);
@@ -184,6 +186,20 @@ final class StatementSet {
                   out.setIntLE(start + 1, (int) statement.number());
                 }),
         AnswerReader.Kind.RESULTS);
+  }
+
+  private ByteBuf completed(Prepared statement, WireText text, ByteBuf values) {
+    try {
+      return statement.complete(values, session.has(Capability.QUERY_ATTRIBUTES));
+    } catch (RuntimeException malformed) {
+      values.release();
+      try {
+        text.close();
+      } catch (SQLException failure) {
+        session.broken(failure);
+      }
+      throw malformed;
+    }
   }
 
   private void repeat(Prepared statement, ByteBuf values) {
@@ -256,7 +272,7 @@ final class StatementSet {
       statement.drivenBy(own, statement.parameters());
     }
     try {
-      statement.bind(own, values);
+      statement.bind(own, values, session.has(Capability.QUERY_ATTRIBUTES));
       statement.forgetLongData();
     } finally {
       values.release();

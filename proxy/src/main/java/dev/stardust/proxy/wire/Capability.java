@@ -32,6 +32,7 @@ public final class Capability {
           | FOUND_ROWS
           | LONG_FLAG
           | CONNECT_WITH_DB
+          | COMPRESS
           | LOCAL_FILES
           | IGNORE_SPACE
           | PROTOCOL_41
@@ -44,10 +45,13 @@ public final class Capability {
           | PLUGIN_AUTH
           | CONNECT_ATTRS
           | PLUGIN_AUTH_LENENC
-          | DEPRECATE_EOF;
+          | SESSION_TRACK
+          | DEPRECATE_EOF
+          | ZSTD_COMPRESSION
+          | QUERY_ATTRIBUTES;
 
   /** What decides how packets look after the handshake: backend and client must agree on it. */
-  public static final long DIALECT = DEPRECATE_EOF | QUERY_ATTRIBUTES;
+  public static final long DIALECT = SESSION_TRACK | DEPRECATE_EOF | QUERY_ATTRIBUTES;
 
   private Capability() {}
 

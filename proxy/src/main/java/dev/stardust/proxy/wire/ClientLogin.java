@@ -25,8 +25,12 @@ public record ClientLogin(
 
   private static final int FILLER = 23;
 
-  /** How the client proves itself, and what program it is. */
-  public record Details(String plugin, Map<String, String> attributes) {
+  /**
+   * How the client proves itself, and what program it is.
+   *
+   * @param level the level of compression that it asks for, of zstd; 0 when it does not
+   */
+  public record Details(String plugin, Map<String, String> attributes, int level) {
 
     public Details {
       attributes = Map.copyOf(attributes);
@@ -94,6 +98,7 @@ public record ClientLogin(
         attributes.put(Packets.readText(list), Packets.readText(list));
       }
     }
-    return new Details(plugin, attributes);
+    boolean zstd = Capability.has(capabilities, Capability.ZSTD_COMPRESSION);
+    return new Details(plugin, attributes, zstd && in.isReadable() ? in.readUnsignedByte() : 0);
   }
 }

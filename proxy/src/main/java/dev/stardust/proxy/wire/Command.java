@@ -21,4 +21,27 @@ public final class Command {
   public static final int RESET_CONNECTION = 31;
 
   private Command() {}
+
+  /** As MySQL's list of processes has it. */
+  public static String name(int command) {
+    return switch (command) {
+      case QUIT -> "Quit";
+      case INIT_DB -> "Init DB";
+      case QUERY -> "Query";
+      case FIELD_LIST -> "Field List";
+      case STATISTICS -> "Statistics";
+      case PROCESS_KILL -> "Kill";
+      case PING -> "Ping";
+      case CHANGE_USER -> "Change user";
+      case STMT_PREPARE -> "Prepare";
+      case STMT_EXECUTE -> "Execute";
+      case STMT_SEND_LONG_DATA -> "Long Data";
+      case STMT_CLOSE -> "Close stmt";
+      case STMT_RESET -> "Reset stmt";
+      case SET_OPTION -> "Set option";
+      case STMT_FETCH -> "Fetch";
+      case RESET_CONNECTION -> "Reset Connection";
+      default -> "Error";
+    };
+  }
 }

@@ -11,8 +11,16 @@ import java.nio.charset.StandardCharsets;
  * @param status the session's {@link ServerStatus}
  * @param warnings how many warnings it has left
  * @param info MySQL's remark, or empty
+ * @param changes what has changed of the session, for a client that tracks it; else empty
  */
-public record OkPacket(long affectedRows, long insertId, int status, int warnings, String info) {
+public record OkPacket(
+    long affectedRows, long insertId, int status, int warnings, String info, Payload changes) {
+
+  private static final Payload NO_CHANGES = new Payload();
+
+  public OkPacket(long affectedRows, long insertId, int status, int warnings, String info) {
+    this(affectedRows, insertId, status, warnings, info, NO_CHANGES);
+  }
 
   public static final int HEADER = 0x00;
 
@@ -37,11 +45,15 @@ public record OkPacket(long affectedRows, long insertId, int status, int warning
     out.writeByte(header);
     Packets.writeNumber(out, affectedRows);
     Packets.writeNumber(out, insertId);
-    out.writeShortLE(status).writeShortLE(warnings);
-    if (!info.isEmpty()) {
+    boolean tells = changes.length() > 0;
+    out.writeShortLE(tells ? status | ServerStatus.SESSION_CHANGED : status).writeShortLE(warnings);
+    if (tells || !info.isEmpty()) {
       // Without session tracking the remark goes to the packet's end, and MySQL still writes its
       // length.
       Packets.writeBytes(out, info.getBytes(StandardCharsets.UTF_8));
+    }
+    if (tells) {
+      Packets.writeBytes(out, changes.bytes());
     }
   }
 

@@ -17,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class RawClient implements AutoCloseable {
   private final long capabilities;
   private final List<String> asked = new ArrayList<>();
   private byte[] nonce;
+  private String greeted = "";
   private int sequence;
 
   /** Whom it says to be, and where it begins. */
@@ -70,17 +72,27 @@ final class RawClient implements AutoCloseable {
     return URI.create(MySqlServer.get().url("").substring("jdbc:".length())).getPort();
   }
 
-  /** Connects and logs in. */
-  static RawClient open(int port, long capabilities, Who who) throws IOException {
+  /** Connects, and is greeted. */
+  static RawClient connect(int port, long capabilities) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(MILLIS);
-    RawClient client = new RawClient(socket, capabilities);
+    return new RawClient(socket, capabilities);
+  }
+
+  /** Connects and logs in. */
+  static RawClient open(int port, long capabilities, Who who) throws IOException {
+    RawClient client = connect(port, capabilities);
     client.send(out -> client.login(out, who));
-    String end = client.prove(who.password());
-    if (!end.startsWith("ok")) {
-      throw new IOException(end);
+    client.greeted = client.prove(who.password());
+    if (!client.greeted.startsWith("ok")) {
+      throw new IOException(client.greeted);
     }
     return client;
+  }
+
+  /** The OK packet of the login. */
+  String greeted() {
+    return greeted;
   }
 
   private void login(ByteBuf out, Who who) {
@@ -91,6 +103,9 @@ final class RawClient implements AutoCloseable {
     Packets.writeTerminated(out, who.database());
     Packets.writeTerminated(out, PLUGIN);
     Packets.writeNumber(out, 0);
+    if (Capability.has(capabilities, Capability.ZSTD_COMPRESSION)) {
+      out.writeByte(3);
+    }
   }
 
   private byte[] proof(String password) {
@@ -159,6 +174,22 @@ final class RawClient implements AutoCloseable {
     return results(false);
   }
 
+  /** Has a file loaded: answers the server's request with the contents, in parts. */
+  String load(String sql, String... contents) throws IOException {
+    begin(Command.QUERY, out -> out.writeBytes(sql.getBytes(StandardCharsets.UTF_8)));
+    byte[] request = packet();
+    if ((request[0] & 0xFF) != NULL) {
+      return described(request);
+    }
+    for (String part : contents) {
+      if (!part.isEmpty()) {
+        send(out -> out.writeBytes(part.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    send(out -> {});
+    return shown(request) + " " + described(packet());
+  }
+
   /**
    * The packets of an answer: rows, and what ends them.
    *
@@ -207,12 +238,31 @@ final class RawClient implements AutoCloseable {
     return Capability.has(capabilities, Capability.DEPRECATE_EOF);
   }
 
-  private static String described(byte[] packet) {
+  static String described(byte[] packet) {
     if ((packet[0] & 0xFF) == ErrorPacket.HEADER) {
       ErrorPacket error = ErrorPacket.read(Unpooled.wrappedBuffer(packet));
       return "error " + error.code() + " " + error.sqlState() + " " + error.message();
     }
-    return ((packet[0] & 0xFF) == OkPacket.HEADER ? "ok " : "end ") + ByteBufUtil.hexDump(packet);
+    boolean ok = packet[0] == OkPacket.HEADER;
+    if (!ok && packet.length < 7) {
+      return "end " + ByteBufUtil.hexDump(packet);
+    }
+    ByteBuf in = Unpooled.wrappedBuffer(packet).skipBytes(1);
+    StringJoiner said = new StringJoiner(" ", ok ? "ok " : "end ", "");
+    said.add(Packets.readNumber(in) + "/" + Packets.readNumber(in));
+    int status = in.readUnsignedShortLE();
+    said.add(Integer.toHexString(status)).add("" + in.readUnsignedShortLE());
+    if (in.isReadable()) {
+      said.add(Packets.readText(in));
+    }
+    if ((status & ServerStatus.SESSION_CHANGED) != 0) {
+      ByteBuf changes = Unpooled.wrappedBuffer(Packets.readBytes(in));
+      while (changes.isReadable()) {
+        said.add(changes.readByte() + "=");
+        said.add(cells(Unpooled.wrappedBuffer(Packets.readBytes(changes)), MANY));
+      }
+    }
+    return said.toString();
   }
 
   private static String column(byte[] packet) {
@@ -250,7 +300,7 @@ final class RawClient implements AutoCloseable {
   boolean isClosed() throws IOException {
     try {
       return in.read() < 0;
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       return true;
     }
   }
@@ -261,6 +311,60 @@ final class RawClient implements AutoCloseable {
     writer.accept(payload);
     sequence = Packets.frame(framed, sequence, payload);
     socket.getOutputStream().write(ByteBufUtil.getBytes(framed));
+  }
+
+  /** The packet of a login, with its header. */
+  byte[] loginPacket(Who who) {
+    ByteBuf payload = Unpooled.buffer();
+    ByteBuf framed = Unpooled.buffer();
+    login(payload, who);
+    Packets.frame(framed, 1, payload);
+    return ByteBufUtil.getBytes(framed);
+  }
+
+  /** Sends bytes as they are; it does not matter whether the other side still listens. */
+  void raw(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException closed) {
+      // what it said before can still be read
+    }
+  }
+
+  /** Says that nothing more will come. */
+  void endsSending() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException closed) {
+      // then it knows
+    }
+  }
+
+  /** Reads up to the end, which must come. */
+  void readAll() throws IOException {
+    try {
+      in.readAllBytes();
+    } catch (SocketException reset) {
+      // that is an end, too
+    }
+  }
+
+  /** Reads packets until there is an OK; false when the other side closes the connection. */
+  boolean readsUntilOk() throws IOException {
+    while (true) {
+      byte[] header = in.readNBytes(Packets.HEADER);
+      if (header.length < Packets.HEADER) {
+        return false;
+      }
+      int length = Unpooled.wrappedBuffer(header).readUnsignedMediumLE();
+      byte[] packet = in.readNBytes(length);
+      if (packet.length < length) {
+        return false;
+      }
+      if (length == 7 && packet[0] == OkPacket.HEADER && in.available() == 0) {
+        return true;
+      }
+    }
   }
 
   /** The next packet; its number must be the next one, too. */

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,6 +40,7 @@ public final class TestProxy implements BeforeAllCallback, AfterAllCallback, Aut
   private static final LoginRules RULES = new LoginRules(false, 1000, 0, 0, Duration.ZERO);
 
   private final String settings;
+  private final Queue<String> broken = new ConcurrentLinkedQueue<>();
   private @Nullable Listener listener;
 
   private TestProxy(String settings) {
@@ -85,7 +88,8 @@ public final class TestProxy implements BeforeAllCallback, AfterAllCallback, Aut
                 gate(),
                 Limits.DEFAULT,
                 Optional.of(Tls.generated(Clock.systemUTC())),
-                Optional.empty()));
+                Optional.empty(),
+                (address, reason) -> broken.add(reason)));
   }
 
   private Gate gate() throws IOException {
@@ -106,6 +110,11 @@ public final class TestProxy implements BeforeAllCallback, AfterAllCallback, Aut
     } catch (UsersFileException e) {
       throw new IOException(e);
     }
+  }
+
+  /** Why clients were disconnected that did not speak the protocol. */
+  Queue<String> broken() {
+    return broken;
   }
 
   Listener listener() {

@@ -1,0 +1,84 @@
+package dev.stardust.proxy.session;
+
+import dev.stardust.jdbc.WireText;
+import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.wire.Capability;
+import dev.stardust.proxy.wire.Command;
+import dev.stardust.sql.LexerMode;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Texts of statements: the way that each takes. */
+final class Queries {
+
+  private static final int NOT_SUPPORTED = 1235;
+
+  private final ClientSession session;
+  private final Commands commands;
+
+  Queries(ClientSession session, Commands commands) {
+    this.session = session;
+    this.commands = commands;
+  }
+
+  /** Relays a text if that needs nobody to be asked, else has a worker find out what it becomes. */
+  void run(CommandText written) throws SQLException {
+    session.clock().runs(written.sql());
+    if (ProcessList.answers(session, written.sql())) {
+      return;
+    }
+    CommandText asked = session.all().translated(written, session);
+    WireText text = session.relays() ? session.backend().wire().planAtOnce(asked.sql()) : null;
+    if (text != null) {
+      relay(text, asked);
+    } else {
+      session.work(() -> plan(asked));
+    }
+  }
+
+  private void plan(CommandText asked) throws SQLException {
+    Optional<WireText> text;
+    try {
+      text = session.backend().wire().plan(asked.sql());
+    } catch (SQLException refused) {
+      load(asked, refused).run();
+      return;
+    }
+    if (text.isPresent() && session.relays()) {
+      session.loop().execute(() -> relay(text.get(), asked));
+      return;
+    }
+    if (text.isPresent()) {
+      text.get().close();
+    }
+    commands.byDriver(asked, text.isPresent());
+  }
+
+  /** A file that the engine does not load by itself, or the refusal of anything else. */
+  private LoadedFile load(CommandText asked, SQLException refused) throws SQLException {
+    boolean mayBe =
+        refused.getErrorCode() == NOT_SUPPORTED && session.relays() && !asked.hasRawBytes();
+    LexerMode mode = session.backend().wire().lexerMode();
+    LoadStatement load =
+        mayBe ? LoadStatement.parse(asked.sql(), mode).orElse(null) : null;
+    if (load == null) {
+      throw refused;
+    }
+    return new LoadedFile(session, load);
+  }
+
+  private void relay(WireText text, CommandText asked) {
+    RelayedQuery answer =
+        new RelayedQuery(
+            session, text, false, () -> session.work(() -> commands.byDriver(asked, false)));
+    session.relays(answer);
+    byte[] sent = asked.encoded(session.clock().marked(text.sql()));
+    byte[] attributes =
+        session.has(Capability.QUERY_ATTRIBUTES) ? asked.attributes().bytes() : new byte[0];
+    answer.send(
+        session
+            .outlet()
+            .framed(out -> out.writeByte(Command.QUERY).writeBytes(attributes).writeBytes(sent)),
+        AnswerReader.Kind.RESULTS);
+  }
+}

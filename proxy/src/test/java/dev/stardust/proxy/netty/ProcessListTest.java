@@ -1,0 +1,86 @@
+package dev.stardust.proxy.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.proxy.wire.Command;
+import dev.stardust.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** SHOW PROCESSLIST, and what its numbers are good for. */
+@Timeout(60)
+final class ProcessListTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+  @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
+
+  private static RawClient open(String user) throws IOException {
+    return RawClient.open(
+        proxy.port(), RawClient.USUAL, new RawClient.Who(user, "secret", database.name()));
+  }
+
+  private static List<String> rows(RawClient client, String sql) throws IOException {
+    return client.query(sql).stream().filter(said -> said.startsWith("row ")).toList();
+  }
+
+  @Test
+  void theSessionsOfTheUserAreShownByColumnsAsMySqlHas() throws IOException {
+    try (RawClient client = open("app");
+        RawClient other = open("app");
+        RawClient stranger = open("old");
+        RawClient root =
+            RawClient.open(
+                RawClient.serverPort(),
+                RawClient.USUAL,
+                new RawClient.Who("root", "", database.name()))) {
+      List<String> here = client.query("SHOW FULL PROCESSLIST");
+      List<String> there = root.query("SHOW FULL PROCESSLIST");
+      assertThat(here.subList(0, 8)).isEqualTo(there.subList(0, 8));
+      assertThat(rows(client, "show processlist;"))
+          .hasSize(2)
+          .anyMatch(
+              row ->
+                  row.matches(
+                      "row \\d+\\|app\\|127.0.0.1:\\d+\\|"
+                          + database.name()
+                          + "\\|Query\\|0\\|init\\|show processlist;"))
+          .anyMatch(
+              row ->
+                  row.matches(
+                      "row \\d+\\|app\\|127.0.0.1:\\d+\\|"
+                          + database.name()
+                          + "\\|Sleep\\|0\\|\\|NULL"));
+      assertThat(rows(stranger, "SHOW PROCESSLIST")).hasSize(1);
+      assertThat(other.query("USE mysql")).hasSize(1);
+      assertThat(rows(client, "SHOW PROCESSLIST")).anyMatch(row -> row.contains("|mysql|"));
+    }
+  }
+
+  @Test
+  void aStatementIsKilledByTheNumberThatIsShown() throws IOException {
+    String sleep = "SELECT SLEEP(50) /* " + "long ".repeat(30) + "*/";
+    try (RawClient client = open("app");
+        RawClient other = open("app")) {
+      other.begin(Command.QUERY, out -> out.writeBytes(sleep.getBytes(StandardCharsets.UTF_8)));
+      String running = "";
+      while (running.isEmpty()) {
+        running =
+            rows(client, "SHOW PROCESSLIST").stream()
+                .filter(row -> row.contains("|executing|SELECT SLEEP"))
+                .findFirst()
+                .orElse("");
+      }
+      assertThat(running).endsWith(sleep.substring(0, 100));
+      assertThat(rows(client, "SHOW FULL PROCESSLIST")).anyMatch(row -> row.endsWith(sleep));
+      String id = running.substring(4, running.indexOf('|'));
+      assertThat(client.query("KILL QUERY " + id).get(0)).startsWith("ok");
+      assertThat(other.results(false).toString()).contains("row 1");
+      assertThat(client.query("KILL " + id).get(0)).startsWith("ok");
+      assertThat(other.isClosed()).isTrue();
+    }
+  }
+}
