@@ -16,12 +16,10 @@ import dev.stardust.proxy.wire.Compression;
 import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.Greeting;
 import dev.stardust.proxy.wire.MalformedPacketException;
-import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packet;
 import dev.stardust.proxy.wire.PacketDecoder;
 import dev.stardust.proxy.wire.Packets;
 import dev.stardust.proxy.wire.Payload;
-import dev.stardust.proxy.wire.ServerStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -311,7 +309,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     boolean left = cause instanceof IOException && !(cause instanceof SSLException);
     if (!left) {
-      broken(cause instanceof DecoderException wrong && wrong.getCause() != null ? wrong.getCause() : cause);
+      broken(
+          cause instanceof DecoderException wrong && wrong.getCause() != null
+              ? wrong.getCause()
+              : cause);
     }
     context.close();
   }

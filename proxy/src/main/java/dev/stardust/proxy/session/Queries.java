@@ -59,8 +59,7 @@ final class Queries {
     boolean mayBe =
         refused.getErrorCode() == NOT_SUPPORTED && session.relays() && !asked.hasRawBytes();
     LexerMode mode = session.backend().wire().lexerMode();
-    LoadStatement load =
-        mayBe ? LoadStatement.parse(asked.sql(), mode).orElse(null) : null;
+    LoadStatement load = mayBe ? LoadStatement.parse(asked.sql(), mode).orElse(null) : null;
     if (load == null) {
       throw refused;
     }

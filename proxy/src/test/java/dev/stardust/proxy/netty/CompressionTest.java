@@ -43,8 +43,7 @@ final class CompressionTest {
       assertThat(TestDatabase.rows(connection, "SELECT id, LENGTH(t), LEFT(t, 4) FROM z"))
           .containsExactly("1|2000|abab", "2|5|shor");
       String random = noise(LONG);
-      try (PreparedStatement insert =
-          connection.prepareStatement("SELECT LENGTH(?), ?")) {
+      try (PreparedStatement insert = connection.prepareStatement("SELECT LENGTH(?), ?")) {
         insert.setString(1, random);
         insert.setString(2, random);
         try (ResultSet rows = insert.executeQuery()) {
@@ -100,6 +99,9 @@ final class CompressionTest {
             + "SHOW STATUS LIKE 'Compression';\nSELECT missing;\n";
     Program.Said said = Program.run(command, input);
     assertThat(said.err()).contains("ERROR 1054 (42S22)");
-    assertThat(said.out()).contains("1\t3000\n2\t3000").contains("\n17000000\n").contains("20000000");
+    assertThat(said.out())
+        .contains("1\t3000\n2\t3000")
+        .contains("\n17000000\n")
+        .contains("20000000");
   }
 }

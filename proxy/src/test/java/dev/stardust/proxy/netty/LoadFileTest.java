@@ -148,8 +148,7 @@ final class LoadFileTest {
           RawClient other = RawClient.open(proxy.port(), RawClient.USUAL, app)) {
         client.query("TRUNCATE TABLE l");
         String sql = LOAD + "INTO TABLE l";
-        client.begin(
-            Command.QUERY, out -> out.writeBytes(sql.getBytes(StandardCharsets.UTF_8)));
+        client.begin(Command.QUERY, out -> out.writeBytes(sql.getBytes(StandardCharsets.UTF_8)));
         client.packet();
         client.send(
             out -> out.writeBytes("1\tone\t1\n2\ttwo\t2\n".getBytes(StandardCharsets.UTF_8)));

@@ -28,11 +28,7 @@ final class SessionTrackTest {
 
   private static List<Object> onBoth(long capability, Program program) throws IOException {
     List<Object> here =
-        seen(
-            proxy.port(),
-            capability,
-            new RawClient.Who("app", "secret", virtual.name()),
-            program);
+        seen(proxy.port(), capability, new RawClient.Who("app", "secret", virtual.name()), program);
     List<Object> there =
         seen(
             RawClient.serverPort(),
@@ -43,8 +39,8 @@ final class SessionTrackTest {
     return here;
   }
 
-  private static List<Object> seen(
-      int port, long capability, RawClient.Who who, Program program) throws IOException {
+  private static List<Object> seen(int port, long capability, RawClient.Who who, Program program)
+      throws IOException {
     List<Object> seen = new ArrayList<>();
     try (RawClient client = RawClient.open(port, RawClient.USUAL | capability, who)) {
       seen.add(client.greeted());
