@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A statement that a client has prepared: on the backend's session, or by the driver. */
 final class Prepared {
 
+  private static final String UNTYPED =
+      "an execution does not tell the types of its parameters";
+
   private final CommandText written;
   private String physical = "";
   private long number;
@@ -117,8 +120,12 @@ final class Prepared {
     ExecutionLayout layout = ExecutionLayout.of(payload, parameters, attributes);
     boolean withTypes = rememberTypes(payload, layout);
     Payload known = types;
-    if (known == null || layout.count() < parameters) {
-      throw new MalformedPacketException("an execution does not tell the types of its parameters");
+    if (layout.count() < parameters) {
+      throw new MalformedPacketException(UNTYPED);
+    }
+    if (known == null) { // a client may leave them out while all values are null
+      bindNulls(statement, payload, layout);
+      return;
     }
     ByteBuf values = payload.duplicate();
     values.readerIndex(layout.flagAt() + 1 + (withTypes ? known.length() : 0));
@@ -137,6 +144,16 @@ final class Prepared {
       } else {
         BinaryValues.bind(statement, i + 1, type, unsigned, values);
       }
+    }
+  }
+
+  private void bindNulls(PreparedStatement statement, ByteBuf payload, ExecutionLayout layout)
+      throws SQLException {
+    for (int i = 0; i < parameters; i++) {
+      if (!layout.isNull(payload, i)) {
+        throw new MalformedPacketException(UNTYPED);
+      }
+      statement.setNull(i + 1, java.sql.Types.NULL);
     }
   }
 }

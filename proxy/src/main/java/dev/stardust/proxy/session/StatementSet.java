@@ -96,6 +96,7 @@ final class StatementSet {
 
   // The columns of its results are told when there is one, as MySQL does for CALL.
   private void prepareByDriver(CommandText written) throws SQLException {
+    Unpreparable.refuse(written.sql());
     PreparedStatement prepared = driverStatement(written);
     int parameters = prepared.getParameterMetaData().getParameterCount();
     Prepared statement = new Prepared(written);
@@ -285,7 +286,7 @@ final class StatementSet {
   void longData(ByteBuf payload) {
     Prepared statement = statements.get(payload.getUnsignedIntLE(1));
     if (statement != null && statement.driven() != null) {
-      payload.skipBytes(5);
+      payload.readerIndex(5);
       statement.append(payload.readUnsignedShortLE(), payload);
     } else if (statement != null) {
       session.backend().channel().send(numbered(payload, statement));
