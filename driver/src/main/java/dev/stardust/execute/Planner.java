@@ -45,13 +45,18 @@ final class Planner {
     takesSeveral = allowed;
   }
 
-  List<Plan> plan(String sql) throws SQLException {
+  /**
+   * The plans of a text's statements.
+   *
+   * @param done how many of them have run
+   */
+  List<Plan> plan(String sql, int done) throws SQLException {
     List<Statement> statements = Statements.split(sql, session.state().lexerMode());
     if (statements.size() > 1 && !takesSeveral) {
       throw second(sql, statements.get(0).text().length());
     }
     List<Plan> plans = new ArrayList<>();
-    for (Statement statement : statements) {
+    for (Statement statement : statements.subList(done, statements.size())) {
       plans.add(plan(statement));
       if (session.pins().isAnyHeld()) {
         new HeldTables(session).check(statement);

@@ -21,6 +21,11 @@ import java.util.List;
 record SchemaChangePlan(Statement statement) implements SessionPlan {
 
   @Override
+  public boolean changesNames() {
+    return true;
+  }
+
+  @Override
   public boolean readsAll() {
     return true;
   }

@@ -53,8 +53,6 @@ public final class Session implements AutoCloseable {
 
   /**
    * @param delegate the connection to MySQL; it must allow several statements in one text
-   * @param catalogs the catalogs of the server
-   * @param options how to behave
    */
   public Session(JdbcConnection delegate, Catalogs catalogs, SessionOptions options)
       throws SQLException {
@@ -88,7 +86,7 @@ public final class Session implements AutoCloseable {
     return whenFree(
         () -> {
           List<Plan> planned =
-              plans.get(planKey(), sql, () -> descriptions.described(planner.plan(sql)));
+              plans.get(planKey(), sql, () -> descriptions.described(planner.plan(sql, 0)));
           if (metadata.asked()) {
             plans.forget(sql);
           }
@@ -112,9 +110,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Whether the statement that was planned last may have failed because the databases that its
-   * metadata is about are others by now, because somebody has reset the connection beneath this
-   * session, or because another client has just created the table. It deserves another plan.
+   * Whether what was planned last may have failed because the databases of its metadata, the
+   * connection beneath or a table are others by now. It deserves another plan.
    */
   public boolean isOutdated(SQLException failure) throws SQLException {
     return outdated.isReasonOf(failure, wasOpen);
@@ -139,9 +136,14 @@ public final class Session implements AutoCloseable {
     plans.clear();
   }
 
+  /** Plans what is left of a text of which so many statements have run. */
+  public List<Plan> planRest(String sql, int done) throws SQLException {
+    return whenFree(() -> descriptions.described(planner.plan(sql, done)));
+  }
+
   /** Plans a text that is not worth keeping. */
   List<Plan> planOnce(String sql) throws SQLException {
-    return whenFree(() -> planner.plan(sql));
+    return whenFree(() -> planner.plan(sql, 0));
   }
 
   /** The plans of a text if nobody has to be asked for them, else null. */

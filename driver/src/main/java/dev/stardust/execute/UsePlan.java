@@ -10,6 +10,11 @@ import java.util.List;
 record UsePlan(Statement statement, String database) implements SessionPlan {
 
   @Override
+  public boolean changesNames() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     session.delegate().setCatalog(database);

@@ -134,9 +134,17 @@ abstract class FunnelStatement extends ForwardingStatement {
   private void runEach(Call call, String sql, List<Plan> plans, GeneratedKeys keys)
       throws SQLException {
     results.closeFormer();
-    for (Plan plan : plans) {
+    List<Plan> rest = plans;
+    int done = 0;
+    while (!rest.isEmpty()) {
+      Plan plan = rest.get(0);
+      rest = rest.subList(1, rest.size());
+      done++;
       if (plan instanceof EnginePlan engine) {
         runEngine(false, plans.size() == 1 ? call : Call.ANY, sql, engine, Bindings.NONE);
+        if (engine.changesNames() && !rest.isEmpty()) {
+          rest = connection.planRest(sql, escapes, done);
+        }
       } else {
         Statement physical = extraStatement();
         sendAll(physical, Call.ANY, List.of(plan), false, keys);

@@ -93,7 +93,16 @@ final class StardustConnection extends ForwardingConnection {
     if (missing) {
       return List.of();
     }
-    return session.plan(escapes && sql.indexOf('{') >= 0 ? delegate.nativeSQL(sql) : sql);
+    return session.plan(unescaped(sql, escapes));
+  }
+
+  /** The same for what is left of a text when the names in it mean something else. */
+  List<Plan> planRest(String sql, boolean escapes, int done) throws SQLException {
+    return session.planRest(unescaped(sql, escapes), done);
+  }
+
+  private String unescaped(String sql, boolean escapes) throws SQLException {
+    return escapes && sql.indexOf('{') >= 0 ? delegate.nativeSQL(sql) : sql;
   }
 
   /** Does the work as one statement: alone on this connection, with one schema throughout. */

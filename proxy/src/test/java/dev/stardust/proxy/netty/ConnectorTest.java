@@ -149,7 +149,10 @@ final class ConnectorTest {
         "INSERT INTO m VALUES (1, 10), (2, 20); SELECT * FROM m; SELECT 1; UPDATE m SET v = 0",
         "SELECT 1; SELECT v FROM m WHERE id = 1; SELECT missing; SELECT 2",
         "SELECT 1; SELECT 2",
-        "DROP TABLE m");
+        "DROP TABLE m",
+        "CREATE TABLE m (id INT PRIMARY KEY); INSERT INTO m VALUES (3); SELECT id FROM m; USE mysql",
+        "SELECT COUNT(*) FROM m");
+    onBoth(several, "SELECT 1; DROP TABLE m; SELECT 2", "SELECT id FROM m");
   }
 
   @Test
