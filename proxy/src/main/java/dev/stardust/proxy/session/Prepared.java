@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement that a client has prepared: on the backend's session, or by the driver. */
 final class Prepared {
 
-  private static final String UNTYPED =
-      "an execution does not tell the types of its parameters";
+  private static final String UNTYPED = "an execution does not tell the types of its parameters";
 
   private final CommandText written;
   private String physical = "";

@@ -30,6 +30,12 @@ record Place(String host, int port, String user, String password, String databas
         .formatted(host, port, database, user, password, properties);
   }
 
+  /** The URL of MariaDB's Connector/J. */
+  String mariaDbUrl(String properties) {
+    return "jdbc:mariadb://%s:%d/%s?user=%s&password=%s&allowPublicKeyRetrieval=true&%s"
+        .formatted(host, port, database, user, password, properties);
+  }
+
   /** What a client said, without the names that differ between places. */
   String anonymous(String text) {
     return text.replace(database, "DB");
