@@ -1,6 +1,9 @@
 package dev.stardust.execute;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.JdbcStatement;
+import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
+import com.mysql.cj.protocol.a.result.NativeResultset;
 import dev.stardust.plan.Bindings;
 import dev.stardust.rewrite.Fragment;
 import java.sql.PreparedStatement;
@@ -33,8 +36,8 @@ final class Packet {
     return new Packet(true);
   }
 
-  /** What one statement of a packet came to: a count, or rows. */
-  record Answer(long count, List<List<Object>> rows) {
+  /** What one statement of a packet came to: a count and MySQL's remark on it, or rows. */
+  record Answer(long count, List<List<Object>> rows, String info) {
 
     /** The only cell, or null. */
     @org.jspecify.annotations.Nullable
@@ -134,20 +137,27 @@ final class Packet {
     control.running(statement);
   }
 
+  private static String info(Statement statement) throws SQLException {
+    ResultSetInternalMethods count =
+        statement.unwrap(JdbcStatement.class).getResultSetInternal();
+    String info = count instanceof NativeResultset told ? told.getServerInfo() : null;
+    return info == null ? "" : info;
+  }
+
   private static List<Answer> answers(Statement statement, boolean rowsFirst) throws SQLException {
     List<Answer> answers = new ArrayList<>();
     boolean hasRows = rowsFirst;
     while (true) {
       if (hasRows) {
         try (ResultSet rows = statement.getResultSet()) {
-          answers.add(new Answer(-1, read(rows)));
+          answers.add(new Answer(-1, read(rows), ""));
         }
       } else {
         long count = statement.getLargeUpdateCount();
         if (count < 0) {
           return answers;
         }
-        answers.add(new Answer(count, List.of()));
+        answers.add(new Answer(count, List.of(), info(statement)));
       }
       hasRows = statement.getMoreResults();
     }

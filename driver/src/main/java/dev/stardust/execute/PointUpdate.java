@@ -95,7 +95,8 @@ record PointUpdate(PageSql page, Span id, List<Item> conditions, List<Item> chan
     packet.add(entry(write));
     packet.add(transaction.end());
     try {
-      return new Outcome.Count(write.send(packet).get(updated).count(), List.of(), null);
+      Packet.Answer counted = write.send(packet).get(updated);
+      return new Outcome.Count(counted.count(), List.of(), null, counted.info());
     } catch (SQLException failure) {
       transaction.undo(failure);
       if (InsertRun.isFinal(failure)) {

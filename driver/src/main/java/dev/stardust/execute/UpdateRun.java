@@ -102,7 +102,8 @@ final class UpdateRun {
         write.send(rest);
       }
       Warnings warnings = new Warnings().add(answers.get(warned).rows());
-      return new Outcome.Count(answers.get(updated).count(), List.of(), warnings.chain());
+      Packet.Answer counted = answers.get(updated);
+      return new Outcome.Count(counted.count(), List.of(), warnings.chain(), counted.info());
     } catch (SQLException failure) {
       SQLException reported = new Clashes(write, stage).explain(failure);
       transaction.undo(failure);

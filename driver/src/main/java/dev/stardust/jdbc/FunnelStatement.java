@@ -315,6 +315,11 @@ abstract class FunnelStatement extends ForwardingStatement {
         : results.updateCount();
   }
 
+  /** The server's remark on the current count, when the engine has run the statement. */
+  final String info() {
+    return results.info();
+  }
+
   @Override
   public final boolean getMoreResults() throws SQLException {
     return getMoreResults(CLOSE_CURRENT_RESULT);

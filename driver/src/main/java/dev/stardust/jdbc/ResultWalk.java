@@ -173,6 +173,13 @@ final class ResultWalk {
         : -1;
   }
 
+  /** MySQL's remark on the current count; empty when there is none. */
+  String info() {
+    return current() instanceof Ran ran && ran.outcome() instanceof Outcome.Count count
+        ? count.info()
+        : "";
+  }
+
   /**
    * Goes to the next result.
    *

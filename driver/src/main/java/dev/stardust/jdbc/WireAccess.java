@@ -12,6 +12,7 @@ import dev.stardust.plan.Plan;
 import dev.stardust.sql.LexerMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,16 @@ public final class WireAccess {
   /** A result of one of the connection's statements, as MySQL's protocol has it. */
   public WireRows rows(ResultSet rows) throws SQLException {
     return WireRows.of(rows);
+  }
+
+  /**
+   * MySQL's remark on a count, as {@code Rows matched: 1  Changed: 1  Warnings: 0}; empty when there
+   * is none.
+   *
+   * @param counted a statement of the connection, at that result
+   */
+  public String info(Statement counted) {
+    return counted instanceof FunnelStatement own ? own.info() : "";
   }
 
   /** To be called when a streamed result of the connection's own has been read to its end. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,23 @@ final class WireAccessTest {
       assertThat(refusal(wire, several)).isZero();
       wire.severalStatements(false);
       assertThat(refusal(wire, several)).isEqualTo(1064);
+    }
+  }
+
+  @Test
+  void whatMySqlRemarksOnACountIsKept() throws SQLException {
+    try (Connection connection = database.stardust("useAffectedRows=true");
+        Statement statement = connection.createStatement()) {
+      WireAccess wire = connection.unwrap(WireAccess.class);
+      statement.execute("CREATE TABLE r (id INT PRIMARY KEY, v INT)");
+      statement.execute("INSERT INTO r VALUES (1, 1), (2, 2)");
+      for (String found : new String[] {"1", "0"}) {
+        statement.execute("UPDATE r SET v = 1 WHERE id > 0");
+        assertThat(wire.info(statement))
+            .isEqualTo("Rows matched: 2  Changed: " + found + "  Warnings: 0");
+      }
+      statement.execute("DELETE FROM r WHERE id = 1");
+      assertThat(wire.info(statement)).isEmpty();
     }
   }
 

@@ -118,7 +118,8 @@ final class DriverAnswer {
         insertId = keys.getBigDecimal(1).longValue();
       }
     }
-    return new OkPacket(Math.max(count, 0), insertId, 0, warnings(statement), "");
+    String info = backend.wire().info(statement);
+    return new OkPacket(Math.max(count, 0), insertId, 0, warnings(statement), info);
   }
 
   private static int warnings(Statement statement) throws SQLException {

@@ -9,8 +9,10 @@ import dev.stardust.testing.TestDatabase;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,6 +117,9 @@ final class FuzzTest {
       return client.readsUntilOk();
     } catch (EOFException | SocketException closed) {
       return false;
+    } catch (SocketTimeoutException hangs) {
+      String sent = HexFormat.of().formatHex(noise);
+      throw new IOException("no answer to " + command + " " + numbered + " " + sent, hangs);
     }
   }
 

@@ -1,0 +1,98 @@
+package dev.stardust.proxy.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.proxy.wire.Capability;
+import dev.stardust.testing.TestDatabase;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Descriptions of columns and remarks on counts, byte by byte as MySQL sends them. */
+@Timeout(60)
+final class PacketsTest {
+
+  @RegisterExtension static final TestDatabase virtual = TestDatabase.fresh();
+  @RegisterExtension static final TestDatabase plain = TestDatabase.fresh();
+  @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
+
+  private static final String TABLE =
+      "CREATE TABLE d (id INT PRIMARY KEY AUTO_INCREMENT, ti TINYINT, bo TINYINT(1), su SMALLINT UNSIGNED, mi MEDIUMINT,"
+          + " i INT NOT NULL, b BIGINT, bu BIGINT UNSIGNED NOT NULL, de DECIMAL(10,2), f FLOAT, db DOUBLE, y YEAR, da DATE,"
+          + " dt DATETIME(3), ts TIMESTAMP NULL, tm TIME(6), c CHAR(5), v VARCHAR(20) NOT NULL, bn BINARY(4), vb VARBINARY(20),"
+          + " bl BLOB, lt LONGTEXT, e ENUM('a','bcd'), s SET('x','y'), j JSON, UNIQUE KEY (v), KEY (i))";
+
+  private static List<List<String>> seen(
+      int port, RawClient.Who who, long more, List<String> statements) throws IOException {
+    List<List<String>> seen = new ArrayList<>();
+    try (RawClient client = RawClient.open(port, RawClient.USUAL | more, who)) {
+      for (String sql : statements) {
+        List<String> said = new ArrayList<>(client.query(sql));
+        said.replaceAll(
+            packet ->
+                packet
+                    .replace(who.database(), "DB")
+                    .replaceFirst("^(ok \\S+) \\S+", "$1")
+                    .replaceFirst("^end .*", "end"));
+        seen.add(said);
+      }
+    }
+    return seen;
+  }
+
+  private static void onBoth(long more, List<String> statements) throws IOException {
+    List<List<String>> here =
+        seen(proxy.port(), new RawClient.Who("app", "secret", virtual.name()), more, statements);
+    List<List<String>> there =
+        seen(
+            RawClient.serverPort(), new RawClient.Who("root", "", plain.name()), more, statements);
+    SoftAssertions.assertSoftly(
+        softly -> {
+          for (int i = 0; i < statements.size(); i++) {
+            softly.assertThat(here.get(i)).as(statements.get(i)).isEqualTo(there.get(i));
+          }
+        });
+    assertThat(here).isNotEmpty();
+  }
+
+  @Test
+  void columnsAreDescribed() throws IOException {
+    onBoth(
+        0,
+        List.of(
+            "DROP TABLE IF EXISTS d",
+            TABLE,
+            "SELECT * FROM d",
+            "SELECT id AS n, v FROM d WHERE id = 1",
+            "SELECT COUNT(*), MAX(i), MIN(v), SUM(de), AVG(f) FROM d",
+            "SELECT CONCAT(v, c), de * 2, i / 2, -bu, UPPER(v), HEX(bl), i > 1, v IS NULL FROM d",
+            "SELECT a.id, a.i + b.i FROM d a JOIN d b ON a.id = b.id",
+            "SELECT a.id, b.i FROM d a LEFT JOIN d b ON a.id = b.i",
+            "DROP TABLE d"));
+  }
+
+  @Test
+  void updatesTellHowManyRowsWereFound() throws IOException {
+    for (long more : new long[] {0, Capability.FOUND_ROWS}) {
+      onBoth(
+          more,
+          List.of(
+              "DROP TABLE IF EXISTS u",
+              "CREATE TABLE u (id INT PRIMARY KEY, n INT, v VARCHAR(10), UNIQUE KEY (v))",
+              "INSERT INTO u VALUES (1, 1, 'a')",
+              "INSERT INTO u VALUES (2, 2, 'b')",
+              "UPDATE u SET n = 5 WHERE id = 1",
+              "UPDATE u SET n = 5 WHERE id = 1",
+              "UPDATE u SET n = n + 1, v = CONCAT(v, 'x')",
+              "UPDATE u SET n = 6",
+              "UPDATE u SET v = 'zz' WHERE n = 6 ORDER BY id LIMIT 1",
+              "UPDATE u SET n = 1 WHERE id = 99",
+              "DELETE FROM u WHERE id = 1",
+              "DROP TABLE u"));
+    }
+  }
+}
