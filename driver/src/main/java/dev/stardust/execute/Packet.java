@@ -138,8 +138,7 @@ final class Packet {
   }
 
   private static String info(Statement statement) throws SQLException {
-    ResultSetInternalMethods count =
-        statement.unwrap(JdbcStatement.class).getResultSetInternal();
+    ResultSetInternalMethods count = statement.unwrap(JdbcStatement.class).getResultSetInternal();
     String info = count instanceof NativeResultset told ? told.getServerInfo() : null;
     return info == null ? "" : info;
   }

@@ -98,7 +98,7 @@ public final class WireAccess {
   }
 
   /**
-   * MySQL's remark on a count, as {@code Rows matched: 1  Changed: 1  Warnings: 0}; empty when there
+   * MySQL's remark on a count, as {@code Rows matched: 1 Changed: 1 Warnings: 0}; empty when there
    * is none.
    *
    * @param counted a statement of the connection, at that result

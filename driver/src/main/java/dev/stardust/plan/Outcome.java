@@ -21,7 +21,7 @@ public sealed interface Outcome {
    * @param updateCount rows as native MySQL would count them
    * @param generatedKeys the ids that were generated, in the order of the rows
    * @param warnings warnings, or null
-   * @param info MySQL's remark on the count, as {@code Rows matched: 1  Changed: 1  Warnings: 0};
+   * @param info MySQL's remark on the count, as {@code Rows matched: 1 Changed: 1 Warnings: 0};
    *     empty when it makes none
    */
   record Count(

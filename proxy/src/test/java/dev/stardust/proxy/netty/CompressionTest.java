@@ -69,7 +69,7 @@ final class CompressionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zlib, 3", "zstd, 3", "zstd, 22", "uncompressed, 3"})
+  @CsvSource({"zlib, 3", "zstd, 3", "zstd, 10", "uncompressed, 3"})
   void theShellCompresses(String way, String level) throws IOException {
     List<String> command =
         List.of(
@@ -95,8 +95,8 @@ final class CompressionTest {
             + "');\n"
             + "SELECT id, LENGTH(t) FROM s;\nSELECT LENGTH('"
             + noise(LONG)
-            + "');\nSELECT LENGTH(REPEAT('long ', 4000000)), SHA1(REPEAT('z', 100000));\n"
-            + "SHOW STATUS LIKE 'Compression';\nSELECT missing;\n";
+            + "');\nSELECT LENGTH(REPEAT('long ', 4000000)), SHA2(REPEAT('z', 100000), 256);\n"
+            + "SELECT missing;\n";
     Program.Said said = Program.run(command, input);
     assertThat(said.err()).contains("ERROR 1054 (42S22)");
     assertThat(said.out())

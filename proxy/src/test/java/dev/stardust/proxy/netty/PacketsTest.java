@@ -48,8 +48,7 @@ final class PacketsTest {
     List<List<String>> here =
         seen(proxy.port(), new RawClient.Who("app", "secret", virtual.name()), more, statements);
     List<List<String>> there =
-        seen(
-            RawClient.serverPort(), new RawClient.Who("root", "", plain.name()), more, statements);
+        seen(RawClient.serverPort(), new RawClient.Who("root", "", plain.name()), more, statements);
     SoftAssertions.assertSoftly(
         softly -> {
           for (int i = 0; i < statements.size(); i++) {
