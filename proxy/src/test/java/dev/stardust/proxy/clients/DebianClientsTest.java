@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.testing.Program;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DebianClientsTest {
 
   @RegisterExtension static final BothPlaces places = new BothPlaces();
+
+  @BeforeAll
+  static void install() throws IOException {
+    Program.Said said = Program.run(List.of(Program.file("dev/clients").toString(), "install"), "");
+    assertThat(said.exit()).as(said.err()).isZero();
+  }
 
   private static void theSessionIsAsOnMySql(String language, String program, String argument)
       throws IOException {
