@@ -11,7 +11,6 @@ import dev.stardust.proxy.wire.Packet;
 import dev.stardust.proxy.wire.Packets;
 import dev.stardust.proxy.wire.ServerStatus;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.EventLoop;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -81,7 +80,7 @@ public final class ClientSession {
             failure = SqlErrors.packet(refused);
           }
           ErrorPacket told = failure;
-          loop().execute(() -> opened.opened(told));
+          execute(() -> opened.opened(told));
         });
   }
 
@@ -139,6 +138,18 @@ public final class ClientSession {
     }
   }
 
+  /** Does something on the event loop; if that cannot be done, the client is disconnected. */
+  void execute(Runnable task) {
+    outlet.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException broken) {
+            outlet.broken(broken);
+          }
+        });
+  }
+
   private void begin(Packet packet) {
     busy = true;
     ByteBuf payload = packet.payload();
@@ -147,6 +158,8 @@ public final class ClientSession {
       commands.run(payload);
     } catch (SQLException failure) {
       fail(failure, 1);
+    } catch (RuntimeException broken) {
+      outlet.broken(broken);
     } finally {
       payload.release();
     }
@@ -267,7 +280,7 @@ public final class ClientSession {
     if (SqlErrors.isLost(failure)) {
       outlet.close();
     }
-    loop().execute(this::done);
+    execute(this::done);
   }
 
   /** Answers that all is well, and ends the command. To be called on the event loop. */
@@ -302,7 +315,7 @@ public final class ClientSession {
 
   /** Ends the session if it runs no statement and has no transaction open. */
   void endWhenIdle() {
-    loop().execute(this::endIfIdle);
+    execute(this::endIfIdle);
   }
 
   /** The server's flags; after an error, which tells none, those of before. */
@@ -341,10 +354,6 @@ public final class ClientSession {
 
   Outlet outlet() {
     return outlet;
-  }
-
-  EventLoop loop() {
-    return outlet.loop();
   }
 
   /** Who it is at the time. */

@@ -111,13 +111,13 @@ final class Commands {
             responses.end(session.backend().wire().status(), 0);
             responses.send();
           }
-          session.loop().execute(session::done);
+          session.execute(session::done);
         });
   }
 
   private void reset() throws SQLException {
     session.reopen();
-    session.loop().execute(session::ok);
+    session.execute(session::ok);
   }
 
   /**

@@ -50,7 +50,7 @@ final class DriverAnswer {
     if (failure != null && SqlErrors.isLost(failure)) {
       session.end();
     }
-    session.loop().execute(session::done);
+    session.execute(session::done);
   }
 
   /** Executes and answers; an error is left to the caller, as the answer's last packet. */

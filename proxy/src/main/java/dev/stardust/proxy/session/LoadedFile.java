@@ -56,7 +56,7 @@ final class LoadedFile {
     }
     CommandText sent = CommandText.of(text.get().sql());
     text.get().close();
-    session.loop().execute(() -> send(sent));
+    session.execute(() -> send(sent));
   }
 
   private void send(CommandText text) {
@@ -147,7 +147,7 @@ final class LoadedFile {
             "Records: %d  Deleted: %d  Skipped: %d  Warnings: %d"
                 .formatted(records, deleted, skipped, warnings)));
     responses.send();
-    session.loop().execute(session::done);
+    session.execute(session::done);
   }
 
   private String insertion() throws SQLException {

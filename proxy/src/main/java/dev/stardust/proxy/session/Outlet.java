@@ -97,6 +97,11 @@ public final class Outlet {
     channel.eventLoop().execute(work);
   }
 
+  /** What the client has sent cannot be understood, or answered. */
+  void broken(RuntimeException cause) {
+    channel.pipeline().fireExceptionCaught(cause);
+  }
+
   /** Closes the channel when what was written is out. */
   public void close() {
     channel.flush();

@@ -73,7 +73,7 @@ final class ProcessList {
     }
     responses.end(status, 0);
     responses.send();
-    asking.loop().execute(asking::done);
+    asking.execute(asking::done);
   }
 
   private List<byte[]> columns() throws SQLException {

@@ -45,7 +45,7 @@ final class Queries {
       return;
     }
     if (text.isPresent() && session.relays()) {
-      session.loop().execute(() -> relay(text.get(), asked));
+      session.execute(() -> relay(text.get(), asked));
       return;
     }
     if (text.isPresent()) {

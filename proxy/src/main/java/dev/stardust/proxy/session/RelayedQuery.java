@@ -74,9 +74,9 @@ final class RelayedQuery implements AnswerListener {
   private void decide() throws SQLException {
     try {
       boolean counts = text.check(this::drain);
-      session.loop().execute(counts ? this::goOn : this::sendAgain);
+      session.execute(counts ? this::goOn : this::sendAgain);
     } catch (SQLException late) {
-      session.loop().execute(this::close);
+      session.execute(this::close);
       throw late;
     }
   }
@@ -88,15 +88,13 @@ final class RelayedQuery implements AnswerListener {
   }
 
   private void drain() {
-    session
-        .loop()
-        .execute(
-            () -> {
-              discarding = true;
-              if (reader != null) {
-                reader.discard();
-              }
-            });
+    session.execute(
+        () -> {
+          discarding = true;
+          if (reader != null) {
+            reader.discard();
+          }
+        });
     try {
       drained.await();
     } catch (InterruptedException e) {
@@ -148,13 +146,13 @@ final class RelayedQuery implements AnswerListener {
           try {
             SQLException own = text.failed(SqlErrors.of(error)).orElse(null);
             if (own == null && !passed) {
-              session.loop().execute(this::sendAgain);
+              session.execute(this::sendAgain);
             } else {
-              session.loop().execute(this::close);
+              session.execute(this::close);
               session.fail(own == null ? SqlErrors.of(error) : own, sequence);
             }
           } catch (SQLException failure) {
-            session.loop().execute(this::close);
+            session.execute(this::close);
             session.fail(failure, sequence);
           }
         });

@@ -69,7 +69,7 @@ final class StatementSet {
           Optional<WireText> planned =
               session.relays() ? session.backend().wire().plan(sql) : Optional.empty();
           if (planned.isPresent()) {
-            session.loop().execute(() -> relaying.relay(planned.get()));
+            session.execute(() -> relaying.relay(planned.get()));
           } else {
             otherwise.run();
           }
@@ -101,15 +101,13 @@ final class StatementSet {
     int parameters = prepared.getParameterMetaData().getParameterCount();
     Prepared statement = new Prepared(written);
     statement.drivenBy(prepared, parameters);
-    session
-        .loop()
-        .execute(
-            () -> {
-              long number = next++;
-              statements.put(number, statement);
-              tell(number, parameters);
-              session.done();
-            });
+    session.execute(
+        () -> {
+          long number = next++;
+          statements.put(number, statement);
+          tell(number, parameters);
+          session.done();
+        });
   }
 
   private PreparedStatement driverStatement(CommandText written) throws SQLException {
@@ -326,7 +324,7 @@ final class StatementSet {
       session.work(
           () -> {
             own.close();
-            session.loop().execute(session::done);
+            session.execute(session::done);
           });
       return;
     }

@@ -168,6 +168,17 @@ final class FuzzTest {
     assertThat(proxy.broken()).anyMatch(reason -> reason.startsWith("zlib"));
   }
 
+  @Test
+  void aBrokenCommandThatHasToWaitEndsTheConnection() throws IOException {
+    try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL, app())) {
+      client.begin(
+          Command.QUERY,
+          out -> out.writeBytes("SELECT SLEEP(0.3)".getBytes(StandardCharsets.US_ASCII)));
+      client.begin(Command.SET_OPTION, out -> {});
+      client.readAll();
+    }
+  }
+
   private static void assertAlive() throws IOException {
     try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL, app())) {
       assertThat(client.query("SELECT 1").toString()).contains("row 1");
