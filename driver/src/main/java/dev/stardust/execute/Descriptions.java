@@ -85,15 +85,17 @@ final class Descriptions {
    *
    * @param state the session that asks: its database, and what decides types
    * @param temporaries its temporary tables that the query may name, with what makes their like
+   * @param asking told before MySQL is asked
    */
   List<DescribedColumn> columns(
-      DescribedQuery query, SessionState state, Map<String, String> temporaries) {
+      DescribedQuery query, SessionState state, Map<String, String> temporaries, Asking asking) {
     Question question =
         new Question(query, state.database(), state.typeSettings(), Map.copyOf(temporaries));
     List<DescribedColumn> known = answers.get(question);
     if (known != null) {
       return known;
     }
+    asking.begins();
     try {
       List<DescribedColumn> told = catalogs.describe(connection -> ask(connection, question));
       answers.put(question, told);

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Pins {
 
   private final Catalogs catalogs;
+  private final Asking asking;
   private final Map<String, Pin> pins = new HashMap<>();
 
   /** The databases that statements have named so far: plans depend on their schemas. */
   private final Set<String> named = new LinkedHashSet<>();
 
-  Pins(Catalogs catalogs) {
+  Pins(Catalogs catalogs, Asking asking) {
     this.catalogs = catalogs;
+    this.asking = asking;
   }
 
   /**
@@ -39,6 +41,7 @@ final class Pins {
     named.add(database);
     Pin pin = pins.get(database);
     if (pin == null) {
+      asking.begins();
       try {
         pin = catalogs.database(database).pin();
       } catch (SQLException failed) {

@@ -36,13 +36,14 @@ public final class Session implements AutoCloseable {
   private final SessionState state;
   private final ServerTransaction transaction;
   private final KeptStatements keptStatements;
-  private final PlanCache plans;
   private final Planner planner;
+  private final SessionPlans plans;
   private final SessionTables tables = new SessionTables(this);
   private final PreparedTexts preparedTexts = new PreparedTexts();
   private final AskedMetadata metadata = new AskedMetadata(this);
   private final SessionChanges changes = new SessionChanges(this);
   private final SessionDescriptions descriptions = new SessionDescriptions(this);
+  private final Asking asking = new Asking();
   private final Pins pins;
   private final Leases leases;
   private final Outdated outdated;
@@ -65,11 +66,11 @@ public final class Session implements AutoCloseable {
     this.transaction = new ServerTransaction(delegate);
     this.keptStatements = new KeptStatements(delegate);
     this.temporaries = new TemporaryTables(delegate, transaction);
-    this.plans = new PlanCache(options.planCacheSize());
-    this.pins = new Pins(catalogs);
+    this.pins = new Pins(catalogs, asking);
     this.leases = new Leases(pins, transaction, options.lease());
     this.outdated = new Outdated(this, pins, metadata);
     this.planner = new Planner(this);
+    this.plans = new SessionPlans(this, planner, pins, metadata, asking);
     String database = state.database();
     if (database != null && options.bootstrap()) {
       catalogs.database(database).bootstrap();
@@ -83,30 +84,7 @@ public final class Session implements AutoCloseable {
    *     there, or the text has several statements and the user's URL does not allow that
    */
   public List<Plan> plan(String sql) throws SQLException {
-    return whenFree(
-        () -> {
-          List<Plan> planned =
-              plans.get(planKey(), sql, () -> descriptions.described(planner.plan(sql, 0)));
-          if (metadata.asked()) {
-            plans.forget(sql);
-          }
-          return planned;
-        });
-  }
-
-  /** Plans, again and again while a table that the text writes is about to be another one. */
-  private List<Plan> whenFree(PlanCache.Source source) throws SQLException {
-    long start = System.nanoTime();
-    while (true) {
-      metadata.begin();
-      try {
-        return source.plan();
-      } catch (Unavailable unavailable) {
-        throw unavailable.reason();
-      } catch (HeldTables.Held held) {
-        changes.await(held, start);
-      }
-    }
+    return plans.plan(sql);
   }
 
   /**
@@ -138,26 +116,20 @@ public final class Session implements AutoCloseable {
 
   /** Plans what is left of a text of which so many statements have run. */
   public List<Plan> planRest(String sql, int done) throws SQLException {
-    return whenFree(() -> descriptions.described(planner.plan(sql, done)));
+    return plans.planRest(sql, done);
   }
 
   /** Plans a text that is not worth keeping. */
   List<Plan> planOnce(String sql) throws SQLException {
-    return whenFree(() -> planner.plan(sql, 0));
+    return plans.planOnce(sql);
   }
 
-  /** The plans of a text if nobody has to be asked for them, else null. */
+  /**
+   * Plans a text on a thread that must not wait; null when somebody would have to be asked or
+   * waited for, or the text is refused.
+   */
   public @Nullable List<Plan> planAtOnce(String sql) throws SQLException {
-    return pins.takeAtOnce(state.database()) ? plans.known(planKey(), sql) : null;
-  }
-
-  private PlanCache.Key planKey() throws SQLException {
-    String database = state.database();
-    if (database != null) {
-      pins.name(database);
-    }
-    return new PlanCache.Key(
-        tenant, database, pins.versions(), state.lexerMode(), state.typeSettings());
+    return plans.planAtOnce(sql);
   }
 
   /** Runs a plan that needs the engine. To be called inside {@link #enter()}. */
@@ -324,6 +296,7 @@ public final class Session implements AutoCloseable {
   }
 
   JdbcConnection delegate() {
+    asking.begins();
     return delegate;
   }
 
@@ -332,7 +305,12 @@ public final class Session implements AutoCloseable {
   }
 
   Catalog catalog(String database) throws SQLException {
+    asking.begins();
     return catalogs.database(database);
+  }
+
+  Asking asking() {
+    return asking;
   }
 
   Stages stages() {

@@ -38,7 +38,8 @@ final class SessionDescriptions {
                         .columns(
                             query,
                             session.state(),
-                            session.temporaryTables().definitionsFor(query.sql()))));
+                            session.temporaryTables().definitionsFor(query.sql()),
+                            session.asking())));
   }
 
   /** What MySQL has against a query. */

@@ -17,7 +17,12 @@ final class DirectPlans {
 
   /** Whether one of the plans reads virtual tables. */
   static boolean goBySchema(List<Plan> plans) {
-    return plans.stream().anyMatch(plan -> reads(plan) != Reads.NOTHING);
+    for (Plan plan : plans) {
+      if (reads(plan) != Reads.NOTHING) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a text that became these plans may be run again. */
@@ -39,9 +44,14 @@ final class DirectPlans {
 
   /** What the results of the plans look like, in their order. */
   static List<ResultColumns> columns(List<Plan> plans) {
-    return plans.stream()
-        .map(plan -> plan instanceof DirectPlan d ? d.columns() : ResultColumns.NATIVE)
-        .toList();
+    if (plans.size() == 1) {
+      return List.of(columns(plans.get(0)));
+    }
+    return plans.stream().map(DirectPlans::columns).toList();
+  }
+
+  private static ResultColumns columns(Plan plan) {
+    return plan instanceof DirectPlan direct ? direct.columns() : ResultColumns.NATIVE;
   }
 
   /** The warnings about indexes that are missing. */

@@ -59,7 +59,11 @@ public final class WireAccess {
     }
   }
 
-  /** The same when it can be told without a question to the server, else null. */
+  /**
+   * The same, on a thread that must not wait.
+   *
+   * @return null when it cannot be told without a question to the server; {@link #plan} then tells
+   */
   public @Nullable WireText planAtOnce(String sql) throws SQLException {
     if (!session.leases().hold()) {
       return null;
@@ -74,11 +78,21 @@ public final class WireAccess {
   }
 
   private static boolean areDirect(List<Plan> plans) {
-    return plans.stream().allMatch(DirectPlan.class::isInstance);
+    for (Plan plan : plans) {
+      if (!(plan instanceof DirectPlan)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean hasExemplar(List<Plan> plans) {
-    return plans.stream().anyMatch(plan -> ((DirectPlan) plan).exemplar() != null);
+    for (Plan plan : plans) {
+      if (((DirectPlan) plan).exemplar() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void learn(List<Plan> plans) {

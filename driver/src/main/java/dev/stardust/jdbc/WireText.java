@@ -21,6 +21,7 @@ public final class WireText implements AutoCloseable {
   private final Scope scope;
   private final String written;
   private final List<Plan> plans;
+  private final List<ResultColumns> columns;
   private boolean ended;
 
   WireText(StardustConnection connection, Scope scope, String written, List<Plan> plans) {
@@ -28,6 +29,7 @@ public final class WireText implements AutoCloseable {
     this.scope = scope;
     this.written = written;
     this.plans = plans;
+    this.columns = DirectPlans.columns(plans);
   }
 
   /** What MySQL gets: the text as it was written when nothing of it had to be rewritten. */
@@ -37,13 +39,13 @@ public final class WireText implements AutoCloseable {
 
   /** Whether the columns of a result may have to be shown otherwise than MySQL sends them. */
   public boolean changesColumns(int result) {
-    ResultColumns columns = columns(result);
-    return !columns.shape().isEmpty() || columns.exemplar() != null;
+    ResultColumns shown = columns(result);
+    return !shown.shape().isEmpty() || shown.exemplar() != null;
   }
 
   /** How to show the columns of a result. The same for two texts when it is equal. */
   public ResultColumns columns(int result) {
-    return result < plans.size() ? DirectPlans.columns(plans).get(result) : ResultColumns.NATIVE;
+    return result < columns.size() ? columns.get(result) : ResultColumns.NATIVE;
   }
 
   /**

@@ -32,12 +32,16 @@ public final class Outlet {
 
   /** A command for the backend, as packets. */
   ByteBuf framed(Consumer<ByteBuf> writer) {
-    ByteBuf payload = buffer();
-    ByteBuf packets = buffer();
-    writer.accept(payload);
-    Packets.frame(packets, 0, payload);
-    payload.release();
-    return packets;
+    ByteBuf packets = buffer().writeZero(Packets.HEADER);
+    writer.accept(packets);
+    int length = packets.readableBytes() - Packets.HEADER;
+    if (length < Packets.LONGEST) {
+      return packets.setMediumLE(0, length);
+    }
+    ByteBuf parts = buffer();
+    Packets.frame(parts, 0, packets.skipBytes(Packets.HEADER));
+    packets.release();
+    return parts;
   }
 
   /** Takes packets over; {@link #flush} sends them. */

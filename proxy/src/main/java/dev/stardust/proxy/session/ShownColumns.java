@@ -22,7 +22,17 @@ final class ShownColumns {
         }
       };
 
-  private record Key(String sql, int result, boolean binary) {}
+  /** Of the packets; texts that differ in their values have the same ones. */
+  private record Key(int hash, boolean binary) {
+
+    static Key of(List<byte[]> sent, boolean binary) {
+      int hash = 1;
+      for (byte[] packet : sent) {
+        hash = 31 * hash + Arrays.hashCode(packet);
+      }
+      return new Key(hash, binary);
+    }
+  }
 
   private record Entry(ResultColumns columns, List<byte[]> sent, List<byte[]> shown) {
 
@@ -40,7 +50,7 @@ final class ShownColumns {
   }
 
   List<byte[]> shown(WireText text, int result, List<byte[]> sent, boolean binary) {
-    Key key = new Key(text.sql(), result, binary);
+    Key key = Key.of(sent, binary);
     ResultColumns columns = text.columns(result);
     Entry entry = known.get(key);
     if (entry == null || !entry.isFor(columns, sent)) {

@@ -151,7 +151,7 @@ final class StatementSet {
   void execute(ByteBuf payload) throws SQLException {
     Prepared statement = find(payload);
     session.clock().runs(statement.written().sql());
-    ByteBuf values = payload.copy(0, payload.writerIndex());
+    ByteBuf values = payload.retainedSlice(0, payload.writerIndex());
     if (statement.driven() != null) {
       session.work(() -> executeByDriver(statement, values));
       return;

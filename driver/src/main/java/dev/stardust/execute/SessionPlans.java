@@ -1,0 +1,105 @@
+package dev.stardust.execute;
+
+import dev.stardust.plan.Plan;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a session's texts become plans, and those that it still knows. */
+final class SessionPlans {
+
+  /** Planning a longer text would keep others waiting. */
+  private static final int LONGEST_AT_ONCE = 4_000;
+
+  private final Session session;
+  private final Pins pins;
+  private final AskedMetadata metadata;
+  private final Asking asking;
+  private final PlanCache cache;
+  private final Planner planner;
+
+  SessionPlans(
+      Session session, Planner planner, Pins pins, AskedMetadata metadata, Asking asking) {
+    this.session = session;
+    this.pins = pins;
+    this.metadata = metadata;
+    this.asking = asking;
+    this.cache = new PlanCache(session.options().planCacheSize());
+    this.planner = planner;
+  }
+
+  List<Plan> plan(String sql) throws SQLException {
+    return whenFree(
+        () -> {
+          List<Plan> planned = cache.get(key(), sql, () -> described(sql));
+          if (metadata.asked()) {
+            cache.forget(sql);
+          }
+          return planned;
+        });
+  }
+
+  private List<Plan> described(String sql) throws SQLException {
+    return session.descriptions().described(planner.plan(sql, 0));
+  }
+
+  /** Plans what is left of a text of which so many statements have run. */
+  List<Plan> planRest(String sql, int done) throws SQLException {
+    return whenFree(() -> session.descriptions().described(planner.plan(sql, done)));
+  }
+
+  /** Plans a text that is not worth keeping. */
+  List<Plan> planOnce(String sql) throws SQLException {
+    return whenFree(() -> planner.plan(sql, 0));
+  }
+
+  /** Plans, again and again while a table that the text writes is about to be another one. */
+  private List<Plan> whenFree(PlanCache.Source source) throws SQLException {
+    long start = System.nanoTime();
+    while (true) {
+      metadata.begin();
+      try {
+        return source.plan();
+      } catch (Unavailable unavailable) {
+        throw unavailable.reason();
+      } catch (HeldTables.Held held) {
+        session.changes().await(held, start);
+      }
+    }
+  }
+
+  /** The plans of a text, or null when that cannot be told at once. */
+  @Nullable List<Plan> planAtOnce(String sql) throws SQLException {
+    if (!pins.takeAtOnce(session.database())) {
+      return null;
+    }
+    PlanCache.Key key = key();
+    List<Plan> known = cache.known(key, sql);
+    if (known != null
+        || sql.length() > LONGEST_AT_ONCE
+        || !session.temporaryTables().isEmpty()) {
+      return known;
+    }
+    metadata.begin();
+    return asking.without(() -> cache.get(key, sql, () -> described(sql)));
+  }
+
+  private PlanCache.Key key() throws SQLException {
+    SessionState state = session.state();
+    String database = state.database();
+    if (database != null) {
+      pins.name(database);
+    }
+    return new PlanCache.Key(
+        session.tenant(), database, pins.versions(), state.lexerMode(), state.typeSettings());
+  }
+
+  /** Forgets the plans of texts that may name the table. */
+  void forget(TemporaryTables.Name table) {
+    cache.forget(table);
+  }
+
+  void clear() {
+    cache.clear();
+  }
+}
