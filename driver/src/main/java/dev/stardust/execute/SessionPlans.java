@@ -18,8 +18,7 @@ final class SessionPlans {
   private final PlanCache cache;
   private final Planner planner;
 
-  SessionPlans(
-      Session session, Planner planner, Pins pins, AskedMetadata metadata, Asking asking) {
+  SessionPlans(Session session, Planner planner, Pins pins, AskedMetadata metadata, Asking asking) {
     this.session = session;
     this.pins = pins;
     this.metadata = metadata;
@@ -75,9 +74,7 @@ final class SessionPlans {
     }
     PlanCache.Key key = key();
     List<Plan> known = cache.known(key, sql);
-    if (known != null
-        || sql.length() > LONGEST_AT_ONCE
-        || !session.temporaryTables().isEmpty()) {
+    if (known != null || sql.length() > LONGEST_AT_ONCE || !session.temporaryTables().isEmpty()) {
       return known;
     }
     metadata.begin();

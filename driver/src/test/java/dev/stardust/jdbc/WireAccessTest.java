@@ -3,8 +3,10 @@ package dev.stardust.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stardust.jdbc.connector.WireRows;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,23 @@ final class WireAccessTest {
       }
       statement.execute("DELETE FROM r WHERE id = 1");
       assertThat(wire.info(statement)).isEmpty();
+    }
+  }
+
+  @Test
+  void rowsAreReadToTheEndWhetherTheyStreamOrNot() throws SQLException {
+    try (Connection connection = database.stardust();
+        Statement statement = connection.createStatement()) {
+      WireAccess wire = connection.unwrap(WireAccess.class);
+      for (int fetchSize : new int[] {0, Integer.MIN_VALUE}) {
+        statement.setFetchSize(fetchSize);
+        try (ResultSet result = statement.executeQuery("SELECT 7 UNION ALL SELECT 8")) {
+          WireRows rows = wire.rows(result);
+          assertThat(rows.next()).isDeepEqualTo(new byte[][] {{'7'}});
+          assertThat(rows.next()).isDeepEqualTo(new byte[][] {{'8'}});
+          assertThat(rows.next()).isNull();
+        }
+      }
     }
   }
 

@@ -38,10 +38,7 @@ public final class WireRows {
 
   /** The next row's cells as the text protocol has them, each null for NULL; null at the end. */
   public byte @Nullable [] @Nullable [] next() {
-    if (!rows.hasNext()) {
-      return null;
-    }
-    Row row = rows.next();
+    Row row = rows.next(); // hasNext() knows nothing of a stream that has not begun
     if (row == null) {
       return null;
     }
