@@ -1,6 +1,8 @@
 package dev.stardust.benchmarks;
 
 import dev.stardust.benchmarks.compare.Compare;
+import dev.stardust.benchmarks.proxy.ManyRows;
+import dev.stardust.benchmarks.proxy.ProxySpeed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,13 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Measures StarDust JDBC on a MySQL server.",
     mixinStandardHelpOptions = true,
-    subcommands = {SchemaChanges.class, ManyModels.class, Compare.class})
+    subcommands = {
+      SchemaChanges.class,
+      ManyModels.class,
+      Compare.class,
+      ProxySpeed.class,
+      ManyRows.class
+    })
 public final class Benchmarks implements Runnable {
 
   private Benchmarks() {}
