@@ -56,4 +56,30 @@ final class BenchmarksTest {
         .anyMatch(line -> line.startsWith("| insert, batches of 500 | "))
         .noneMatch(line -> line.contains("NaN"));
   }
+
+  @Test
+  void proxyRows() throws Exception {
+    assertThat(run("proxy-rows", "--rows", "10000", "--pause", "0"))
+        .anyMatch(line -> line.startsWith("| ordinary | open | quick |"))
+        .anyMatch(line -> line.startsWith("| virtual | TLS | slow |"));
+  }
+
+  @Test
+  void proxy() throws Exception {
+    assertThat(
+            run(
+                "proxy",
+                "--quick",
+                "--connections",
+                "2",
+                "--rows",
+                "500",
+                "--idle",
+                "4",
+                "--programs",
+                "../dev/load"))
+        .anyMatch(line -> line.startsWith("| point select, as text | 2 |"))
+        .anyMatch(line -> line.startsWith("| insert | 2 |"))
+        .anyMatch(line -> line.startsWith("| proxy |"));
+  }
 }
