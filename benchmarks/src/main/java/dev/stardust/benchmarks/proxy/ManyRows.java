@@ -32,9 +32,9 @@ public final class ManyRows implements Callable<Integer> {
 
   private static final String DATABASE = "stardust_benchmark_rows";
   private static final String CREATE =
-      "CREATE TABLE %s (id INT PRIMARY KEY, name VARCHAR(40), placed DATETIME)";
+      "CREATE TABLE %s_rows (id INT PRIMARY KEY, name VARCHAR(40), placed DATETIME)";
   private static final String QUERY =
-      "SELECT a.id AS a, b.id AS b, a.name, b.placed FROM %1$s a CROSS JOIN %1$s b";
+      "SELECT a.id AS a, b.id AS b, a.name, b.placed FROM %1$s_rows a CROSS JOIN %1$s_rows b";
 
   @Option(
       names = "--rows",
@@ -86,7 +86,7 @@ public final class ManyRows implements Callable<Integer> {
       statement.execute(
           IntStream.rangeClosed(1, side)
               .mapToObj(id -> "(" + id + ", 'the name of number " + id + "', '2026-01-01')")
-              .collect(Collectors.joining(", ", "INSERT INTO " + table + " VALUES ", "")));
+              .collect(Collectors.joining(", ", "INSERT INTO " + table + "_rows VALUES ", "")));
     }
   }
 
