@@ -36,10 +36,6 @@ public final class Server implements AutoCloseable {
     return new Server(url, database);
   }
 
-  String database() {
-    return database;
-  }
-
   private void execute(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {

@@ -1,6 +1,7 @@
 package dev.stardust.benchmarks.proxy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -162,7 +163,7 @@ final class Between implements AutoCloseable {
 
   private static boolean answers(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getInputStream().read() >= 0;
     } catch (IOException notYet) {
       return false;
@@ -183,7 +184,7 @@ final class Between implements AutoCloseable {
   /** The processor time that it has used, in microseconds. */
   long cpuMicros() throws IOException {
     String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-    String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(behindName[11]) + Long.parseLong(behindName[12])) * TICK_MICROS;
   }
 

@@ -22,7 +22,7 @@ record Target(String host, int port, String user, String password) {
   private static Target of(String url) {
     URI uri = URI.create(url.substring("jdbc:".length()));
     Map<String, String> properties =
-        Arrays.stream((uri.getQuery() == null ? "" : uri.getQuery()).split("&"))
+        Arrays.stream((uri.getQuery() == null ? "" : uri.getQuery()).split("&", -1))
             .filter(property -> property.contains("="))
             .map(property -> property.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));

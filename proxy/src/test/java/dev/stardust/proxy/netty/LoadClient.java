@@ -99,6 +99,7 @@ final class LoadClient implements Callable<LoadClient.Tally> {
   }
 
   /** Works until its connection is cut, which is soon. */
+  @SuppressWarnings("FutureReturnValueIgnored") // that it is cut is seen by the failure
   private void die(Connection connection, PreparedStatement read, AtomicBoolean killed)
       throws SQLException {
     killer.schedule(
