@@ -58,7 +58,8 @@ public final class Sql {
     return text.toString();
   }
 
-  private static char unescaped(char escaped) {
+  /** What a character of a literal stands for behind a backslash. */
+  public static char unescaped(char escaped) {
     return switch (escaped) {
       case 'n' -> '\n';
       case 'r' -> '\r';

@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.proxy.wire.ErrorPacket;
+import dev.stardust.schema.Sql;
 import dev.stardust.sql.Lexer;
 import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Token;
@@ -118,22 +119,10 @@ final class RawLiterals {
         if (c == '%' || c == '_') {
           value.append('\\'); // both stay, as they mean something to LIKE
         } else {
-          c = unescaped(c);
+          c = Sql.unescaped(c);
         }
       }
       value.append(c);
     }
-  }
-
-  private static char unescaped(char escaped) {
-    return switch (escaped) {
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case '0' -> '\0';
-      case 'b' -> '\b';
-      case 'Z' -> '\u001A';
-      default -> escaped;
-    };
   }
 }
