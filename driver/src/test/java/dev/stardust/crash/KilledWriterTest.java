@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -80,6 +81,52 @@ final class KilledWriterTest {
     }
   }
 
+  /** How a program gets rid of a connection that does not answer. */
+  private enum CutOff {
+    SOCKET_TIMEOUT,
+    ABORT
+  }
+
+  /** The client lives on; only the connection that wrote has been cut off. */
+  @TestFactory
+  Stream<DynamicTest> isWaitedForWhenItsConnectionIsCutOff() {
+    return Stream.of(INDEX, COPY)
+        .flatMap(
+            change ->
+                Stream.of(CutOff.values())
+                    .map(
+                        way ->
+                            DynamicTest.dynamicTest(
+                                way + " during " + change, () -> cutOff(way, change))));
+  }
+
+  private static void cutOff(CutOff way, String change) throws Exception {
+    String timeout = way == CutOff.SOCKET_TIMEOUT ? "socketTimeout=2000" : "socketTimeout=0";
+    try (TestDatabase database = TestDatabase.create();
+        Connection connection = database.stardust("schemaLease=2000");
+        Connection holder = database.plain();
+        Connection writer = database.stardust("schemaLease=2000", timeout)) {
+      tables(database, connection);
+      holder.setAutoCommit(false);
+      TestDatabase.rows(holder, GATE);
+      CompletableFuture<Void> write = run(writer, UPDATE.sql());
+      String thread = awaitLockWait(database, () -> !write.isDone());
+      if (way == CutOff.ABORT) {
+        writer.abort(Runnable::run);
+      }
+      assertThatThrownBy(() -> write.get(30, TimeUnit.SECONDS))
+          .hasRootCauseInstanceOf(Exception.class);
+      writer.close();
+      CompletableFuture<Void> changed = run(connection, change);
+      assertThatThrownBy(() -> changed.get(CHANGE_MILLIS, TimeUnit.MILLISECONDS))
+          .as("the change while the abandoned write may be committed")
+          .isInstanceOf(TimeoutException.class);
+      holder.rollback();
+      changed.get(30, TimeUnit.SECONDS);
+      check(database, connection, new Killed(ProcessHandle.current().pid(), thread));
+    }
+  }
+
   /** The change says what it waits for, and goes on when it is run again. */
   @Test
   void isNamedByTheChange() throws Exception {
@@ -125,13 +172,14 @@ final class KilledWriterTest {
     holder.setAutoCommit(false);
     TestDatabase.rows(holder, write.lock());
     Process client = DyingClient.start(database, write.sql());
-    String thread = awaitLockWait(database, client);
+    String thread = awaitLockWait(database, client::isAlive);
     client.toHandle().destroyForcibly();
     client.waitFor();
     return new Killed(client.pid(), thread);
   }
 
-  private static String awaitLockWait(TestDatabase database, Process client) throws SQLException {
+  private static String awaitLockWait(TestDatabase database, BooleanSupplier goesOn)
+      throws SQLException {
     String waiting =
         "SELECT thread_id FROM performance_schema.data_locks WHERE lock_status = 'WAITING' AND"
             + " object_schema = '"
@@ -141,7 +189,7 @@ final class KilledWriterTest {
             database,
             waiting,
             rows -> {
-              assertThat(client.isAlive()).as("the client's statement waits").isTrue();
+              assertThat(goesOn.getAsBoolean()).as("the client's statement waits").isTrue();
               return !rows.isEmpty();
             })
         .get(0);
