@@ -3,7 +3,6 @@ package dev.stardust.benchmarks;
 import dev.stardust.benchmarks.harness.Report;
 import dev.stardust.benchmarks.harness.Server;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What many models of many tenants cost: page tables, new definitions, statements. */
@@ -40,10 +39,7 @@ final class ManyModels implements Callable<Integer> {
       defaultValue = "10")
   private int models;
 
-  @Option(names = "--markdown", description = "Write the report to this file.")
-  private @Nullable Path markdown;
-
-  private final Report report = new Report();
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws SQLException, IOException {
@@ -64,7 +60,7 @@ final class ManyModels implements Callable<Integer> {
       int made = define(server, 1, Math.max(2, tenants / 100), models, 0);
       define(server, Math.max(2, tenants / 100) + 1, tenants, models, made);
     }
-    report.write(markdown);
+    report.write();
     return 0;
   }
 

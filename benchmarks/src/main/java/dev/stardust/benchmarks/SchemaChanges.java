@@ -5,7 +5,6 @@ import dev.stardust.benchmarks.Traffic.Span;
 import dev.stardust.benchmarks.harness.Report;
 import dev.stardust.benchmarks.harness.Server;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,8 +12,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -64,10 +63,7 @@ final class SchemaChanges implements Callable<Integer> {
       defaultValue = "10")
   private int warmUpSeconds;
 
-  @Option(names = "--markdown", description = "Write the report to this file.")
-  private @Nullable Path markdown;
-
-  private final Report report = new Report();
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws SQLException, IOException, InterruptedException {
@@ -77,7 +73,7 @@ final class SchemaChanges implements Callable<Integer> {
       load(server);
       run(server);
     }
-    report.write(markdown);
+    report.write();
     return 0;
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Virtual tables beside native ones and beside what people use instead. */
@@ -48,8 +49,7 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--json", description = "Write the figures to this file.")
   private @Nullable Path json;
 
-  @Option(names = "--markdown", description = "Write the report to this file.")
-  private @Nullable Path markdown;
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws SQLException, IOException {
@@ -60,7 +60,6 @@ public final class Compare implements Callable<Integer> {
     }
     List<Case> cases =
         Cases.read().stream().filter(each -> only.matcher(each.name()).find()).toList();
-    Report report = new Report();
     List<Place> places = new ArrayList<>();
     try {
       for (Layout layout : Layout.values()) {
@@ -75,17 +74,17 @@ public final class Compare implements Callable<Integer> {
               + ", "
               + Report.machine());
       report.line("");
-      show(new Rounds(places, TimeUnit.MILLISECONDS.toNanos(millis)).run(cases, rounds), report);
+      show(new Rounds(places, TimeUnit.MILLISECONDS.toNanos(millis)).run(cases, rounds));
     } finally {
       for (Place place : places) {
         place.close();
       }
     }
-    report.write(markdown);
+    report.write();
     return 0;
   }
 
-  private void show(List<Measured> measured, Report report) throws IOException {
+  private void show(List<Measured> measured) throws IOException {
     Summary summary = new Summary(measured);
     summary.print(report);
     if (json != null) {

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** A table of figures, shown as it grows and written as Markdown. */
+/** A table of figures, shown as it grows and written as Markdown; with the option for that. */
 public final class Report {
+
+  @Option(names = "--markdown", description = "Write the report to this file.")
+  private @Nullable Path markdown;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -52,14 +56,10 @@ public final class Report {
         + System.getProperty("os.arch");
   }
 
-  /**
-   * Writes all lines.
-   *
-   * @param file where to; null for nowhere
-   */
-  public void write(@Nullable Path file) throws IOException {
-    if (file != null) {
-      Files.write(file, lines);
+  /** Writes all lines to the file that was asked for, if one was. */
+  public void write() throws IOException {
+    if (markdown != null) {
+      Files.write(markdown, lines);
     }
   }
 }

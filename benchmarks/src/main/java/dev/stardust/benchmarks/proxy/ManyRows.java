@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -48,10 +48,7 @@ public final class ManyRows implements Callable<Integer> {
       defaultValue = "10")
   private int pause;
 
-  @Option(names = "--markdown", description = "Write the report to this file.")
-  private @Nullable Path markdown;
-
-  private final Report report = new Report();
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws SQLException, IOException, InterruptedException {
@@ -76,7 +73,7 @@ public final class ManyRows implements Callable<Integer> {
       read(folder, server, "virtual", side, true, false);
       read(folder, server, "virtual", side, true, true);
     }
-    report.write(markdown);
+    report.write();
     return 0;
   }
 

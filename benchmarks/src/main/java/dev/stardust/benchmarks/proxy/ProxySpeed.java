@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -70,10 +71,7 @@ public final class ProxySpeed implements Callable<Integer> {
       defaultValue = "dev/load")
   private String programs = "";
 
-  @Option(names = "--markdown", description = "Write the report to this file.")
-  private @Nullable Path markdown;
-
-  private final Report report = new Report();
+  @Mixin private final Report report = new Report();
   private final Map<String, Total> totals = new LinkedHashMap<>();
 
   /** A way from the client to a table. */
@@ -132,7 +130,7 @@ public final class ProxySpeed implements Callable<Integer> {
     }
     speeds();
     memory(folder, direct);
-    report.write(markdown);
+    report.write();
     return 0;
   }
 

@@ -2,9 +2,7 @@ package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.connector.WireRows;
 import dev.stardust.proxy.backend.Backend;
-import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.OkPacket;
-import dev.stardust.proxy.wire.Packets;
 import dev.stardust.proxy.wire.ServerStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,13 +92,7 @@ final class DriverAnswer {
 
   private void rows(Statement statement, WireRows rows) throws SQLException {
     List<byte[]> columns = rows.columns();
-    responses.packet(out -> Packets.writeNumber(out, columns.size()));
-    for (byte[] column : columns) {
-      responses.packet(out -> out.writeBytes(column));
-    }
-    if (!Capability.has(responses.capabilities(), Capability.DEPRECATE_EOF)) {
-      responses.end(status(false), 0);
-    }
+    responses.columns(columns, status(false));
     for (byte[] @Nullable [] cells = rows.next(); cells != null; cells = rows.next()) {
       byte[] @Nullable [] row = cells;
       responses.packet(out -> encoding.write(out, columns, row));

@@ -1,6 +1,5 @@
 package dev.stardust.proxy.session;
 
-import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -57,12 +56,8 @@ final class ProcessList {
   private void answer() throws SQLException {
     List<byte[]> columns = columns();
     Responses responses = asking.responses(1);
-    responses.packet(out -> Packets.writeNumber(out, columns.size()));
-    columns.forEach(column -> responses.packet(out -> out.writeBytes(column)));
     int status = asking.backend().wire().status();
-    if (!asking.has(Capability.DEPRECATE_EOF)) {
-      responses.end(status, 0);
-    }
+    responses.columns(columns, status);
     for (ClientSession session : asking.all().ofSameUser(asking)) {
       responses.packet(
           out -> {

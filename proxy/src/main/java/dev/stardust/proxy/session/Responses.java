@@ -1,9 +1,11 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes the packets of one answer, which are numbered through. */
@@ -56,6 +58,19 @@ public final class Responses {
 
   void ok(OkPacket ok) {
     packet(ok::write);
+  }
+
+  /**
+   * Begins rows: their columns, and the end of these where the dialect has one.
+   *
+   * @param columns definitions as MySQL writes them
+   */
+  void columns(List<byte[]> columns, int status) {
+    packet(out -> Packets.writeNumber(out, columns.size()));
+    columns.forEach(column -> packet(out -> out.writeBytes(column)));
+    if (!Capability.has(capabilities, Capability.DEPRECATE_EOF)) {
+      end(status, 0);
+    }
   }
 
   /** Ends columns, where the dialect does so, or rows. */
