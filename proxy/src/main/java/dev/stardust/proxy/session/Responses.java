@@ -87,8 +87,4 @@ public final class Responses {
     outlet.write(packets);
     outlet.flush();
   }
-
-  long capabilities() {
-    return capabilities;
-  }
 }
