@@ -1,17 +1,17 @@
 package dev.stardust.execute;
 
 import dev.stardust.plan.Plan;
+import dev.stardust.rewrite.PlanTemplate;
 import dev.stardust.sql.LexerMode;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans that a session has made, by text, least recently used first out. All belong to one
- * tenant, database, way to read SQL, and version of every schema that was named; when one of these
- * changes, the cache begins anew.
+ * The plans that a session has made, by text, and its templates, by pattern; least recently used
+ * first out. All belong to one tenant, database, way to read SQL, and version of every schema that
+ * was named; when one of these changes, the cache begins anew.
  */
 final class PlanCache {
 
@@ -26,59 +26,77 @@ final class PlanCache {
       LexerMode mode,
       String typeSettings) {}
 
-  /** Makes a plan. */
-  interface Source {
-    List<Plan> plan() throws SQLException;
-  }
+  /** The template of a pattern; null when texts of that pattern must be planned each. */
+  record Pattern(@Nullable PlanTemplate template) {}
 
   private final int size;
   private final Map<String, List<Plan>> plans;
+  private final Map<String, Pattern> patterns;
   private @Nullable Key common;
 
   PlanCache(int size) {
     this.size = size;
-    this.plans =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, List<Plan>> eldest) {
-            return size() > PlanCache.this.size;
-          }
-        };
+    this.plans = new Recent<>(size);
+    this.patterns = new Recent<>(size);
   }
 
-  List<Plan> get(Key key, String sql, Source source) throws SQLException {
+  private static final class Recent<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1;
+
+    private final int size;
+
+    Recent(int size) {
+      super(16, 0.75f, true);
+      this.size = size;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > size;
+    }
+  }
+
+  /** Lets go of everything that was planned otherwise than the key says. */
+  void begin(Key key) {
     if (!key.equals(common)) {
-      plans.clear();
+      clear();
       common = key;
     }
-    List<Plan> known = plans.get(sql);
-    if (known != null) {
-      return known;
-    }
-    List<Plan> made = source.plan();
-    if (size > 0 && sql.length() <= LONGEST) {
-      plans.put(sql, made);
-    }
-    return made;
+  }
+
+  /** Whether the plans of the text may be kept. */
+  boolean keeps(String sql) {
+    return size > 0 && sql.length() <= LONGEST;
   }
 
   /** The plans of a text if they are still there, else null. */
-  @Nullable List<Plan> known(Key key, String sql) {
-    return key.equals(common) ? plans.get(sql) : null;
+  @Nullable List<Plan> plans(String sql) {
+    return plans.get(sql);
   }
 
-  void forget(String sql) {
-    plans.remove(sql);
+  void keep(String sql, List<Plan> made) {
+    if (keeps(sql)) {
+      plans.put(sql, made);
+    }
+  }
+
+  /** What is known of a pattern, or null. */
+  @Nullable Pattern pattern(String text) {
+    return patterns.get(text);
+  }
+
+  void keep(String text, Pattern made) {
+    patterns.put(text, made);
   }
 
   /** Forgets the plans of texts that may name the table. */
   void forget(TemporaryTables.Name table) {
     plans.keySet().removeIf(table::mayStandIn);
+    patterns.keySet().removeIf(table::mayStandIn);
   }
 
   void clear() {
     plans.clear();
+    patterns.clear();
   }
 }

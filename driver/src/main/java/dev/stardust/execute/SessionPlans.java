@@ -1,6 +1,9 @@
 package dev.stardust.execute;
 
+import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
+import dev.stardust.rewrite.PlanTemplate;
+import dev.stardust.sql.ValuePattern;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,12 @@ final class SessionPlans {
 
   /** Planning a longer text would keep others waiting. */
   private static final int LONGEST_AT_ONCE = 4_000;
+
+  /** Makes plans. */
+  @FunctionalInterface
+  private interface Source {
+    List<Plan> plan() throws SQLException;
+  }
 
   private final Session session;
   private final Pins pins;
@@ -28,14 +37,53 @@ final class SessionPlans {
   }
 
   List<Plan> plan(String sql) throws SQLException {
-    return whenFree(
-        () -> {
-          List<Plan> planned = cache.get(key(), sql, () -> described(sql));
-          if (metadata.asked()) {
-            cache.forget(sql);
-          }
-          return planned;
-        });
+    return whenFree(() -> cached(key(), sql));
+  }
+
+  private List<Plan> cached(PlanCache.Key key, String sql) throws SQLException {
+    cache.begin(key);
+    List<Plan> known = cache.plans(sql);
+    if (known != null) {
+      return known;
+    }
+    DirectPlan templated = cache.keeps(sql) ? templated(sql) : null;
+    if (templated != null) {
+      return List.of(templated);
+    }
+    List<Plan> made = described(sql);
+    if (!metadata.asked()) {
+      cache.keep(sql, made);
+    }
+    return made;
+  }
+
+  /** The plan of a text that differs from others in nothing but values, or null. */
+  private @Nullable DirectPlan templated(String sql) throws SQLException {
+    ValuePattern pattern = ValuePattern.of(sql, session.state().lexerMode()).orElse(null);
+    if (pattern == null) {
+      return null;
+    }
+    PlanTemplate template = template(pattern);
+    return template == null ? null : template.with(pattern.values());
+  }
+
+  private @Nullable PlanTemplate template(ValuePattern pattern) {
+    PlanCache.Pattern known = cache.pattern(pattern.text());
+    if (known != null) {
+      return known.template();
+    }
+    try {
+      List<Plan> plans = described(pattern.text());
+      PlanTemplate made =
+          metadata.asked()
+              ? null
+              : PlanTemplate.of(plans, session.state().lexerMode(), pattern.values().size())
+                  .orElse(null);
+      cache.keep(pattern.text(), new PlanCache.Pattern(made));
+      return made;
+    } catch (SQLException refused) {
+      return null; // the text itself will say why
+    }
   }
 
   private List<Plan> described(String sql) throws SQLException {
@@ -53,7 +101,7 @@ final class SessionPlans {
   }
 
   /** Plans, again and again while a table that the text writes is about to be another one. */
-  private List<Plan> whenFree(PlanCache.Source source) throws SQLException {
+  private List<Plan> whenFree(Source source) throws SQLException {
     long start = System.nanoTime();
     while (true) {
       metadata.begin();
@@ -73,12 +121,13 @@ final class SessionPlans {
       return null;
     }
     PlanCache.Key key = key();
-    List<Plan> known = cache.known(key, sql);
+    cache.begin(key);
+    List<Plan> known = cache.plans(sql);
     if (known != null || sql.length() > LONGEST_AT_ONCE || !session.temporaryTables().isEmpty()) {
       return known;
     }
     metadata.begin();
-    return asking.without(() -> cache.get(key, sql, () -> described(sql)));
+    return asking.without(() -> cached(key, sql));
   }
 
   private PlanCache.Key key() throws SQLException {

@@ -38,6 +38,11 @@ public record DirectPlan(
     return new ResultColumns(shape, exemplar);
   }
 
+  /** The same for a physical text without placeholders that differs in nothing but values. */
+  public DirectPlan worded(String text) {
+    return new DirectPlan(text, 0, shape, advice, exemplar, reads);
+  }
+
   /** The same with another account of its result columns. */
   public DirectPlan shapedAs(ResultShape other) {
     return new DirectPlan(sql, parameterCount, other, advice, exemplar, reads);

@@ -50,6 +50,11 @@ public record ResultShape(
     return new ResultShape(tables, renamed, inner, innerRenamed, query, columns);
   }
 
+  /** Whether MySQL would have to be asked for the types of the columns, or could not tell them. */
+  public boolean isUndescribed() {
+    return query != null && described.isEmpty();
+  }
+
   /** Whether the statement reads no virtual table. */
   public boolean isEmpty() {
     return tables.isEmpty() && inner.isEmpty();
