@@ -81,3 +81,15 @@ INSERT INTO g (id, a) VALUES (1, 5);
 -- refused: 1235 column 'b'
 ALTER TABLE g ADD COLUMN b INT AS (a * 2);
 SELECT * FROM g;
+-- hints that name keys with a length, a direction or several columns
+CREATE TABLE h (id INT PRIMARY KEY, name VARCHAR(100), a INT, b INT, KEY k (name(10)), KEY k2 (name DESC), KEY k4 (a, b));
+INSERT INTO h VALUES (1, 'a', 1, 1), (2, 'b', 2, 2), (3, NULL, 3, 3);
+SELECT id FROM h USE INDEX (k) WHERE name = 'a';
+SELECT id FROM h FORCE INDEX (k2) WHERE name = 'a';
+SELECT id FROM h FORCE INDEX (k4) WHERE a = 1 FOR UPDATE;
+CREATE INDEX k3 ON h (a);
+SELECT id FROM h FORCE INDEX (k3) WHERE a = 1;
+ALTER TABLE h DROP INDEX k4;
+SELECT id FROM h USE INDEX (k3, k) WHERE a = 1 FOR UPDATE;
+UPDATE h JOIN (SELECT 2 AS a) AS w ON h.a = w.a SET h.b = 7;
+SELECT id, b FROM h ORDER BY id;

@@ -93,3 +93,5 @@ UPDATE t SET v = 0 WHERE id = 9;
 -- error: 1175
 DELETE FROM t;
 SET sql_safe_updates = 0;
+-- a column has the name that was written
+SELECT row_count(), Row_Count( ) , ROW_COUNT() AS n;

@@ -156,6 +156,11 @@ final class Placing {
 
   static Slot slot(Page page, Page.Column column) {
     return new Slot(
-        page.id(), page.table(), column.name(), column.indexed(), SlotState.BACKFILLING);
+        page.id(),
+        page.table(),
+        page.dedicated(),
+        column.name(),
+        column.indexed(),
+        SlotState.BACKFILLING);
   }
 }

@@ -215,7 +215,8 @@ final class SchemaReader {
     private Map<Long, List<Slot>> slots() throws SQLException {
       Map<Long, List<Slot>> slots = new HashMap<>();
       each(
-          "SELECT o.field_id, o.page_id, p.table_name, o.slot_column, s.indexed, o.state FROM "
+          "SELECT o.field_id, o.page_id, p.table_name, p.model_id > 0, o.slot_column, s.indexed,"
+              + " o.state FROM "
               + table("stardust_slot_assignments o JOIN ")
               + table("stardust_pages p ON p.id = o.page_id JOIN ")
               + table("stardust_page_slots s")
@@ -229,9 +230,10 @@ final class SchemaReader {
                   new Slot(
                       row.getInt(2),
                       row.getString(3),
-                      row.getString(4),
-                      row.getBoolean(5),
-                      SlotState.valueOf(row.getString(6).toUpperCase(Locale.ROOT)))));
+                      row.getBoolean(4),
+                      row.getString(5),
+                      row.getBoolean(6),
+                      SlotState.valueOf(row.getString(7).toUpperCase(Locale.ROOT)))));
       return slots;
     }
 

@@ -5,6 +5,7 @@ import dev.stardust.catalog.RegistryId;
 import dev.stardust.schema.Check;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
@@ -188,9 +189,7 @@ final class AlterDiff {
 
   private boolean isEntryIdKey(KeyChange key) {
     ColumnDefinition entryId = SlotWish.entryId(definition);
-    return entryId != null
-        && key.key().kind() == dev.stardust.schema.KeyKind.PRIMARY
-        && key.key().parts().size() == 1;
+    return entryId != null && key.key().kind() == KeyKind.PRIMARY && key.key().parts().size() == 1;
   }
 
   /** Whether entries get other ids: the integer primary key comes, goes or is another column. */
@@ -209,9 +208,10 @@ final class AlterDiff {
         .anyMatch(id -> columns.stream().anyMatch(c -> c.id() == id && c.changesHash()));
   }
 
-  boolean changesPrimaryKey() {
-    return keys.stream()
-        .anyMatch(k -> k.isNew() && k.key().kind() == dev.stardust.schema.KeyKind.PRIMARY);
+  /** Whether there is no primary key any more. */
+  boolean dropsPrimaryKey() {
+    return droppedKeys().stream().anyMatch(key -> key.kind() == KeyKind.PRIMARY)
+        && keys.stream().noneMatch(key -> key.key().kind() == KeyKind.PRIMARY);
   }
 
   /**

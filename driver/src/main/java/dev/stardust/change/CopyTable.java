@@ -118,7 +118,12 @@ final class CopyTable {
             slots.put(
                 field,
                 new Slot(
-                    slot.pageId(), slot.table(), slot.column(), slot.indexed(), SlotState.READY)));
+                    slot.pageId(),
+                    slot.table(),
+                    slot.dedicated(),
+                    slot.column(),
+                    slot.indexed(),
+                    SlotState.READY)));
     return new Model(
         table.model(),
         model.database(),

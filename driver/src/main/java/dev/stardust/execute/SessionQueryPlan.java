@@ -52,7 +52,7 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
             tokens.get(i + 2).end(),
             rows.toString(),
             isColumn(i, i + 3),
-            "ROW_COUNT()");
+            statement.text().substring(token.start(), tokens.get(i + 2).end()));
       } else if (token.text().equalsIgnoreCase("@@stardust.tenant")) {
         replace(
             text,

@@ -40,7 +40,8 @@ final class IndexHints {
 
   /**
    * The hints for the table that leads the inline view, empty for none. A hint that names an index
-   * which the leading table does not have is left out: a hint is advice.
+   * which the leading table does not have is left out, as are those on dedicated pages, where an
+   * index of several columns may serve: a hint is advice.
    */
   static String physical(VirtualReference table, Optional<String> leadingTable) {
     List<String> hints = new ArrayList<>();
@@ -75,7 +76,7 @@ final class IndexHints {
     return model
         .field(key.parts().get(0).field())
         .flatMap(Field::readySlot)
-        .filter(slot -> slot.indexed() && slot.table().equals(leading.get()))
+        .filter(slot -> slot.indexed() && !slot.dedicated() && slot.table().equals(leading.get()))
         .map(IndexHints::physicalName);
   }
 }

@@ -230,7 +230,7 @@ public final class InlineView {
         from.append(model.physical(entry.getKey()))
             .append(" AS ")
             .append(entry.getValue())
-            .append(indexHint.isEmpty() ? lockedIndexes(entry.getKey()) : indexHint);
+            .append(indexHint.isEmpty() ? lockedIndex(entry.getKey()) : indexHint);
         continue;
       }
       String joined = entry.getValue();
@@ -251,22 +251,18 @@ public final class InlineView {
   }
 
   /**
-   * The indexes by which a page may be locked: those of the fields that filter and sort. By any
+   * The index by which a page is locked when none serves the fields that filter and sort. By any
    * other, which begins with tenant and table like all, MySQL would lock the whole table, and by
    * none the rows of others.
    */
-  private String lockedIndexes(String table) {
-    if (lock.isEmpty() || table.equals(PhysicalTables.ENTRY_DATA)) {
-      return "";
-    }
-    Set<String> indexes = new LinkedHashSet<>(List.of("PRIMARY"));
-    for (Field field : leading) {
-      field
-          .readySlot()
-          .filter(slot -> slot.indexed() && slot.table().equals(table))
-          .ifPresent(slot -> indexes.add(IndexHints.physicalName(slot)));
-    }
-    return " FORCE INDEX (" + String.join(", ", indexes) + ")";
+  private String lockedIndex(String table) {
+    boolean served =
+        leading.stream()
+            .flatMap(field -> field.readySlot().stream())
+            .anyMatch(slot -> slot.indexed() && slot.table().equals(table));
+    return lock.isEmpty() || served || table.equals(PhysicalTables.ENTRY_DATA)
+        ? ""
+        : " FORCE INDEX (PRIMARY)";
   }
 
   private static String idColumn(String table) {

@@ -6,7 +6,10 @@ package dev.stardust.schema;
  * @param pageId the page's number
  * @param table the page table's name
  * @param column the slot column's name
- * @param indexed whether the page has an index on (tenant, model, this column)
+ * @param dedicated whether the page belongs to one model, and may have indexes of several columns
+ * @param indexed whether the page has an index that begins with tenant, model and this column; on a
+ *     shared page it ends there
  * @param state where the slot is in its life
  */
-public record Slot(int pageId, String table, String column, boolean indexed, SlotState state) {}
+public record Slot(
+    int pageId, String table, boolean dedicated, String column, boolean indexed, SlotState state) {}

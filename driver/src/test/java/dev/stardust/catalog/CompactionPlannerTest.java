@@ -46,7 +46,9 @@ class CompactionPlannerTest {
     Page.Column c = page.columns().get(column);
     long id = demands.size() + 1L;
     demands.add(new Demand(id, c.type(), c.indexed()));
-    current.put(id, new Slot(pageId, page.table(), c.name(), c.indexed(), SlotState.READY));
+    current.put(
+        id,
+        new Slot(pageId, page.table(), page.dedicated(), c.name(), c.indexed(), SlotState.READY));
   }
 
   private Optional<CompactionPlan> plan() {

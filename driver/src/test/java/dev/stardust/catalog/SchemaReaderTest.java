@@ -103,10 +103,12 @@ class SchemaReaderTest {
                         true,
                         null,
                         List.of(
-                            new Slot(3, "entry_slots_page_3", "i_int_01", true, SlotState.READY),
+                            new Slot(
+                                3, "entry_slots_page_3", false, "i_int_01", true, SlotState.READY),
                             new Slot(
                                 3,
                                 "entry_slots_page_3",
+                                false,
                                 "i_int_02",
                                 false,
                                 SlotState.BACKFILLING))),

@@ -193,11 +193,11 @@ class SlotStatesTest {
               e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.PAGES_BUSY.vendorCode()));
     }
     Slot other =
-        new Slot(slot("a").pageId(), slot("a").table(), "i_int_77", false, SlotState.READY);
+        new Slot(slot("a").pageId(), slot("a").table(), false, "i_int_77", false, SlotState.READY);
     assertThatThrownBy(() -> lend(a, other, SlotState.READY)).isInstanceOf(SQLException.class);
     lend(a, other, SlotState.BACKFILLING);
     Slot third =
-        new Slot(slot("a").pageId(), slot("a").table(), "i_int_78", false, SlotState.READY);
+        new Slot(slot("a").pageId(), slot("a").table(), false, "i_int_78", false, SlotState.READY);
     assertThatThrownBy(() -> lend(a, third, SlotState.BACKFILLING))
         .isInstanceOf(SQLException.class);
     database.execute("DELETE FROM stardust_slot_assignments WHERE slot_column = 'i_int_77'");

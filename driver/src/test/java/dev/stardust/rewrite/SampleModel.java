@@ -40,12 +40,12 @@ final class SampleModel {
 
   /** A column in a slot without an index. */
   SampleModel slot(String column, String type, int page, String slot) {
-    return field(column, type, new Slot(page, page(page), slot, false, SlotState.READY));
+    return field(column, type, new Slot(page, page(page), false, slot, false, SlotState.READY));
   }
 
   /** A column in an indexed slot, with an index of the same name. */
   SampleModel indexed(String column, String type, int page, String slot) {
-    field(column, type, new Slot(page, page(page), slot, true, SlotState.READY));
+    field(column, type, new Slot(page, page(page), false, slot, true, SlotState.READY));
     return key("ix_" + column.toLowerCase(Locale.ROOT), KeyKind.INDEX, column);
   }
 

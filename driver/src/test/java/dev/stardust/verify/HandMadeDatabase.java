@@ -96,7 +96,7 @@ final class HandMadeDatabase {
     List<Field> fields = new ArrayList<>();
     fields.add(field(1, "id", number("int"), null));
     for (int i = 0; i < TYPES.size(); i++) {
-      Slot slot = new Slot(1, PAGE, "i_s_" + i, i < 2, state);
+      Slot slot = new Slot(1, PAGE, false, "i_s_" + i, i < 2, state);
       fields.add(field(2 + i, "f" + i, TYPES.get(i), slot));
     }
     List<Key> keys =
