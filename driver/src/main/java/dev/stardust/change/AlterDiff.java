@@ -214,6 +214,12 @@ final class AlterDiff {
         && keys.stream().noneMatch(key -> key.key().kind() == KeyKind.PRIMARY);
   }
 
+  /** Whether a column is numbered from now on, or no more. */
+  boolean changesNumbering() {
+    return columns.stream()
+        .anyMatch(c -> c.old() != null && c.old().autoIncrement() != c.column().autoIncrement());
+  }
+
   /**
    * Whether another table must take the place of this one: entries get other ids or hashes, or
    * writers who do not know the new definition yet could write what it forbids.

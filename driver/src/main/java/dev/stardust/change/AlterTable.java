@@ -127,8 +127,8 @@ final class AlterTable {
     }
   }
 
-  // A temporary table is always copied; an InnoDB table that only bans NULL and keeps a primary key
-  // is not, and then MySQL has another error for it.
+  // A temporary table is always copied; an InnoDB table that bans NULL, and keeps its types, a
+  // primary key and its numbers, is not, and then MySQL has another error for it.
   private @Nullable SQLWarning tryOnRows(AlterDiff diff, Reading reading) throws SQLException {
     try {
       return new DryRun(context.delegate(), model)
@@ -139,7 +139,8 @@ final class AlterTable {
       boolean onlyBansNull =
           failure.getErrorCode() == ErrorCode.TRUNCATED.vendorCode()
               && diff.columns().stream().noneMatch(c -> c.retyped() || c.narrows())
-              && !diff.dropsPrimaryKey();
+              && !diff.dropsPrimaryKey()
+              && !diff.changesNumbering();
       throw onlyBansNull ? Errors.of(ErrorCode.NULL_IN_NOT_NULL) : failure;
     }
   }
