@@ -33,13 +33,19 @@ final class References {
 
   private final Write write;
   private final Model parent;
+  private final CascadePath path;
 
   /** A foreign key that points at the parent. */
   private record Reference(Model child, ForeignKey key) {}
 
   References(Write write) {
+    this(write, CascadePath.NONE);
+  }
+
+  private References(Write write, CascadePath path) {
     this.write = write;
     this.parent = write.model();
+    this.path = path;
   }
 
   private List<Reference> all() {
@@ -72,10 +78,14 @@ final class References {
             column -> changed.stream().anyMatch(field -> field.name().equalsIgnoreCase(column)));
   }
 
-  /** Whether the children follow a changed key, or let go of it. */
+  /**
+   * Whether the children follow a changed key, or let go of it. As in InnoDB, they do not when the
+   * same statement already changes their table.
+   */
   private boolean follows(Reference reference) {
     ReferentialAction action = reference.key().onUpdate();
     return reference.child().id() != parent.id()
+        && !path.changes(reference.child())
         && (action == ReferentialAction.CASCADE || action == ReferentialAction.SET_NULL);
   }
 
@@ -153,8 +163,18 @@ final class References {
                 + children
                 + " SELECT DISTINCT _c._entry FROM "
                 + found(reference, list, null));
-    if (send(packet, reference).get(count).count() > 0) {
-      new References(new Write(write.run(), child)).beforeDelete(children, depth + 1);
+    CascadePath longer = path.delete(list, parent);
+    List<String> doomed = longer.doomed(child);
+    for (String other : doomed) {
+      packet.add("DELETE FROM " + children + " WHERE id IN (SELECT id FROM " + other + ")");
+    }
+    List<Packet.Answer> answers = send(packet, reference);
+    long found = answers.get(count).count();
+    for (int i = 1; i <= doomed.size(); i++) {
+      found -= answers.get(count + i).count();
+    }
+    if (found > 0) {
+      new References(new Write(write.run(), child), longer).beforeDelete(children, depth + 1);
       Packet removal =
           new Packet()
               .addAll(
@@ -197,6 +217,12 @@ final class References {
             + String.join(", ", values)
             + " FROM "
             + found(reference, list, changed));
+    References further = new References(childWrite, path.change(parent));
+    if (further.pointAt(assigned)) {
+      send(packet, reference);
+      packet = new Packet();
+      further.beforeUpdate(stage, assigned);
+    }
     packet.addAll(new UpdateRun(childWrite).writeBackUnchecked(assigned));
     packet.add(new StageSql(stage, write.tenant()).clear());
     send(packet, reference);
@@ -282,7 +308,8 @@ final class References {
   }
 
   private void detachUpdated(Reference reference, StageTable stage) throws SQLException {
-    String list = write.session().stages().entryList(parent, 0);
+    int number = DEEPEST + 3 + path.changed().size();
+    String list = write.session().stages().entryList(parent, number);
     Packet packet = new Packet();
     packet.add(
         "INSERT INTO "
