@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,68 +41,113 @@ final class FuzzTest {
   /** And one is a command of a session that is open. */
   private static final int COMMANDS = 10;
 
-  private final Random random = new Random(SEED);
+  /** As many clients at a time as the machine can serve. */
+  private static final int CLIENTS = 8;
+
+  /** One client's bytes. */
+  private record Noise(Random random) {
+
+    byte[] bytes() {
+      byte[] noise = new byte[random.nextInt(LONGEST)];
+      random.nextBytes(noise);
+      return noise;
+    }
+
+    /** Bytes with some of them other ones, and perhaps cut off. */
+    byte[] mutated(byte[] bytes) {
+      byte[] other = bytes.clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        other[random.nextInt(other.length)] = (byte) random.nextInt(256);
+      }
+      return random.nextBoolean() ? other : Arrays.copyOf(other, random.nextInt(other.length + 1));
+    }
+  }
+
+  /** What one client does with its share of the cases. */
+  @FunctionalInterface
+  private interface Share {
+    void run(Noise noise, int cases) throws IOException;
+  }
 
   private static RawClient.Who app() {
     return new RawClient.Who("app", "secret", database.name());
   }
 
-  private byte[] noise() {
-    byte[] noise = new byte[random.nextInt(LONGEST)];
-    random.nextBytes(noise);
-    return noise;
-  }
-
-  /** Bytes with some of them other ones, and perhaps cut off. */
-  private byte[] mutated(byte[] bytes) {
-    byte[] other = bytes.clone();
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      other[random.nextInt(other.length)] = (byte) random.nextInt(256);
-    }
-    return random.nextBoolean() ? other : Arrays.copyOf(other, random.nextInt(other.length + 1));
-  }
-
-  @Test
-  void beforeTheLogin() throws IOException {
-    for (int i = 0; i < CASES; i++) {
-      try (RawClient client = RawClient.connect(proxy.port(), RawClient.USUAL)) {
-        switch (random.nextInt(3)) {
-          case 0 -> client.raw(noise());
-          case 1 -> client.raw(mutated(client.loginPacket(app())));
-          default -> {
-            client.raw(client.loginPacket(app()));
-            client.raw(mutated(new byte[] {1, 0, 0, 3, 2}));
-          }
-        }
-        client.endsSending();
-        client.readAll();
+  private static void divided(int cases, Share share) throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        Noise noise = new Noise(new Random(SEED + i));
+        running.add(
+            clients.submit(
+                () -> {
+                  share.run(noise, cases / CLIENTS);
+                  return null;
+                }));
       }
+      for (Future<?> client : running) {
+        client.get();
+      }
+    } finally {
+      clients.shutdownNow();
     }
     assertAlive();
   }
 
   @Test
-  void inSessions() throws IOException {
-    int cases = 0;
-    while (cases < CASES / COMMANDS) {
-      long more = random.nextBoolean() ? Capability.QUERY_ATTRIBUTES : Capability.DEPRECATE_EOF;
+  void beforeTheLogin() throws Exception {
+    divided(
+        CASES,
+        (noise, cases) -> {
+          for (int i = 0; i < cases; i++) {
+            login(noise);
+          }
+        });
+  }
+
+  private static void login(Noise noise) throws IOException {
+    try (RawClient client = RawClient.connect(proxy.port(), RawClient.USUAL)) {
+      switch (noise.random().nextInt(3)) {
+        case 0 -> client.raw(noise.bytes());
+        case 1 -> client.raw(noise.mutated(client.loginPacket(app())));
+        default -> {
+          client.raw(client.loginPacket(app()));
+          client.raw(noise.mutated(new byte[] {1, 0, 0, 3, 2}));
+        }
+      }
+      client.endsSending();
+      client.readAll();
+    }
+  }
+
+  @Test
+  void inSessions() throws Exception {
+    divided(CASES / COMMANDS, FuzzTest::commands);
+  }
+
+  private static void commands(Noise noise, int cases) throws IOException {
+    int done = 0;
+    while (done < cases) {
+      long more =
+          noise.random().nextBoolean() ? Capability.QUERY_ATTRIBUTES : Capability.DEPRECATE_EOF;
       try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL | more, app())) {
         client.begin(
             Command.STMT_PREPARE,
             out -> out.writeBytes("DO ?".getBytes(StandardCharsets.US_ASCII)));
         boolean open = true;
-        while (open && cases < CASES / COMMANDS) {
-          cases++;
-          open = survives(client);
+        while (open && done < cases) {
+          done++;
+          open = survives(client, noise);
         }
       }
     }
-    assertAlive();
   }
 
   /** One command of noise, and a ping; false when the proxy has closed the connection. */
-  private boolean survives(RawClient client) throws IOException {
-    byte[] noise = noise();
+  private static boolean survives(RawClient client, Noise noise) throws IOException {
+    byte[] bytes = noise.bytes();
+    Random random = noise.random();
     int[] known = {2, 3, 4, 9, 12, 14, 17, 22, 23, 24, 25, 26, 27, 28, 31, random.nextInt(256)};
     int command = known[random.nextInt(known.length)];
     if (command == Command.QUIT) {
@@ -111,38 +161,45 @@ final class FuzzTest {
             if (numbered) {
               out.writeIntLE(1);
             }
-            out.writeBytes(noise);
+            out.writeBytes(bytes);
           });
       client.begin(Command.PING, out -> {});
       return client.readsUntilOk();
     } catch (EOFException | SocketException closed) {
       return false;
     } catch (SocketTimeoutException hangs) {
-      String sent = HexFormat.of().formatHex(noise);
+      String sent = HexFormat.of().formatHex(bytes);
       throw new IOException("no answer to " + command + " " + numbered + " " + sent, hangs);
     }
   }
 
   @Test
-  void inFramesAndAtTheEndOfSessions() throws IOException {
-    for (int i = 0; i < CASES / SESSIONS; i++) {
-      long way =
-          switch (random.nextInt(3)) {
-            case 0 -> Capability.COMPRESS;
-            case 1 -> Capability.ZSTD_COMPRESSION;
-            default -> 0;
-          };
-      try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL | way, app())) {
-        byte[] ping =
-            way == 0
-                ? new byte[] {1, 0, 0, 0, Command.PING}
-                : new byte[] {5, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, Command.PING};
-        client.raw(random.nextBoolean() ? noise() : mutated(ping));
-        client.endsSending();
-        client.readAll();
-      }
+  void inFramesAndAtTheEndOfSessions() throws Exception {
+    divided(
+        CASES / SESSIONS,
+        (noise, cases) -> {
+          for (int i = 0; i < cases; i++) {
+            frame(noise);
+          }
+        });
+  }
+
+  private static void frame(Noise noise) throws IOException {
+    long way =
+        switch (noise.random().nextInt(3)) {
+          case 0 -> Capability.COMPRESS;
+          case 1 -> Capability.ZSTD_COMPRESSION;
+          default -> 0;
+        };
+    try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL | way, app())) {
+      byte[] ping =
+          way == 0
+              ? new byte[] {1, 0, 0, 0, Command.PING}
+              : new byte[] {5, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, Command.PING};
+      client.raw(noise.random().nextBoolean() ? noise.bytes() : noise.mutated(ping));
+      client.endsSending();
+      client.readAll();
     }
-    assertAlive();
   }
 
   @Test
