@@ -1,5 +1,7 @@
 package dev.stardust.transfer;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -34,6 +36,8 @@ final class ColumnGuess {
   private static final int MOST_DIGITS = 65;
   private static final int MOST_SCALE = 30;
   private static final int LONGEST_INTEGER = 19;
+  private static final int DOUBLE_DIGITS = 17;
+  private static final int LONGEST_DOUBLE = 400;
 
   private final boolean untyped;
   private final Set<Kind> possible = EnumSet.allOf(Kind.class);
@@ -90,12 +94,14 @@ final class ColumnGuess {
       whole = Math.max(whole, decimal.group(1).length());
       scale = Math.max(scale, decimal.group(2) == null ? 0 : decimal.group(2).length());
       kinds.add(Kind.DECIMAL);
-      kinds.add(Kind.DOUBLE);
+      if (possible.contains(Kind.DOUBLE) && fitsDouble(digits)) {
+        kinds.add(Kind.DOUBLE);
+      }
       if (INTEGER.matcher(digits).matches()) {
         beyondLong |= !fitsLong(digits);
         kinds.add(Kind.INTEGER);
       }
-    } else if (DOUBLE.matcher(digits).matches() && !hasLeadingZero(digits)) {
+    } else if (DOUBLE.matcher(digits).matches() && !hasLeadingZero(digits) && fitsDouble(digits)) {
       kinds.add(Kind.DOUBLE);
     }
     return kinds;
@@ -116,6 +122,23 @@ final class ColumnGuess {
       Long.parseLong(digits);
       return true;
     } catch (NumberFormatException beyond) {
+      return false;
+    }
+  }
+
+  /** Whether a DOUBLE gives the number back: 17 digits tell any two apart, and it keeps no more. */
+  private static boolean fitsDouble(String digits) {
+    if (digits.length() > LONGEST_DOUBLE) {
+      return false;
+    }
+    try {
+      BigDecimal written = new BigDecimal(digits).stripTrailingZeros();
+      double read = Double.parseDouble(digits);
+      return written.precision() <= DOUBLE_DIGITS
+          && !Double.isInfinite(read)
+          && new BigDecimal(read).round(new MathContext(written.precision())).compareTo(written)
+              == 0;
+    } catch (ArithmeticException | NumberFormatException beyond) {
       return false;
     }
   }

@@ -30,6 +30,11 @@ final class TypeInferenceTest {
           9223372036854775808                 | DECIMAL(19,0)
           1 1.10 -123.456                     | DECIMAL(6,3)
           1.5 1e3                             | DOUBLE
+          0.1 5e-324 1.7976931348623157e308   | DOUBLE
+          0.1 123456789.0123456789 1e3        | VARCHAR(32)
+          1.5 1e400                           | VARCHAR(32)
+          1.5 1e-400                          | VARCHAR(32)
+          1e99999999999                       | VARCHAR(32)
           007                                 | VARCHAR(32)
           -0                                  | DOUBLE
           1 x                                 | VARCHAR(32)
