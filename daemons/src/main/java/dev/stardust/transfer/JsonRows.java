@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -38,7 +39,7 @@ final class JsonRows {
     List<String> names = new ArrayList<>();
     List<Cell> cells = new ArrayList<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      names.add(name);
+      names.add(whole(parser, name));
       parser.nextToken();
       cells.add(cell(parser));
     }
@@ -52,7 +53,7 @@ final class JsonRows {
       case VALUE_FALSE -> new Cell.Bool(false);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Cell.Numeric(parser.getText());
       case START_OBJECT, START_ARRAY -> new Cell.Json(structure(parser));
-      default -> new Cell.Text(parser.getText());
+      default -> new Cell.Text(whole(parser, parser.getText()));
     };
   }
 
@@ -72,7 +73,19 @@ final class JsonRows {
         }
       }
     }
-    return text.toString();
+    return whole(parser, text.toString());
+  }
+
+  /** A text without halves of surrogate pairs, which UTF-8 cannot write. */
+  private static String whole(JsonParser parser, String text) throws JsonParseException {
+    if (text.codePoints().anyMatch(JsonRows::isHalf)) {
+      throw new JsonParseException(parser, "half of a surrogate pair");
+    }
+    return text;
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static void copy(JsonParser parser, JsonToken token, JsonGenerator generator)

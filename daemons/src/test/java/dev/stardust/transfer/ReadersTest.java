@@ -136,6 +136,9 @@ final class ReadersTest {
           [{"a":1}][]      | line 1, column 10: text behind the end of the array
           [{"a":1}         | line 1, column 9: not JSON:
           [{"a":NaN}]      | not JSON: Non-standard token 'NaN'
+          [{"a":"\\ud83d"}] | not JSON: half of a surrogate pair
+          [{"\\udc4d":1}]   | not JSON: half of a surrogate pair
+          [{"a":["\\ud83d-\\udc4d"]}] | not JSON: half of a surrogate pair
           """)
   void jsonThatIsNoneIsRefusedWithItsPlace(String file, String message) {
     assertThatThrownBy(() -> read(Format.JSON, file.replace("\\n", "\n")))
