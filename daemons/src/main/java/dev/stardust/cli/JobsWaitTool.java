@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -56,7 +57,7 @@ final class JobsWaitTool implements Tool {
       Jobs jobs = new Jobs(connection, context.database().catalog());
       Job job = ChangeArgument.find(context, jobs);
       Shutdown never = new Shutdown();
-      while (job.isUnfinished() && System.nanoTime() - begun < seconds * 1_000_000_000) {
+      while (job.isUnfinished() && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds)) {
         never.await(PAUSE);
         Optional<Job> now = jobs.find(job.id());
         if (now.isEmpty()) {

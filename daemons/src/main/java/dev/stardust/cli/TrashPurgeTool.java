@@ -17,6 +17,9 @@ final class TrashPurgeTool implements Tool {
   private static final int CHUNK = 500;
   private static final int MICROS_PER_MILLI = 1000;
 
+  /** Nothing is older, and the server can count back as far. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   @Override
   public String name() {
     return "purge";
@@ -51,6 +54,9 @@ final class TrashPurgeTool implements Tool {
                 () ->
                     new UsageException(
                         OLDER + " has the value '" + written + "'; allowed: " + Durations.FORM));
+    if (age.compareTo(LONGEST) > 0) {
+      age = LONGEST;
+    }
     Model model = context.model();
     long purged = 0;
     long chunk;
