@@ -6,10 +6,12 @@ import dev.stardust.daemon.Cycle;
 import dev.stardust.daemon.Daemon;
 import dev.stardust.daemon.DaemonContext;
 import dev.stardust.daemon.Pauses;
+import dev.stardust.service.InvalidSettingException;
 import dev.stardust.service.Setting;
 import dev.stardust.service.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -98,6 +100,28 @@ public final class Chronicler implements Daemon {
   @Override
   public boolean isSingleton() {
     return false;
+  }
+
+  @Override
+  public void check(Settings settings) throws InvalidSettingException {
+    Path directory = Path.of(settings.get(CommonSettings.ARTIFACTS));
+    String reason = "";
+    try {
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+      }
+    } catch (IOException failure) {
+      reason = " (" + failure + ")";
+    }
+    if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+      throw new InvalidSettingException(
+          "%s has the value '%s'; allowed: %s%s"
+              .formatted(
+                  CommonSettings.ARTIFACTS.name(),
+                  directory,
+                  CommonSettings.ARTIFACTS.allowed(),
+                  reason));
+    }
   }
 
   @Override

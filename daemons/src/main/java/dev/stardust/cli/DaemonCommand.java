@@ -4,6 +4,7 @@ import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.Daemon;
 import dev.stardust.daemon.DaemonProcess;
 import dev.stardust.daemon.Database;
+import dev.stardust.service.ExitCode;
 import dev.stardust.service.InvalidSettingException;
 import dev.stardust.service.Setting;
 import dev.stardust.service.SettingOptions;
@@ -48,15 +49,21 @@ final class DaemonCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try {
       Settings settings =
           options.read(spec.commandLine().getParseResult(), System.getenv(), AllSettings.names());
+      for (Daemon daemon : daemons) {
+        daemon.check(settings);
+      }
       try (Database database = Database.of(settings)) {
         return new DaemonProcess(daemons, settings, database, System.out).run();
       }
     } catch (InvalidSettingException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (IOException failure) {
+      spec.commandLine().getErr().println("stardust: " + failure.getMessage());
+      return ExitCode.FAILED;
     }
   }
 }

@@ -43,12 +43,12 @@ final class ExportSubmitTool implements Tool {
   }
 
   static int mostActive(ToolContext context) {
-    return Math.toIntExact(context.option(MOST, MOST_ACTIVE));
+    return (int) Math.max(0, Math.min(context.option(MOST, MOST_ACTIVE), Integer.MAX_VALUE));
   }
 
   @Override
   public Answer run(ToolContext context) throws SQLException, UsageException {
-    ExportRequest request = ExportTool.request(context, FileOptions.format(context, "."));
+    ExportRequest request = ExportTool.request(context, FileOptions.format(context));
     ExportJobs jobs = new ExportJobs(context.database(), context.tenant());
     String key = context.option(KEY, "");
     try {

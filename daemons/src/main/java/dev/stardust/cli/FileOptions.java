@@ -67,6 +67,11 @@ final class FileOptions {
                     : FORMAT + " is '" + named + "'; allowed: csv, json, ndjson"));
   }
 
+  /** The format that is named; there is no file whose name could tell it. */
+  static Format format(ToolContext context) throws UsageException {
+    return format(context, required(context, FORMAT));
+  }
+
   static CsvDialect dialect(ToolContext context) throws UsageException {
     String delimiter = context.option(DELIMITER, ",");
     String character = delimiter.toLowerCase(Locale.ROOT).equals("tab") ? "\t" : delimiter;

@@ -25,7 +25,7 @@ final class JobsListTool implements Tool {
 
   @Override
   public void addTo(CommandSpec spec) {
-    ToolContext.addTenant(spec);
+    ToolContext.addTenantFilter(spec);
   }
 
   @Override

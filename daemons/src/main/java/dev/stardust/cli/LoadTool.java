@@ -136,13 +136,14 @@ final class LoadTool implements Tool {
     if (context.has(ASYNC)) {
       FileOptions.required(context, CommonSettings.ARTIFACTS.flag());
     }
+    lease(context); // refused before anything is written
     LoadRequest request =
         new LoadRequest(
             FileOptions.required(context, FileOptions.TABLE),
             FileOptions.format(context, file.toString()),
             FileOptions.dialect(context),
             mode(context.option(MODE, "append")),
-            context.option(SKIP, 0L));
+            skips(context));
     ProgressBar bar =
         new ProgressBar(context.err(), "reading", Files.size(file), !context.isJson());
     try {
@@ -161,6 +162,14 @@ final class LoadTool implements Tool {
     } catch (MalformedInput malformed) {
       throw new UsageException(file + ", " + malformed.getMessage());
     }
+  }
+
+  private static long skips(ToolContext context) throws UsageException {
+    long skips = context.option(SKIP, 0L);
+    if (skips < 0) {
+      throw new UsageException(SKIP + " is '" + skips + "'; it must be 0 or more");
+    }
+    return skips;
   }
 
   private static LoadMode mode(String text) throws UsageException {
@@ -184,6 +193,7 @@ final class LoadTool implements Tool {
     if (!create) {
       jobs.check(request, names(asked));
     }
+    ArtifactStore store = context.has(ASYNC) && !context.has(SHOW) ? store(context) : null;
     if (!context.isJson()) {
       show(context.err(), columns, create ? sql : "");
     }
@@ -196,7 +206,7 @@ final class LoadTool implements Tool {
       jobs.check(request, names(asked));
     }
     String id = context.has(AGAIN) ? UUID.randomUUID().toString() : id(context, asked);
-    LoadJob job = context.has(ASYNC) ? handIn(context, asked, id) : load(context, asked, id);
+    LoadJob job = store == null ? load(context, asked, id) : handIn(context, asked, id, store);
     boolean failed = job.isOver() && job.state() != JobKind.State.COMPLETED;
     return new Answer(
         List.of(
@@ -273,10 +283,17 @@ final class LoadTool implements Tool {
     }
   }
 
-  private static LoadJob handIn(ToolContext context, Asked asked, String id)
-      throws SQLException, UsageException, IOException {
+  private static ArtifactStore store(ToolContext context) throws SQLException, UsageException {
     String directory = FileOptions.required(context, CommonSettings.ARTIFACTS.flag());
-    ArtifactStore store = ArtifactStore.open(Path.of(directory), context.database());
+    try {
+      return ArtifactStore.open(Path.of(directory), context.database());
+    } catch (IOException failure) {
+      throw new UsageException("the directory " + directory + " cannot be written: " + failure);
+    }
+  }
+
+  private static LoadJob handIn(ToolContext context, Asked asked, String id, ArtifactStore store)
+      throws SQLException, IOException {
     LoadJobs jobs = new LoadJobs(context.database(), context.tenant());
     Path copy = StoredFile.copy(asked.file(), store, asked.request().format());
     CrashPoint.LOAD_COPIED.reached();

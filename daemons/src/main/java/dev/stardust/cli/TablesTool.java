@@ -23,7 +23,7 @@ final class TablesTool implements Tool {
 
   @Override
   public void addTo(CommandSpec spec) {
-    ToolContext.addTenant(spec);
+    ToolContext.addTenantFilter(spec);
   }
 
   @Override

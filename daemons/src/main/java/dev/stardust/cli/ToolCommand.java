@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class ToolCommand implements Callable<Integer> {
 
   static final String JSON = "--json";
+  private static final int UNKNOWN_DATABASE = 1049;
 
   private final Tool tool;
   private final SettingOptions options = new SettingOptions(CommonSettings.CONNECTION);
@@ -66,7 +67,7 @@ final class ToolCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     } catch (SQLException failure) {
       spec.commandLine().getErr().println("stardust: " + oneLine(failure));
-      return ExitCode.FAILED;
+      return failure.getErrorCode() == UNKNOWN_DATABASE ? ExitCode.REFUSED : ExitCode.FAILED;
     }
   }
 

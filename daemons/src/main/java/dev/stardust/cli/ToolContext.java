@@ -24,11 +24,20 @@ record ToolContext(Database database, ParseResult arguments) {
 
   /** Adds {@code --tenant}, with 1 as default, as for the driver. */
   static void addTenant(CommandSpec spec) {
+    addTenant(spec, "The tenant. Default: 1.");
+  }
+
+  /** Adds {@code --tenant}, without which a list is of all tenants. */
+  static void addTenantFilter(CommandSpec spec) {
+    addTenant(spec, "Only this tenant. Default: all.");
+  }
+
+  private static void addTenant(CommandSpec spec, String description) {
     spec.addOption(
         OptionSpec.builder(TENANT)
             .paramLabel("N")
             .type(Long.class)
-            .description("The tenant. Default: 1.")
+            .description(description)
             .build());
   }
 
@@ -83,6 +92,7 @@ record ToolContext(Database database, ParseResult arguments) {
   Schema schema() throws SQLException, UsageException {
     Schema schema = database.catalog().refresh();
     if (schema.version() == 0) {
+      new Rows(database).value("SELECT 1"); // fails when there is no such database
       throw new UsageException(
           "database " + database.name() + " has no registry; `stardust bootstrap` creates it");
     }

@@ -25,7 +25,7 @@ final class TrashListTool implements Tool {
 
   @Override
   public void addTo(CommandSpec spec) {
-    ToolContext.addTenant(spec);
+    ToolContext.addTenantFilter(spec);
     spec.addOption(
         OptionSpec.builder(TABLE)
             .paramLabel("NAME")

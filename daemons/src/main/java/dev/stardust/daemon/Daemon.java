@@ -1,5 +1,6 @@
 package dev.stardust.daemon;
 
+import dev.stardust.service.InvalidSettingException;
 import dev.stardust.service.Setting;
 import dev.stardust.service.Settings;
 import java.sql.SQLException;
@@ -19,6 +20,13 @@ public interface Daemon {
 
   /** Whether one may act at a time, whatever the number of processes. */
   boolean isSingleton();
+
+  /**
+   * Looks at settings that depend on the host, before anything is begun.
+   *
+   * @throws InvalidSettingException when one cannot be used on this host
+   */
+  default void check(Settings settings) throws InvalidSettingException {}
 
   /** How long to wait when there is nothing to do. */
   Pauses pauses(Settings settings);

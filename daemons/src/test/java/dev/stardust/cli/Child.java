@@ -48,7 +48,7 @@ final class Child implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  private static List<String> command(TestDatabase test, String... arguments) {
+  static List<String> command(TestDatabase test, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -78,6 +78,29 @@ final class CommandLineTest {
     assertThat(screen.err()).contains("08S01");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"chronicler", "all"})
+  void artifactsThatCannotBeWrittenAreBadInput(String daemon, @TempDir Path folder)
+      throws IOException {
+    String below = Files.writeString(folder.resolve("file"), "").resolve("below").toString();
+    Screen screen = Screen.on(NOWHERE, daemon, "--artifacts", below);
+    assertThat(screen.exitCode()).isEqualTo(2);
+    assertThat(screen.err().strip().lines()).hasSize(1);
+    assertThat(screen.err())
+        .startsWith("stardust: artifacts has the value '" + below + "'; allowed: a directory");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNamed() {
+    String url = test.stardustUrl().replace(test.name(), "no_such_database");
+    for (String tool : List.of("status", "tables", "verify", "bootstrap", "doctor")) {
+      Screen screen = Screen.on(url, tool);
+      assertThat(screen.exitCode()).as(tool).isEqualTo(2);
+      assertThat(screen.err().strip().lines()).hasSize(1);
+      assertThat(screen.err()).contains("Unknown database 'no_such_database'");
+    }
+  }
+
   @Test
   void theFileGivesSettingsAndIsChecked(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("stardust.properties");

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stardust.testing.TestDatabase;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -190,6 +193,20 @@ final class DaemonProcessTest {
 
   private static Child sweeper() throws IOException {
     return Child.start(test, "liberator", "--lease=500ms", "--liberator-chunk=2");
+  }
+
+  @Test
+  void aPortThatIsTakenEndsTheProcessWithOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = "--http-port=" + taken.getLocalPort();
+      Process process = new ProcessBuilder(Child.command(test, "liberator", port)).start();
+      assertThat(process.errorReader(StandardCharsets.UTF_8).lines())
+          .containsExactly(
+              "stardust: http-port "
+                  + taken.getLocalPort()
+                  + " cannot be had at 127.0.0.1: Address already in use");
+      assertThat(process.waitFor()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -151,6 +151,9 @@ final class TransferToolsTest {
           load DIR/null.csv --table t --create --key a | column 'a' cannot be in the key
           load DIR/good.csv --table there --delimiter ;; | --delimiter is ';;'; it must be one character
           load DIR/good.csv --table there --async | give --artifacts
+          load DIR/good.csv --table t --create --async --artifacts DIR/good.txt | cannot be written
+          load DIR/good.csv --table t --create --lease 1y | lease has the value '1y'
+          load DIR/good.csv --table there --skip -1 | --skip is '-1'; it must be 0 or more
           load DIR/good.csv --table there --skip x | Invalid value for option '--skip'
           export --table there | give --output
           export --output DIR/x.csv | give either --table or --query
@@ -159,6 +162,7 @@ final class TransferToolsTest {
           export --table there --output DIR/none/x.csv | cannot be written
           export --table there --output DIR/x.csv --consistency full | --consistency is 'full'
           export submit --table nowhere --format csv | table nowhere cannot be exported
+          export submit --table there | give --format
           export status 99999 | tenant 1 has no job 99999
           """)
   void badInputIsOneLineAndWritesNothing(String line, String message) throws Exception {

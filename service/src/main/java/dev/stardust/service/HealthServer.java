@@ -17,6 +17,7 @@ final class HealthServer implements AutoCloseable {
 
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
+  private static final int NO_BODY = -1;
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpServer server;
@@ -49,8 +50,12 @@ final class HealthServer implements AutoCloseable {
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, NO_BODY);
+    } else {
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
     exchange.close();
   }
 

@@ -109,10 +109,16 @@ public final class ServiceProcess {
       return () -> {};
     }
     String address = settings.get(HttpSettings.ADDRESS);
-    HealthServer server =
-        new HealthServer(new InetSocketAddress(address, Integer.parseInt(port)), health, metrics);
-    log.write(kind.listening(), Map.of("address", address, "port", server.port()));
-    return server::close;
+    try {
+      HealthServer server =
+          new HealthServer(new InetSocketAddress(address, Integer.parseInt(port)), health, metrics);
+      log.write(kind.listening(), Map.of("address", address, "port", server.port()));
+      return server::close;
+    } catch (IOException failure) {
+      throw new IOException(
+          "http-port %s cannot be had at %s: %s".formatted(port, address, failure.getMessage()),
+          failure);
+    }
   }
 
   /** In a thread of the JVM's. */
