@@ -109,12 +109,26 @@ abstract class FunnelStatement extends ForwardingStatement {
     boolean streams = physical.getFetchSize() == Integer.MIN_VALUE;
     boolean answered = false;
     try {
-      T result = execution.run();
+      T result =
+          streams && preparation.isUpdatable() ? unstreamed(physical, execution) : execution.run();
       results.sent(physical, columns);
-      answered = !streams;
+      answered = !streams || preparation.isUpdatable();
       return result;
     } finally {
       connection.session().ranDirectly(answered);
+    }
+  }
+
+  /** Connector/J streams no rows that can be updated: their updates would have to wait for them. */
+  private static <T> T unstreamed(Statement physical, StardustConnection.Work<T> execution)
+      throws SQLException {
+    physical.setFetchSize(0);
+    try {
+      return execution.run();
+    } finally {
+      if (!physical.isClosed()) {
+        physical.setFetchSize(Integer.MIN_VALUE);
+      }
     }
   }
 

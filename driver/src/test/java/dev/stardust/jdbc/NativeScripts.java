@@ -110,6 +110,8 @@ final class NativeScripts {
     ALL.put("failing batches", PreparedScripts::failingBatches);
     ALL.put("scrolling and updating", StatementScripts::scrolling);
     ALL.put("updating rows", RowScripts::updating);
+    ALL.put("updating long rows", RowScripts::longRows);
+    ALL.put("updating rows that might be streamed", RowScripts::unstreamedRows);
     ALL.put("rows that cannot be updated", RowScripts::notUpdatable);
     ALL.put("streaming", StatementScripts::streaming);
     ALL.put("limits", StatementScripts::limits);

@@ -61,6 +61,71 @@ final class RowScripts {
     notes.attempt(() -> c.createStatement().executeQuery("SELECT * FROM item ORDER BY id"));
   }
 
+  /** Rows that Connector/J keeps as packets when it need not change them. */
+  static void longRows(Connection c, Notes notes) throws SQLException {
+    try (Statement s = c.createStatement()) {
+      s.execute(
+          "CREATE TABLE album (id INT PRIMARY KEY, picture BLOB, name VARCHAR(3000), made DATETIME)");
+      s.execute(
+          "INSERT INTO album VALUES (1, x'00FF27', 'a', '2024-02-29 01:02:03'),"
+              + " (2, '', REPEAT('b', 2500), NULL)");
+    }
+    for (String columns : new String[] {"*", "id, name, made"}) {
+      String sql = "SELECT " + columns + " FROM album WHERE id > ? ORDER BY id";
+      try (PreparedStatement s =
+          c.prepareStatement(sql, ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+        s.setInt(1, 0);
+        ResultSet rows = s.executeQuery();
+        while (rows.next()) {
+          rows.updateString("name", rows.getString("name") + "c");
+          notes.attempt(
+              () -> {
+                rows.updateRow();
+                return rows.getString("name").length();
+              });
+          notes.attempt(
+              () -> {
+                rows.refreshRow();
+                return rows.getTimestamp("made");
+              });
+        }
+        rows.beforeFirst();
+        while (rows.next()) {
+          notes.add(
+              rows.getInt(1) + " " + rows.getBytes(2).length + " " + rows.getTimestamp("made"));
+        }
+      }
+    }
+    try (Statement s = c.createStatement()) {
+      s.execute("DROP TABLE album");
+    }
+  }
+
+  /** A fetch size that would stream rows that cannot be updated. */
+  static void unstreamedRows(Connection c, Notes notes) throws SQLException {
+    String sql = "SELECT id, name FROM item ORDER BY id";
+    try (Statement text =
+            c.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE);
+        PreparedStatement prepared =
+            c.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE)) {
+      for (Statement s : new Statement[] {text, prepared}) {
+        s.setFetchSize(Integer.MIN_VALUE);
+        try (ResultSet rows = s == text ? text.executeQuery(sql) : prepared.executeQuery()) {
+          while (rows.next()) {
+            rows.updateString(2, rows.getString(2) + "!");
+            notes.attempt(
+                () -> {
+                  rows.updateRow();
+                  return rows.getString(2);
+                });
+          }
+        }
+        notes.add(s.getFetchSize());
+      }
+    }
+    notes.attempt(() -> c.createStatement().executeQuery(sql));
+  }
+
   static void notUpdatable(Connection c, Notes notes) throws SQLException {
     try (Statement s =
         c.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {

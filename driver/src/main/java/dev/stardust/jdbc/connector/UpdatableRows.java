@@ -7,6 +7,14 @@ import com.mysql.cj.jdbc.JdbcPreparedStatement;
 import com.mysql.cj.jdbc.exceptions.SQLError;
 import com.mysql.cj.jdbc.result.ResultSetFactory;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
+import com.mysql.cj.protocol.ResultsetRow;
+import com.mysql.cj.protocol.ResultsetRows;
+import com.mysql.cj.protocol.ValueDecoder;
+import com.mysql.cj.protocol.a.MysqlBinaryValueDecoder;
+import com.mysql.cj.protocol.a.MysqlTextValueDecoder;
+import com.mysql.cj.protocol.a.result.ByteArrayRow;
+import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
+import com.mysql.cj.result.Row;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
 import java.io.IOException;
@@ -20,6 +28,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +74,29 @@ public final class UpdatableRows {
                 new Class<?>[] {JdbcConnection.class},
                 (proxy, method, arguments) -> call(connection, statements, method, arguments));
     return new ResultSetFactory(rewriting, result.getOwningStatement())
-        .createFromResultsetRows(ResultSet.CONCUR_UPDATABLE, result.getType(), result.getRows());
+        .createFromResultsetRows(
+            ResultSet.CONCUR_UPDATABLE, result.getType(), cellwise(connection, result.getRows()));
+  }
+
+  /**
+   * Rows whose cells can be replaced: Connector/J keeps those that are long, or may be, as the
+   * packets in which they came.
+   */
+  private static ResultsetRows cellwise(JdbcConnection connection, ResultsetRows rows) {
+    if (!(rows instanceof ResultsetRowsStatic)) {
+      return rows;
+    }
+    List<Row> cellwise = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      byte[][] cells = new byte[rows.getMetadata().getFields().length][];
+      for (int at = 0; at < cells.length; at++) {
+        cells[at] = rows.get(i).getBytes(at);
+      }
+      boolean binary = rows.get(i) instanceof ResultsetRow row && row.isBinaryEncoded();
+      ValueDecoder decoder = binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder();
+      cellwise.add(new ByteArrayRow(cells, connection.getExceptionInterceptor(), decoder));
+    }
+    return new ResultsetRowsStatic(cellwise, rows.getMetadata());
   }
 
   private static @Nullable Object call(
