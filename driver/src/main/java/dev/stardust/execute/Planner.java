@@ -20,6 +20,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.Statements;
 import dev.stardust.sql.Token;
+import dev.stardust.sql.TokenKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,10 @@ final class Planner {
     TokenCursor cursor = new TokenCursor(statement);
     cursor.next();
     while (cursor.peek() != null
-        && cursor.peek().isOneOf("INTO", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED")) {
+        && (cursor.peek().kind() == TokenKind.HINT
+            || cursor
+                .peek()
+                .isOneOf("INTO", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED"))) {
       cursor.next();
     }
     if (cursor.peek() == null || !cursor.peek().isName()) {

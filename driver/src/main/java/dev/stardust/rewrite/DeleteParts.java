@@ -35,11 +35,7 @@ public record DeleteParts(
     TokenCursor cursor = new TokenCursor(statement);
     Span with = cursor.until("DELETE");
     cursor.expect("DELETE");
-    boolean ignore = false;
-    while (cursor.peekIs("IGNORE") || cursor.peekIs("LOW_PRIORITY") || cursor.peekIs("QUICK")) {
-      ignore |= cursor.peekIs("IGNORE");
-      cursor.next();
-    }
+    boolean ignore = cursor.modifiers("LOW_PRIORITY", "QUICK");
     List<TableName> targets = new ArrayList<>();
     Span tables;
     if (cursor.accept("FROM")) {

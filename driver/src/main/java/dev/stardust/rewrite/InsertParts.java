@@ -87,7 +87,7 @@ public record InsertParts(
 
     InsertParts parse() throws SQLException {
       cursor.next();
-      boolean ignore = modifiers();
+      boolean ignore = cursor.modifiers("LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED");
       cursor.accept("INTO");
       List<String> target = cursor.path();
       if (cursor.peekIs("PARTITION")) {
@@ -114,19 +114,6 @@ public record InsertParts(
           rowAlias,
           rowColumns,
           onDuplicate);
-    }
-
-    private boolean modifiers() {
-      boolean ignore = false;
-      while (true) {
-        if (cursor.accept("IGNORE")) {
-          ignore = true;
-        } else if (!cursor.accept("LOW_PRIORITY")
-            && !cursor.accept("HIGH_PRIORITY")
-            && !cursor.accept("DELAYED")) {
-          return ignore;
-        }
-      }
     }
 
     private void columnList() throws SQLException {

@@ -3,13 +3,21 @@ package dev.stardust.rewrite;
 import dev.stardust.error.Errors;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.Token;
+import dev.stardust.sql.TokenKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over a statement's tokens. Not thread-safe. */
 public final class TokenCursor {
+
+  /** Sets a variable that decides more than how the server finds the rows. */
+  private static final Pattern DECISIVE_HINT =
+      Pattern.compile(
+          "\\bSET_VAR\\s*\\(\\s*`?(sql_|foreign_key_|unique_|auto_|insert_id|time|div_|group_|lock_)",
+          Pattern.CASE_INSENSITIVE);
 
   private final Statement statement;
   private final List<Token> tokens;
@@ -96,6 +104,28 @@ public final class TokenCursor {
     if (!accept(keyword)) {
       throw notUnderstood(keyword);
     }
+  }
+
+  /**
+   * Skips an optimizer hint, which is advice, and the words, and says whether IGNORE was among
+   * them.
+   *
+   * @throws SQLException error 1235 when the hint sets a variable that says what is written
+   */
+  boolean modifiers(String... words) throws SQLException {
+    boolean ignore = false;
+    while (!atEnd()) {
+      Token token = tokens.get(at);
+      if (token.kind() == TokenKind.HINT && DECISIVE_HINT.matcher(token.text()).find()) {
+        throw notUnderstood("no hint that sets what is written");
+      }
+      if (token.kind() != TokenKind.HINT && !token.is("IGNORE") && !token.isOneOf(words)) {
+        break;
+      }
+      ignore |= token.is("IGNORE");
+      at++;
+    }
+    return ignore;
   }
 
   /** An identifier, unquoted. */

@@ -38,11 +38,7 @@ public record UpdateParts(
     TokenCursor cursor = new TokenCursor(statement);
     Span with = cursor.until("UPDATE");
     cursor.expect("UPDATE");
-    boolean ignore = false;
-    while (cursor.peekIs("IGNORE") || cursor.peekIs("LOW_PRIORITY")) {
-      ignore |= cursor.peekIs("IGNORE");
-      cursor.next();
-    }
+    boolean ignore = cursor.modifiers("LOW_PRIORITY");
     Span tables = cursor.until("SET");
     cursor.expect("SET");
     Span set = cursor.until("WHERE", "ORDER", "LIMIT");
