@@ -145,3 +145,36 @@ DELETE /*+ JOIN_ORDER(g, h) */ h FROM hinted h JOIN hinting g USING (id) WHERE g
 DELETE /*+ JOIN_ORDER(g, h) */ FROM g USING hinting g JOIN hinted h USING (id);
 SELECT * FROM hinted ORDER BY id;
 SELECT * FROM hinting ORDER BY id;
+-- error: 1064
+PREPARE s FROM 'SELECT id FROM hinted LIMIT 1.5';
+-- error: 1064
+PREPARE s FROM 'SELECT id FROM hinted WHERE a = 5 5';
+-- error: 1064
+PREPARE s FROM 'SELECT id FROM hinted WHRE a = 5';
+-- error: 1054
+PREPARE s FROM 'SELECT id FROM hinted WHERE nosuch = ?';
+-- error: 1140
+PREPARE s FROM 'SELECT id, COUNT(*) FROM hinted';
+-- error: 1064
+PREPARE s FROM 'INSERT INTO hinted (id) VALUES (5) 5';
+-- error: 1064
+PREPARE s FROM 'UPDATE hinted SET a = 5 LIMIT 1.5';
+-- error: 1243
+EXECUTE s;
+PREPARE s FROM 'SELECT id FROM hinted WHERE a > ? ORDER BY id LIMIT ?';
+SET @a = 1, @n = 2;
+EXECUTE s USING @a, @n;
+SET @n = '1';
+-- error: 1210
+EXECUTE s USING @a, @n;
+SET @n = -1;
+-- error: 1690
+EXECUTE s USING @a, @n;
+PREPARE s FROM 'SELECT id FROM hinted ORDER BY id LIMIT ?, ?';
+SET @n = 1;
+EXECUTE s USING @n, @n;
+PREPARE s FROM 'SELECT id FROM hinted ORDER BY id LIMIT 1 OFFSET ?';
+EXECUTE s USING @n;
+PREPARE s FROM 'UPDATE hinted SET a = a + 5 ORDER BY id LIMIT ?';
+EXECUTE s USING @n;
+DEALLOCATE PREPARE s;

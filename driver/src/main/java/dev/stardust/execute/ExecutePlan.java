@@ -57,10 +57,30 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     for (int i = prepared.tokens().size() - 1; i >= 0; i--) {
       Token token = prepared.tokens().get(i);
       if (token.kind() == TokenKind.PARAMETER) {
-        text.replace(token.start(), token.end(), variables.get(--variable));
+        String value = variables.get(--variable);
+        text.replace(
+            token.start(),
+            token.end(),
+            isLimit(prepared.tokens(), i) ? number(session, value) : value);
       }
     }
     return text.toString();
+  }
+
+  private static boolean isLimit(List<Token> tokens, int at) {
+    return at > 0 && tokens.get(at - 1).isOneOf("LIMIT", "OFFSET")
+        || at > 2 && tokens.get(at - 1).isSymbol(",") && tokens.get(at - 3).is("LIMIT");
+  }
+
+  // LIMIT takes a number or a placeholder, but no variable. MySQL itself refuses a wrong value.
+  private static String number(Session session, String variable) throws SQLException {
+    Packet packet = new Packet();
+    packet.add("PREPARE stardust_limit FROM 'SELECT 1 LIMIT ?'");
+    packet.add("EXECUTE stardust_limit USING " + variable);
+    int value = packet.add("SELECT IFNULL(CAST(" + variable + " AS UNSIGNED), 0)");
+    packet.add("DEALLOCATE PREPARE stardust_limit");
+    return String.valueOf(
+        packet.send(session.delegate(), Bindings.NONE, StatementControl.NONE).get(value).cell());
   }
 
   private static Outcome direct(Session session, DirectPlan plan, StatementControl control)
