@@ -51,3 +51,7 @@ CREATE TABLE region (code VARCHAR(10) PRIMARY KEY, title VARCHAR(20));
 INSERT INTO region VALUES ('north', 'The North'), ('south', 'The South');
 SELECT r.code, r.title, COUNT(s.id), SUM(s.amount) FROM region r LEFT JOIN sales s ON s.region = r.code GROUP BY r.code ORDER BY r.code;
 SELECT r.title, s.product, COUNT(*) FROM region r JOIN sales s ON s.region = r.code GROUP BY r.title, s.product WITH ROLLUP;
+CREATE TABLE fixed (id INT PRIMARY KEY, a INT, s VARCHAR(30));
+INSERT INTO fixed VALUES (1, 2, 'x'), (2, 3, 'y');
+SELECT a, MAX(s) FROM fixed WHERE a = 2;
+SELECT a, CONCAT(s, 'x'), COUNT(*) FROM fixed WHERE a = 2 AND s = 'x';

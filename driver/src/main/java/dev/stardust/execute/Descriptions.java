@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,10 @@ final class Descriptions {
 
   /** A mode that reads definitions as they are kept and refuses no default in them. */
   private static final String ANY_DEFINITION = "SET SESSION sql_mode = ''";
+
+  /** A mode that refuses queries, and a query for types has lost the filters that it looks at. */
+  private static final Pattern FULL_GROUP_BY =
+      Pattern.compile(",ONLY_FULL_GROUP_BY|ONLY_FULL_GROUP_BY,?");
 
   private static final int MOST_ANSWERS = 2_000;
   private static final int MOST_TABLES = 200;
@@ -89,8 +94,8 @@ final class Descriptions {
    */
   List<DescribedColumn> columns(
       DescribedQuery query, SessionState state, Map<String, String> temporaries, Asking asking) {
-    Question question =
-        new Question(query, state.database(), state.typeSettings(), Map.copyOf(temporaries));
+    String settings = FULL_GROUP_BY.matcher(state.typeSettings()).replaceAll("");
+    Question question = new Question(query, state.database(), settings, Map.copyOf(temporaries));
     List<DescribedColumn> known = answers.get(question);
     if (known != null) {
       return known;
