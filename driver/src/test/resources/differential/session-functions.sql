@@ -95,3 +95,18 @@ DELETE FROM t;
 SET sql_safe_updates = 0;
 -- a column has the name that was written
 SELECT row_count(), Row_Count( ) , ROW_COUNT() AS n;
+-- warnings of SET
+SET sql_mode = 'STRICT_TRANS_TABLES';
+SHOW WARNINGS;
+SET sql_mode = DEFAULT;
+SET auto_increment_increment = 0;
+SET auto_increment_increment = DEFAULT;
+SET NAMES utf8mb3;
+SET NAMES utf8mb4;
+-- settings that concern the engine's own statements
+SET sql_safe_updates = 1;
+SET sql_safe_updates = 0;
+SELECT @@sql_safe_updates;
+SET sql_safe_updates = 1, sql_select_limit = 0;
+SET sql_safe_updates = DEFAULT, sql_select_limit = DEFAULT;
+SELECT @@sql_safe_updates, COUNT(*) FROM t;

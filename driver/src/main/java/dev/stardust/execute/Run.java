@@ -50,7 +50,8 @@ record Run(
     }
   }
 
-  private List<Packet.Answer> answers(Packet packet) throws SQLException {
+  /** The same for a packet that sets variables, of which sql_safe_updates may be one. */
+  List<Packet.Answer> answers(Packet packet) throws SQLException {
     return session.transaction().noting(() -> packet.send(session.keptStatements(), this));
   }
 

@@ -27,7 +27,9 @@ final class SessionState {
   private static final String READ =
       "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates,"
           + " @@collation_connection, @@div_precision_increment, @@group_concat_max_len,"
-          + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit";
+          + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit"
+          // Without it the session's own limit, which may be none at all, decides.
+          + " LIMIT 1";
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   private final JdbcConnection delegate;

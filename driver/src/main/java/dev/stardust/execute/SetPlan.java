@@ -40,6 +40,7 @@ record SetPlan(Statement statement, RewriteContext context) implements SessionPl
         session.tenant(number(run, value));
       }
     }
+    Warnings warnings = new Warnings();
     if (!others.isEmpty()) {
       Packet packet = new Packet();
       Fragment set = Fragment.of("SET ");
@@ -47,11 +48,12 @@ record SetPlan(Statement statement, RewriteContext context) implements SessionPl
         set = set.then(i == 0 ? "" : ", ").then(others.get(i));
       }
       packet.add(set);
-      run.send(packet);
+      int warned = packet.add("SHOW WARNINGS");
+      warnings.add(run.answers(packet).get(warned).rows());
       session.leases().checkAnswer(false, () -> {});
       session.state().read();
     }
-    return new Outcome.Count(0, List.of(), null);
+    return new Outcome.Count(0, List.of(), warnings.chain());
   }
 
   /** The value's tokens when the assignment is to the engine's own variable, else null. */
