@@ -91,3 +91,28 @@ SELECT id FROM times WHERE ts = '2024-01-01 12:00:00';
 UPDATE times SET dt = ts, ts6 = dt WHERE id = 40;
 SET time_zone = '+00:00';
 SELECT id, CAST(dt AS CHAR), CAST(ts AS CHAR), CAST(ts6 AS CHAR) FROM times WHERE id = 40;
+-- dates that another sql_mode has let in
+CREATE TABLE old (id INT PRIMARY KEY, n INT, c DATE, dt DATETIME, ts TIMESTAMP NULL);
+CREATE TABLE older (id INT PRIMARY KEY, old_id INT, c DATE, FOREIGN KEY (old_id) REFERENCES old (id) ON UPDATE CASCADE);
+SET sql_mode = '';
+INSERT INTO old VALUES (1, 1, '0000-00-00', '0000-00-00', NULL), (2, 2, '2020-00-00', '2020-01-00', NULL), (3, 3, NULL, NULL, NULL), (4, 4, '2020-02-03', NULL, NULL);
+INSERT INTO older VALUES (1, 1, '0000-00-00'), (2, 2, NULL);
+SET sql_mode = DEFAULT;
+UPDATE old SET n = n + 1;
+UPDATE old SET n = n + 1 WHERE id > 1 ORDER BY id LIMIT 2;
+UPDATE old SET c = c, n = n + 1;
+UPDATE IGNORE old SET n = n + 1;
+UPDATE old SET c = '2021-01-01' WHERE n > 5 AND id = 2;
+UPDATE old o JOIN older l ON l.old_id = o.id SET o.n = o.n + 10, l.c = NULL WHERE o.id = 2;
+UPDATE old o JOIN older l ON l.old_id = o.id SET o.n = o.n + 10;
+-- error: 1264
+UPDATE old o JOIN older l ON l.old_id = o.id SET o.n = 99999999999;
+-- error: 1292
+UPDATE old SET c = '2020-00-01' WHERE n > 0;
+-- error: 1292
+UPDATE old SET n = 1 WHERE c = '0000-00-00';
+-- differs: guessed-keys
+INSERT INTO old (id, n) VALUES (1, 1) ON DUPLICATE KEY UPDATE n = old.n + 1;
+UPDATE old SET id = id + 10 WHERE id < 3;
+SELECT * FROM old ORDER BY id;
+SELECT * FROM older ORDER BY id;

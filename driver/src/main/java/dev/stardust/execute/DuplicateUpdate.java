@@ -252,7 +252,9 @@ final class DuplicateUpdate {
   }
 
   private String copy(Collection<Long> entries) {
-    return "INSERT INTO "
+    return "INSERT "
+        + write.session().state().copyHint()
+        + "INTO "
         + stored.name()
         + " (_row, _entry, _fields, "
         + columns("")

@@ -38,6 +38,9 @@ final class JoinedUpdateRun {
   /** The stage of each virtual target; one table may be two of them. */
   private final Map<String, StageTable> stages = new LinkedHashMap<>();
 
+  /** What MySQL says to the mode of {@link SessionState#copyHint}. */
+  private static final int MODE_WARNING = 3135;
+
   private final List<Integer> warned = new ArrayList<>();
 
   /** For each target whose AUTO_INCREMENT column is assigned, where its largest number is. */
@@ -64,7 +67,12 @@ final class JoinedUpdateRun {
     int ordinary = addOrdinary(packet);
     try {
       List<Packet.Answer> answers = run.send(packet);
-      warned.forEach(at -> warnings.add(answers.get(at).rows()));
+      for (int at : warned) {
+        warnings.add(
+            answers.get(at).rows().stream()
+                .filter(row -> ((Number) row.get(1)).intValue() != MODE_WARNING)
+                .toList());
+      }
       long count = counted.stream().mapToLong(at -> answers.get(at).number()).sum();
       count += ordinary < 0 ? 0 : answers.get(ordinary).count();
       for (Map.Entry<String, StageTable> target : stages.entrySet()) {
@@ -249,7 +257,15 @@ final class JoinedUpdateRun {
     }
     Fragment tail = run.text(parts.tail());
     String present = entry + " IS NOT NULL";
-    String insert = parts.ignore() ? "INSERT IGNORE INTO " : "INSERT INTO ";
+    // The hint would let in an assigned value, too.
+    boolean assignsTime =
+        stage.model().fields().stream()
+            .filter(field -> field.type().isTemporal())
+            .anyMatch(field -> isAssigned(field, assignments));
+    String insert =
+        "INSERT "
+            + (assignsTime ? "" : run.session().state().copyHint())
+            + (parts.ignore() ? "IGNORE INTO " : "INTO ");
     return Fragment.of(insert + stage.name() + " (" + columns + ") ")
         .then(run.text(parts.with()))
         .then(" SELECT ")
@@ -260,6 +276,11 @@ final class JoinedUpdateRun {
         .then(new Fragment(tail.sql().replaceFirst("(?i)^\\s*WHERE\\b", ""), tail.parameters()))
         .then(tail.sql().isEmpty() ? "" : ")")
         .then(" ON DUPLICATE KEY UPDATE _entry = " + stage.name() + "._entry");
+  }
+
+  private static boolean isAssigned(Field field, List<Assignment> assignments) {
+    return assignments.stream()
+        .anyMatch(assignment -> assignment.column().equalsIgnoreCase(field.name()));
   }
 
   private Fragment value(String alias, Field field, List<Assignment> assignments)

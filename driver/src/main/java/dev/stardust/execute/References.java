@@ -209,7 +209,9 @@ final class References {
         child.fields().stream().map(Field::name).map(Sql::quote).collect(Collectors.joining(", "));
     Packet packet = new Packet();
     packet.add(
-        "INSERT INTO "
+        "INSERT "
+            + write.session().state().copyHint()
+            + "INTO "
             + stage.name()
             + " (_row, _entry, _fields, "
             + columns

@@ -1,10 +1,13 @@
 package dev.stardust.execute;
 
+import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs a statement again that failed through no fault of its own, and of which nothing is left: one
@@ -17,6 +20,7 @@ import java.sql.SQLException;
 final class Repetition {
 
   private static final int ATTEMPTS = 8;
+  private static final Pattern REFUSED_VALUE = Pattern.compile("value: '([^']+)' for column '");
 
   private final Session session;
   private final StatementControl control;
@@ -27,6 +31,14 @@ final class Repetition {
   }
 
   Outcome run(SessionPlan plan, Bindings bindings) throws SQLException {
+    try {
+      return attempts(plan, bindings);
+    } finally {
+      session.state().copyAnything(false);
+    }
+  }
+
+  private Outcome attempts(SessionPlan plan, Bindings bindings) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         session.stages().begin();
@@ -35,11 +47,32 @@ final class Repetition {
           return current.run(session, bindings, control);
         }
       } catch (SQLException failure) {
-        if (!deservesAnother(plan, failure) || attempt == ATTEMPTS) {
+        if (!(deservesAnother(plan, failure) || mayCopyAnything(plan, failure))
+            || attempt == ATTEMPTS) {
           throw failure;
         }
       }
     }
+  }
+
+  /**
+   * Whether the failure may be of a stored value, which a row that is copied has and the session's
+   * sql_mode would not let in. Nothing of the statement is left; the next attempt copies anything.
+   */
+  private boolean mayCopyAnything(SessionPlan plan, SQLException failure) {
+    // A value that the statement has written itself is refused with the same words.
+    Matcher value = REFUSED_VALUE.matcher(String.valueOf(failure.getMessage()));
+    boolean refused =
+        failure.getErrorCode() == MysqlErrorNumbers.ER_TRUNCATED_WRONG_VALUE
+            && value.find()
+            && !plan.statement().text().contains(value.group(1));
+    boolean copies =
+        !(plan instanceof InsertPlan insert) || !insert.parts().onDuplicate().isEmpty();
+    if (!refused || !copies || session.state().copiesAnything() || !isRepeatable(plan)) {
+      return false;
+    }
+    session.state().copyAnything(true);
+    return true;
   }
 
   private SessionPlan current(SessionPlan plan) throws SQLException {

@@ -9,6 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ final class SessionState {
           + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit"
           // Without it the session's own limit, which may be none at all, decides.
           + " LIMIT 1";
+  private static final Set<String> REFUSING =
+      Set.of("TRADITIONAL", "NO_ZERO_DATE", "NO_ZERO_IN_DATE");
 
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   private final JdbcConnection delegate;
@@ -41,6 +46,8 @@ final class SessionState {
   private boolean strict;
   private boolean safeUpdates;
   private String typeSettings = "";
+  private String storingMode = "";
+  private boolean copiesAnything;
   private boolean keepsZero;
   private long incrementStep = 1;
   private long incrementOffset = 1;
@@ -93,6 +100,10 @@ final class SessionState {
               + row.getString(8)
               + ", character_set_results = "
               + row.getString(11);
+      storingMode =
+          Stream.concat(Stream.of(row.getString(2).split(",")), Stream.of("ALLOW_INVALID_DATES"))
+              .filter(part -> !part.isEmpty() && !REFUSING.contains(part))
+              .collect(Collectors.joining(","));
       keepsZero = mode.contains(",NO_AUTO_VALUE_ON_ZERO,");
       incrementStep = row.getLong(9);
       incrementOffset = row.getLong(10);
@@ -161,6 +172,24 @@ final class SessionState {
   /** Whether MySQL refuses values that do not fit. */
   boolean isStrict() {
     return strict;
+  }
+
+  /**
+   * From now on a statement that copies stored rows takes what another sql_mode has let in, such as
+   * a zero date, or again what the session's allows. The copy comes second because the session's
+   * mode decides what a condition may say, too.
+   */
+  void copyAnything(boolean anything) {
+    copiesAnything = anything;
+  }
+
+  boolean copiesAnything() {
+    return copiesAnything;
+  }
+
+  /** What stands behind INSERT or UPDATE in a statement that copies stored rows. */
+  String copyHint() {
+    return copiesAnything ? "/*+ SET_VAR(sql_mode = '" + storingMode + "') */ " : "";
   }
 
   /** Whether zero is a value of an AUTO_INCREMENT column rather than a request for one. */

@@ -127,7 +127,9 @@ final class UpdateRun {
             .lock("FOR UPDATE")
             .sql();
     return Fragment.of(
-            "INSERT INTO "
+            "INSERT "
+                + write.session().state().copyHint()
+                + "INTO "
                 + stage.name()
                 + " ("
                 + StageTable.ROW
@@ -175,7 +177,11 @@ final class UpdateRun {
     if (!keys.isEmpty()) {
       statements.add(sql.deleteKeys(keys));
     }
-    statements.addAll(sql.update(changed, whole));
+    String hint = write.session().state().copyHint();
+    for (String update : sql.update(changed, whole)) {
+      statements.add(
+          update.startsWith("UPDATE ") ? "UPDATE " + hint + update.substring(7) : update);
+    }
     for (Key key : obeyed(keys)) {
       statements.add(sql.insertKey(key, null));
     }
