@@ -58,9 +58,11 @@ record TargetColumn(String name, String dataType) {
       throws SQLException, BadValueException {
     if (isBinary()) {
       statement.setBytes(parameter, bytes(text));
-    } else if (untyped && isInteger() && (text.equals("true") || text.equals("false"))) {
+    } else if (untyped
+        && (isInteger() || isBits())
+        && (text.equals("true") || text.equals("false"))) {
       bindTruth(statement, parameter, text.equals("true"));
-    } else if (untyped && isCounted()) {
+    } else if (isBits() || (untyped && isCounted())) {
       bindNumber(statement, parameter, text);
     } else if (dataType.equals("json") && !untyped) {
       statement.setString(parameter, JsonText.quoted(text));
@@ -79,9 +81,11 @@ record TargetColumn(String name, String dataType) {
 
   /** MySQL takes {@code '0'} and {@code 0} for different years, and {@code '5'} for other bits. */
   private void bindNumber(PreparedStatement statement, int parameter, String digits)
-      throws SQLException {
+      throws SQLException, BadValueException {
     if (isCounted() && WHOLE.matcher(digits).matches()) {
       statement.setBigDecimal(parameter, new BigDecimal(digits));
+    } else if (isBits()) {
+      throw new BadValueException("the value for column '" + name + "' is not a whole number");
     } else {
       statement.setString(parameter, digits);
     }
@@ -129,7 +133,11 @@ record TargetColumn(String name, String dataType) {
   }
 
   private boolean isCounted() {
-    return dataType.equals("bit") || dataType.equals("year");
+    return isBits() || dataType.equals("year");
+  }
+
+  private boolean isBits() {
+    return dataType.equals("bit");
   }
 
   private boolean isMoment() {

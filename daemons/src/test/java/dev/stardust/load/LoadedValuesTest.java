@@ -86,6 +86,26 @@ final class LoadedValuesTest {
         .isEqualTo("line 2, column 1: the value for column 'b' is not base64");
   }
 
+  /** MySQL takes a text for the bits of its characters. */
+  @Test
+  void bitsAreWholeNumbers() throws Exception {
+    TestDatabase.execute(connection, "CREATE TABLE bits (id INT PRIMARY KEY, b BIT(64))");
+    load("bits", Format.CSV, "id,b\n1,true\n2,false\n3,18446744073709551615\n");
+    load("bits", Format.NDJSON, "{\"id\":4,\"b\":true}\n{\"id\":5,\"b\":\"5\"}\n");
+    assertThat(TestDatabase.rows(connection, "SELECT id, b + 0 FROM bits ORDER BY id"))
+        .containsExactly("1|1", "2|0", "3|18446744073709551615", "4|1", "5|5");
+    for (String wrong : List.of("1.6", "\"0x1\"")) {
+      LoadRequest request =
+          new LoadRequest("bits", Format.NDJSON, CsvDialect.RFC_4180, LoadMode.APPEND, 0);
+      LoadJob bad =
+          loads.finish(
+              loads.submit(folder, request, "bits" + wrong, "{\"id\":6,\"b\":" + wrong + "}\n"),
+              10);
+      assertThat(bad.lastError())
+          .isEqualTo("line 1, column 1: the value for column 'b' is not a whole number");
+    }
+  }
+
   private void load(String table, Format format, String content) throws Exception {
     LoadRequest request = new LoadRequest(table, format, CsvDialect.RFC_4180, LoadMode.APPEND, 0);
     LoadJob job = loads.finish(loads.submit(folder, request, table + format, content), 10);
