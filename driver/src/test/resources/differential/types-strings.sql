@@ -107,3 +107,14 @@ SET sql_mode = '';
 INSERT INTO broad VALUES (3, 'abcdefg', REPEAT('x', 16001), REPEAT('w', 21));
 SELECT id, c, LENGTH(v), LENGTH(w) FROM broad ORDER BY id;
 SET sql_mode = DEFAULT;
+-- a mode in which a CHAR is not read as it was stored
+CREATE TABLE pads (a CHAR(5) PRIMARY KEY, b CHAR(5));
+INSERT INTO pads VALUES ('q', 'x');
+SET sql_mode = 'PAD_CHAR_TO_FULL_LENGTH';
+BEGIN;
+-- differs: pad-char
+REPLACE INTO pads VALUES ('q', 'u');
+-- differs: pad-char
+DELETE FROM pads WHERE a LIKE 'q%';
+ROLLBACK;
+SET sql_mode = DEFAULT;

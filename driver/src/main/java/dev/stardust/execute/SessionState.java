@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.error.Errors;
 import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Outcome;
 import dev.stardust.sql.LexerMode;
@@ -33,6 +34,7 @@ final class SessionState {
           + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit"
           // Without it the session's own limit, which may be none at all, decides.
           + " LIMIT 1";
+  private static final String PADDING = "PAD_CHAR_TO_FULL_LENGTH";
   private static final Set<String> REFUSING =
       Set.of("TRADITIONAL", "NO_ZERO_DATE", "NO_ZERO_IN_DATE");
 
@@ -48,6 +50,7 @@ final class SessionState {
   private String typeSettings = "";
   private String storingMode = "";
   private boolean copiesAnything;
+  private boolean padsChars;
   private boolean keepsZero;
   private long incrementStep = 1;
   private long incrementOffset = 1;
@@ -104,6 +107,7 @@ final class SessionState {
           Stream.concat(Stream.of(row.getString(2).split(",")), Stream.of("ALLOW_INVALID_DATES"))
               .filter(part -> !part.isEmpty() && !REFUSING.contains(part))
               .collect(Collectors.joining(","));
+      padsChars = mode.contains("," + PADDING + ",");
       keepsZero = mode.contains(",NO_AUTO_VALUE_ON_ZERO,");
       incrementStep = row.getLong(9);
       incrementOffset = row.getLong(10);
@@ -167,6 +171,16 @@ final class SessionState {
   /** A SET that gives another session the settings that decide the types of results. */
   String typeSettings() {
     return typeSettings;
+  }
+
+  /**
+   * @throws SQLException 1235 in a mode in which a CHAR that is read differs from what was stored,
+   *     so that keys and JSON would have another value than those of other sessions
+   */
+  void checkWrites() throws SQLException {
+    if (padsChars) {
+      throw Errors.notSupported("writing", "sql_mode has " + PADDING + ", take it out");
+    }
   }
 
   /** Whether MySQL refuses values that do not fit. */

@@ -13,12 +13,14 @@ final class WriteTransaction {
   static final int DEADLOCK = 1213;
 
   private final ServerTransaction server;
+  private final SessionState state;
   private final Pins pins;
   private boolean begun;
   private boolean own;
 
   WriteTransaction(Session session) {
     this.server = session.transaction();
+    this.state = session.state();
     this.pins = session.pins();
   }
 
@@ -27,6 +29,7 @@ final class WriteTransaction {
    * client: then nothing has happened.
    */
   void begin(Packet packet) throws SQLException {
+    state.checkWrites();
     own = server.commitsEach();
     begun = true;
     packet.add(own ? "START TRANSACTION" : "SAVEPOINT " + SAVEPOINT);
