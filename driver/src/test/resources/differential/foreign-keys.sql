@@ -163,3 +163,26 @@ SELECT * FROM house ORDER BY id;
 SELECT * FROM tenant ORDER BY id;
 DELETE IGNORE house FROM house JOIN tenant WHERE house.k = 1;
 SELECT * FROM house ORDER BY id;
+-- children that follow meet others
+CREATE TABLE p (id INT PRIMARY KEY, v INT);
+CREATE TABLE many (a INT, b INT, PRIMARY KEY (a, b), FOREIGN KEY (a) REFERENCES p (id) ON UPDATE CASCADE);
+CREATE TABLE single (id INT PRIMARY KEY, p INT UNIQUE, FOREIGN KEY (p) REFERENCES p (id) ON UPDATE CASCADE);
+INSERT INTO p VALUES (1, 1), (2, 2), (3, 3);
+INSERT INTO many VALUES (1, 1), (2, 1);
+INSERT INTO single VALUES (1, 1), (2, 3);
+SET foreign_key_checks = 0;
+UPDATE many SET a = 7 WHERE a = 2;
+UPDATE single SET p = 8 WHERE p = 3;
+SET foreign_key_checks = 1;
+-- error: 1761
+UPDATE p SET id = 7 WHERE id = 1;
+-- error: 1761
+UPDATE p SET id = id + 7 WHERE id = 1;
+-- error: 1761
+UPDATE p JOIN single ON single.p = p.id SET p.id = 8, single.id = 9 WHERE p.id = 1;
+-- error: 1062
+UPDATE p JOIN single ON single.p = p.id SET p.id = 20, single.id = 2 WHERE p.id = 1;
+UPDATE p JOIN single ON single.p = p.id SET p.id = 21, single.id = 9 WHERE p.id = 1;
+SELECT * FROM p ORDER BY id;
+SELECT * FROM single ORDER BY id;
+SELECT * FROM many ORDER BY a;

@@ -66,10 +66,7 @@ public enum ErrorCode {
       1091, "42000", "Can't DROP '%s'; check that column/key exists", "Look at SHOW INDEX."),
   KEY_UNKNOWN(1176, "42000", "Key '%s' doesn't exist in table '%s'", "See SHOW INDEX."),
   KEY_IN_FOREIGN_KEY(
-      1553,
-      "HY000",
-      "Cannot drop index '%s': needed in a foreign key constraint",
-      "Drop the foreign key first."),
+      1553, "HY000", "Cannot drop index '%s': needed in a foreign key constraint", "Drop the FK."),
   PRIMARY_KEY_TWICE(1068, "42000", "Multiple primary key defined", "Drop the old one first."),
   AUTO_COLUMN(
       1075,
@@ -183,6 +180,12 @@ public enum ErrorCode {
       "HY000",
       "Column '%s' cannot be NOT NULL: needed in a foreign key constraint '%s' SET NULL",
       "Allow NULL, or choose another action."),
+  FOREIGN_KEY_DUPLICATE(
+      1761,
+      "23000",
+      "Foreign key constraint for table '%s', record '%s' would lead to a duplicate entry in table"
+          + " '%s', key '%s'",
+      "Change the children first."),
   FOREIGN_KEY_COLUMNS(
       1239,
       "42000",
@@ -236,8 +239,7 @@ public enum ErrorCode {
   REGISTRY_TOO_NEW(
       50005,
       "0A000",
-      "The registry of database '%s' has version %s, and this driver knows versions up to %s;"
-          + " upgrade the driver",
+      "The registry of '%s' has version %s, and this driver knows versions up to %s; upgrade it",
       "Upgrade the driver; a newer one has migrated the registry."),
   REGISTRY_TOO_OLD(
       50016,
@@ -264,8 +266,7 @@ public enum ErrorCode {
   RESERVED_COLUMN(
       50009,
       "42000",
-      "The column name '%s' is reserved: names of columns must not start with _; choose another"
-          + " name",
+      "The column name '%s' is reserved: columns must not start with _; choose another name",
       "Choose another name."),
   TENANT_SWITCH_IN_TRANSACTION(
       50010,
@@ -280,21 +281,14 @@ public enum ErrorCode {
       "The URL '%s' is not understood: %s; write jdbc:stardust:mysql://host:port/database?tenant=1",
       "Write jdbc:stardust:mysql://host:port/database?tenant=1."),
   PAGES_BUSY(
-      50013,
-      "HY000",
-      "Slots for model %s could not be assigned, because another schema change took them; try"
-          + " again",
-      "Run the statement again."),
+      50013, "HY000", "Another change took the slots of model %s; try again", "Run it again."),
   SCHEMA_CHANGE_RUNNING(
       50014,
       "HY000",
       "Another schema change of table '%s' is running (%s); wait for it, or try again",
       "Wait for the other change to end."),
   SCHEMA_CHANGED(
-      50015,
-      "40001",
-      "The definition of table '%s' has changed since the statement was prepared; run it again",
-      "Run the statement again."),
+      50015, "40001", "The statement's table '%s' has changed; run it again", "Run it again."),
   ID_TOO_LARGE(
       50017,
       "22003",
@@ -320,9 +314,8 @@ public enum ErrorCode {
   REGISTRY_UNEXPECTED(
       50021,
       "HY000",
-      "The registry of database '%s' is not as a schema change has left it: %s slots are in the"
-          + " state that its next step expects, not %s; nothing was changed, check the slots with"
-          + " verify",
+      "The registry of '%s' is not as a schema change has left it: %s slots are in the state that"
+          + " its next step expects, not %s; nothing was changed, check the slots with verify",
       "Find out who has written to stardust_slot_assignments."),
   PAGES_NOT_SHARED(
       50022,
@@ -333,8 +326,7 @@ public enum ErrorCode {
   PAGES_FULL(
       50023,
       "HY000",
-      "Table '%s' cannot move: the pages that there are have no room for its fields; nothing was"
-          + " changed",
+      "Table '%s' cannot move: the pages have no room for its fields; nothing was changed",
       "Move it TO DEDICATED PAGES, which makes a page for it."),
   ROWS_DO_NOT_FIT(
       50024,

@@ -30,7 +30,7 @@ final class Clashes {
   private static final int FUNCTION_ARGUMENT = 1411;
   private static final Pattern ENTRY_ID =
       Pattern.compile(
-          "Duplicate entry '-?\\d+-\\d+-(-?\\d+)' for key '(?:[^']*entry_data\\.)?PRIMARY'");
+          "Duplicate entry '-?\\d+-(\\d+)-(-?\\d+)' for key '(?:[^']*entry_data\\.)?PRIMARY'");
   // Before 8.0.19 MySQL does not say of which table a key is.
   private static final Pattern UNIQUE_KEY =
       Pattern.compile("(?s)for key '(?:[^']*" + PhysicalTables.UNIQUE_KEYS + "\\.)?PRIMARY'");
@@ -94,7 +94,10 @@ final class Clashes {
     Matcher id = ENTRY_ID.matcher(message);
     boolean ofId = id.find();
     if (!ofId && !UNIQUE_KEY.matcher(message).find()) {
-      return failure;
+      return named(failure);
+    }
+    if (ofId && Integer.parseInt(id.group(1)) != write.model().id()) {
+      return failure; // of another target
     }
     First first = new First();
     if (stage.role() == StageTable.Role.PROPOSED) {
@@ -104,14 +107,14 @@ final class Clashes {
             ask(sql.firstId(null), row -> write.duplicate(String.valueOf(row.get(1)), "PRIMARY")));
       }
     } else if (ofId) {
-      return write.duplicate(id.group(1), "PRIMARY");
+      return write.duplicate(id.group(2), "PRIMARY");
     } else {
       first.offer(changedId());
     }
     for (Key key : write.model().obeyedKeys()) {
       first.offer(ask(sql.first(key, null), row -> write.duplicate(text(key, row), key.name())));
     }
-    return first.failure == null ? unnamed(failure, ofId ? id.group(1) : null) : first.failure;
+    return first.failure == null ? unnamed(failure, ofId ? id.group(2) : null) : first.failure;
   }
 
   /** Who had the key has let go of it since, or holds it again: its id is all that is known. */
@@ -166,8 +169,18 @@ final class Clashes {
     return KeyText.of(write.model(), key, row.subList(1, row.size()));
   }
 
+  /** The first stored row that changes to a key which is taken, or null. */
+  @Nullable Problem firstTaken() throws SQLException {
+    First first = new First();
+    first.offer(changedId());
+    for (Key key : write.model().obeyedKeys()) {
+      first.offer(ask(sql.first(key, null), row -> write.duplicate(text(key, row), key.name())));
+    }
+    return first.failure == null ? null : new Problem(first.row, first.failure);
+  }
+
   /** What is wrong with a staged row. */
-  private record Problem(long row, SQLException failure) {}
+  record Problem(long row, SQLException failure) {}
 
   /** The problem of the first row; of a row's problems the one that was offered first. */
   private static final class First {

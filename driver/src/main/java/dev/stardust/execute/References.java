@@ -28,6 +28,9 @@ final class References {
 
   private static final int DEEPEST = 15;
 
+  /** The number of the stages of children: the statement's own targets have lower ones. */
+  private static final int FOLLOWING = 100;
+
   /** Stands before the foreign key's id in the message that refuses. */
   static final String MARK = "stardust_child_";
 
@@ -135,9 +138,7 @@ final class References {
               + differs(reference));
       write.send(packet);
       beforeDelete(reference, left, 0);
-      Packet clear = new Packet();
-      clear.add("DELETE FROM " + left);
-      write.send(clear);
+      write.send(new Packet().addAll(List.of("DELETE FROM " + left)));
     }
   }
 
@@ -190,7 +191,8 @@ final class References {
       throws SQLException {
     Model child = reference.child();
     Write childWrite = new Write(write.run(), child);
-    StageTable stage = write.session().stages().stage(child, StageTable.Role.STORED);
+    StageTable stage = new StageTable(child, StageTable.Role.STORED, FOLLOWING);
+    write.session().stages().make(stage);
     Set<Field> assigned = new LinkedHashSet<>();
     List<String> values = new ArrayList<>();
     for (Field field : child.fields()) {
@@ -225,9 +227,13 @@ final class References {
       packet = new Packet();
       further.beforeUpdate(stage, assigned);
     }
-    packet.addAll(new UpdateRun(childWrite).writeBackUnchecked(assigned));
+    packet.addAll(new UpdateRun(childWrite, stage).writeBackUnchecked(assigned));
     packet.add(new StageSql(stage, write.tenant()).clear());
-    send(packet, reference);
+    try {
+      send(packet, reference);
+    } catch (SQLException failure) {
+      throw new FollowedClash(write, changed, childWrite, stage, reference.key()).explain(failure);
+    }
   }
 
   /**
@@ -324,9 +330,7 @@ final class References {
             + differs(reference));
     write.send(packet);
     detach(reference, list, null);
-    Packet clear = new Packet();
-    clear.add("DELETE FROM " + list);
-    write.send(clear);
+    write.send(new Packet().addAll(List.of("DELETE FROM " + list)));
   }
 
   /** The listed parents joined with their children, which are locked. */
