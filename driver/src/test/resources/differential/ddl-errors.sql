@@ -146,3 +146,16 @@ CREATE TABLE numbered_nulls (id INT AUTO_INCREMENT PRIMARY KEY, n INT);
 INSERT INTO numbered_nulls (n) VALUES (NULL);
 -- error: 1265
 ALTER TABLE numbered_nulls MODIFY id INT, DROP PRIMARY KEY, ADD PRIMARY KEY (n);
+CREATE TABLE options (id INT PRIMARY KEY, p INT);
+-- error: 1800
+ALTER TABLE options ADD x INT, ALGORITHM = nosuch;
+-- error: 1801
+ALTER TABLE options ADD x INT, LOCK nosuch;
+-- error: 1800
+CREATE INDEX i ON options (p) LOCK = NONE ALGORITHM = nosuch;
+CREATE INDEX i ON options (p) ALGORITHM = INPLACE LOCK = NONE;
+-- error: 1846
+-- differs: unlocked-changes
+ALTER TABLE options ADD x INT, ALGORITHM = COPY, LOCK = NONE;
+-- differs: unlocked-changes
+DROP TABLE options;

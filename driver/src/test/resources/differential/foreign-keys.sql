@@ -186,3 +186,38 @@ UPDATE p JOIN single ON single.p = p.id SET p.id = 21, single.id = 9 WHERE p.id 
 SELECT * FROM p ORDER BY id;
 SELECT * FROM single ORDER BY id;
 SELECT * FROM many ORDER BY a;
+-- rows of one statement that are each other's parents
+CREATE TABLE self (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES self (id));
+BEGIN;
+-- error: 1452
+-- differs: parents-at-end
+INSERT INTO self VALUES (8, 9), (9, 8);
+ROLLBACK;
+-- parents that come after their children
+SET foreign_key_checks = 0;
+CREATE TABLE kid (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES late (id));
+-- error: 3780
+CREATE TABLE late (id BIGINT PRIMARY KEY);
+-- error: 3734
+CREATE TABLE late (x INT PRIMARY KEY);
+-- error: 6125
+CREATE TABLE late (id INT, x INT PRIMARY KEY);
+CREATE TABLE late (id INT PRIMARY KEY);
+SET foreign_key_checks = 1;
+-- an action that would change what a CHECK constraint reads
+-- error: 3823
+CREATE TABLE x (id INT PRIMARY KEY, p INT, CONSTRAINT xp FOREIGN KEY (p) REFERENCES p (id) ON DELETE SET NULL, CHECK (p > 1));
+CREATE TABLE checked (id INT PRIMARY KEY, p INT, CONSTRAINT cp FOREIGN KEY (p) REFERENCES p (id) ON DELETE SET NULL);
+-- error: 3823
+ALTER TABLE checked ADD CHECK (p > 1);
+ALTER TABLE checked ADD CHECK (id > 1);
+-- error: 1826
+ALTER TABLE checked DROP FOREIGN KEY cp, ADD CONSTRAINT cp FOREIGN KEY (p) REFERENCES p (id);
+CREATE TABLE orphan (id INT PRIMARY KEY, p INT);
+INSERT INTO orphan VALUES (5, 99);
+-- error: 1452
+-- differs: orphans-table
+ALTER TABLE orphan ADD CONSTRAINT second FOREIGN KEY (p) REFERENCES p (id) ON DELETE SET NULL ON UPDATE RESTRICT;
+CREATE TABLE defaulted (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES p (id) ON DELETE SET DEFAULT);
+-- differs: set-default
+SHOW CREATE TABLE defaulted;

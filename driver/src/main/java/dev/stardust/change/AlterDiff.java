@@ -132,6 +132,15 @@ final class AlterDiff {
     return id;
   }
 
+  /** The name that a column has afterwards. */
+  String columnName(long id) {
+    return columns.stream()
+        .filter(change -> change.id() == id)
+        .findFirst()
+        .map(change -> change.column().name())
+        .orElseThrow();
+  }
+
   List<ColumnChange> columns() {
     return columns;
   }

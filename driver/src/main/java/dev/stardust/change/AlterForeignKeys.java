@@ -33,12 +33,20 @@ final class AlterForeignKeys {
   }
 
   /**
-   * @throws SQLException 1091 when there is no such foreign key
+   * @throws SQLException 1091 when there is no such foreign key, 1826 when one that is added has
+   *     the name of one that there is, even if that goes
    */
   static void checkNames(AlterStatement alter, Model model) throws SQLException {
     for (String name : alter.droppedForeignKeys()) {
       if (model.foreignKeys().stream().noneMatch(k -> k.name().equalsIgnoreCase(name))) {
         throw Errors.of(ErrorCode.KEY_NOT_FOUND, name);
+      }
+    }
+    for (ForeignKeyClause clause : alter.addedForeignKeys()) {
+      String name = clause.name();
+      if (name != null
+          && model.foreignKeys().stream().anyMatch(k -> k.name().equalsIgnoreCase(name))) {
+        throw Errors.of(ErrorCode.FOREIGN_KEY_EXISTS, name);
       }
     }
   }

@@ -101,10 +101,24 @@ final class AlterStatement {
     cursor.next();
     QualifiedName.read(cursor);
     int rest = cursor.position();
-    while (!cursor.atEnd() && !isIgnored(cursor)) {
+    while (!cursor.atEnd() && !isOption(cursor)) {
       cursor.skipGroup();
     }
     clauses.add(new TableElement(text + " " + cursor.since(rest), null));
+    while (!cursor.atEnd()) {
+      int option = cursor.position();
+      boolean ignored = isIgnored(cursor);
+      do {
+        cursor.next();
+      } while (!cursor.atEnd() && !isOption(cursor));
+      if (!ignored) {
+        keep(cursor, option);
+      }
+    }
+  }
+
+  private static boolean isOption(TokenCursor cursor) {
+    return cursor.isAt("ALGORITHM") || cursor.isAt("LOCK");
   }
 
   /** Refuses indexes that no temporary table can try. */
@@ -164,13 +178,20 @@ final class AlterStatement {
   }
 
   private static boolean isIgnored(TokenCursor cursor) {
-    return cursor.isAt("ALGORITHM")
-        || cursor.isAt("LOCK")
+    return isKnown(cursor, "ALGORITHM", "DEFAULT", "INSTANT", "INPLACE", "COPY")
+        || isKnown(cursor, "LOCK", "DEFAULT", "NONE", "SHARED", "EXCLUSIVE")
         || cursor.isAt("FORCE")
         || cursor.isAt("ENABLE", "KEYS")
         || cursor.isAt("DISABLE", "KEYS")
         || cursor.isAt("WITH", "VALIDATION")
         || cursor.isAt("WITHOUT", "VALIDATION");
+  }
+
+  /** Whether an option has one of its values; MySQL itself refuses another one. */
+  private static boolean isKnown(TokenCursor cursor, String option, String... values) {
+    Token next = cursor.peek(1);
+    Token value = next != null && next.isSymbol("=") ? cursor.peek(2) : next;
+    return cursor.isAt(option) && value != null && value.isOneOf(values);
   }
 
   private static void skipClause(TokenCursor cursor) {

@@ -68,6 +68,10 @@ final class AlterTable {
                 context.delegate(), schema, model.tenantId(), context.checksForeignKeys())
             .resolve(
                 alter.addedForeignKeys(), reading.definition(), foreignKeys.kept(), diff::fieldId);
+    ForeignKeyRules.checkActions(
+        Stream.concat(foreignKeys.kept().stream(), added.stream()).toList(),
+        reading.definition(),
+        diff::columnName);
     SQLWarning warnings = reading.warnings();
     // In the background the rows are looked at once, when they are changed.
     if (!asked.background() && !isLenient(diff)) {

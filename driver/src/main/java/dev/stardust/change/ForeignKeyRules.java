@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.Check;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.ReferentialAction;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,56 @@ final class ForeignKeyRules {
     List<Long> fields = clause.columns().stream().map(fieldId::applyAsLong).toList();
     return new ForeignKey(
         0, name, fields, clause.parent().table(), columns, clause.onDelete(), clause.onUpdate());
+  }
+
+  /**
+   * Checks the foreign keys that came before their parent, without foreign_key_checks.
+   *
+   * @param created the parent
+   */
+  void checkChildren(TableDefinition created) throws SQLException {
+    ParentTable parent = new ParentTable(created);
+    for (References.Reference reference : References.to(schema, tenant, created.name())) {
+      ForeignKey key = reference.key();
+      TableDefinition child = ModelText.definition(reference.child());
+      for (int at = 0; at < key.fields().size(); at++) {
+        String column = key.referencedColumns().get(at);
+        ColumnDefinition referenced = created.column(column).orElse(null);
+        if (referenced == null) {
+          throw Errors.of(ErrorCode.FOREIGN_KEY_NO_COLUMN, column, key.name(), created.name());
+        }
+        String name = reference.child().field(key.fields().get(at)).orElseThrow().name();
+        if (!ParentTable.areCompatible(child.column(name).orElseThrow(), referenced)) {
+          throw Errors.of(ErrorCode.FOREIGN_KEY_TYPES, name, referenced.name(), key.name());
+        }
+      }
+      if (!parent.hasUniqueKey(key.referencedColumns())) {
+        checkPlainKey(parent, key.referencedColumns(), key.name());
+      }
+    }
+  }
+
+  /**
+   * @param keys the foreign keys of a table
+   * @param name the name of a column by its field's id
+   * @throws SQLException 3823 when an action would change a column that a CHECK constraint reads
+   */
+  static void checkActions(List<ForeignKey> keys, TableDefinition child, LongFunction<String> name)
+      throws SQLException {
+    for (Check check : child.checks()) {
+      for (ForeignKey key : keys) {
+        boolean changes =
+            key.onDelete() == ReferentialAction.SET_NULL
+                || key.onUpdate() == ReferentialAction.SET_NULL
+                || key.onUpdate() == ReferentialAction.CASCADE;
+        for (long field : changes ? key.fields() : List.<Long>of()) {
+          // MySQL prints every column of the condition quoted.
+          if (check.expression().contains(Sql.quote(name.apply(field)))) {
+            throw Errors.of(ErrorCode.CHECKED_COLUMN, name.apply(field), check.name(), key.name());
+          }
+        }
+      }
+    }
   }
 
   /** The parent's definition; null when it is an ordinary table or need not be there. */

@@ -178,10 +178,12 @@ final class NewTable {
 
   private List<String> rows(Schema schema, boolean hidden) throws SQLException {
     ChangeContext context = place.context();
-    List<ForeignKey> keys =
+    ForeignKeyRules rules =
         new ForeignKeyRules(
-                context.delegate(), schema, context.tenant(), context.checksForeignKeys())
-            .resolve(foreignKeys, definition, List.of(), this::fieldId);
+            context.delegate(), schema, context.tenant(), context.checksForeignKeys());
+    List<ForeignKey> keys = rules.resolve(foreignKeys, definition, List.of(), this::fieldId);
+    ForeignKeyRules.checkActions(keys, definition, this::fieldName);
+    rules.checkChildren(definition);
     List<String> statements = new ArrayList<>();
     statements.add(
         RegistrySql.insertModel(
@@ -192,6 +194,14 @@ final class NewTable {
     }
     statements.addAll(parts(keys));
     return statements;
+  }
+
+  private String fieldName(long id) {
+    return definition.columns().stream()
+        .map(ColumnDefinition::name)
+        .filter(name -> fieldId(name) == id)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The registry's rows for everything that the table has. */

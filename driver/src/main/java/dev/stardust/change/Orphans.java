@@ -6,6 +6,7 @@ import dev.stardust.rewrite.InlineView;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.ReferentialAction;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Sql;
 import java.sql.ResultSet;
@@ -90,6 +91,12 @@ final class Orphans {
         + Sql.quote(key.referencedTable())
         + " ("
         + key.referencedColumns().stream().map(Sql::quote).collect(Collectors.joining(", "))
-        + ")";
+        + ")"
+        + action(" ON DELETE ", key.onDelete())
+        + action(" ON UPDATE ", key.onUpdate());
+  }
+
+  private static String action(String when, ReferentialAction action) {
+    return action == ReferentialAction.NO_ACTION ? "" : when + action.sql();
   }
 }

@@ -186,6 +186,12 @@ public enum ErrorCode {
       "Foreign key constraint for table '%s', record '%s' would lead to a duplicate entry in table"
           + " '%s', key '%s'",
       "Change the children first."),
+  CHECKED_COLUMN(
+      3823,
+      "HY000",
+      "Column '%s' cannot be used in a check constraint '%s': needed in a foreign key constraint"
+          + " '%s' referential action.",
+      "Choose another action."),
   FOREIGN_KEY_COLUMNS(
       1239,
       "42000",
