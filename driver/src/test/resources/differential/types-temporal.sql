@@ -116,3 +116,30 @@ INSERT INTO old (id, n) VALUES (1, 1) ON DUPLICATE KEY UPDATE n = old.n + 1;
 UPDATE old SET id = id + 10 WHERE id < 3;
 SELECT * FROM old ORDER BY id;
 SELECT * FROM older ORDER BY id;
+-- what the verifier must read from the JSON as it is
+CREATE TABLE lax (id INT PRIMARY KEY, d DATE, dt DATETIME(3), ts TIMESTAMP(2) NULL);
+SET sql_mode = 'ALLOW_INVALID_DATES';
+INSERT INTO lax VALUES (1, '2020-02-30', '2020-02-31 10:00:00', '0000-00-00'), (2, '0000-00-00', '0000-00-00', '2020-02-03');
+UPDATE lax SET d = '2021-04-31', ts = '0000-00-00' WHERE id = 2;
+SELECT * FROM lax ORDER BY id;
+SET sql_mode = DEFAULT;
+SELECT * FROM lax ORDER BY id;
+CREATE TABLE zeros (id INT PRIMARY KEY);
+INSERT INTO zeros VALUES (1), (2);
+SET sql_mode = '';
+ALTER TABLE zeros ADD z DATE NOT NULL DEFAULT '0000-00-00', ADD t TIMESTAMP NOT NULL DEFAULT '0000-00-00', ADD q DATETIME(2) NOT NULL DEFAULT '2020-00-00';
+INSERT INTO zeros (id) VALUES (3);
+ALTER TABLE zeros ADD KEY (z);
+SELECT * FROM zeros WHERE z = 0 ORDER BY id;
+SET sql_mode = DEFAULT;
+SELECT * FROM zeros ORDER BY id;
+-- what is changed in place looks at no date
+CREATE TABLE kept (id INT PRIMARY KEY, c DATE, d DATETIME);
+SET sql_mode = '';
+INSERT INTO kept VALUES (1, '0000-00-00', '2020-00-01'), (2, '2020-01-01', '2020-01-01');
+SET sql_mode = DEFAULT;
+ALTER TABLE kept MODIFY c DATE NOT NULL;
+ALTER TABLE kept ADD KEY (c), ADD UNIQUE KEY (d);
+-- error: 1292
+ALTER TABLE kept MODIFY d DATETIME(3);
+SELECT * FROM kept ORDER BY c;

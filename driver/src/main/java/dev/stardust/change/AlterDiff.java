@@ -217,6 +217,15 @@ final class AlterDiff {
         .anyMatch(id -> columns.stream().anyMatch(c -> c.id() == id && c.changesHash()));
   }
 
+  /** Whether InnoDB would leave the rows where they are, and look at no value of theirs. */
+  boolean keepsValues() {
+    return newChecks().isEmpty()
+        && added().isEmpty()
+        && !dropsPrimaryKey()
+        && !changesNumbering()
+        && columns.stream().noneMatch(c -> c.retyped() || c.narrows());
+  }
+
   /** Whether there is no primary key any more. */
   boolean dropsPrimaryKey() {
     return droppedKeys().stream().anyMatch(key -> key.kind() == KeyKind.PRIMARY)

@@ -34,7 +34,7 @@ final class AlterTable {
   private final Catalog catalog;
   private final Model model;
   private final AlterStatement alter;
-  private final Circumstances asked;
+  private Circumstances asked;
 
   /** What MySQL has made of the statement. */
   private record Reading(TableDefinition definition, String alter, @Nullable SQLWarning warnings) {}
@@ -60,6 +60,7 @@ final class AlterTable {
     String newName = newName();
     AlterDiff diff = new AlterDiff(catalog, model, reading.definition(), alter::newName);
     refuseNumbering(diff);
+    asked = diff.keepsValues() ? asked.takingAnyDate() : asked;
     Schema schema = catalog.schema();
     AlterForeignKeys foreignKeys = new AlterForeignKeys(diff, alter, schema);
     foreignKeys.check();
@@ -135,7 +136,7 @@ final class AlterTable {
   // primary key and its numbers, is not, and then MySQL has another error for it.
   private @Nullable SQLWarning tryOnRows(AlterDiff diff, Reading reading) throws SQLException {
     try {
-      return new DryRun(context.delegate(), model)
+      return new DryRun(context.delegate(), model, diff.keepsValues())
           .run(createText(), place.sql(), reading.alter(), reading.warnings());
     } catch (SQLException failure) {
       new MisfitRows(context.delegate(), model, place.sql())

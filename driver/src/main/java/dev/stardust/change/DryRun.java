@@ -23,10 +23,16 @@ final class DryRun {
 
   private final Connection connection;
   private final Model model;
+  private final boolean takesAnyDate;
 
-  DryRun(Connection connection, Model model) {
+  /**
+   * @param takesAnyDate whether a date that the session's sql_mode refuses fits, because on a
+   *     native table nothing would look at it
+   */
+  DryRun(Connection connection, Model model, boolean takesAnyDate) {
     this.connection = connection;
     this.model = model;
+    this.takesAnyDate = takesAnyDate;
   }
 
   /** The tenants that have entries of the model. */
@@ -85,7 +91,13 @@ final class DryRun {
           statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
           statement.execute(fill(name, tenant));
         }
-        table.run(alter);
+        if (takesAnyDate) {
+          try (PlainMode mode = PlainMode.withAnyDate(connection)) {
+            table.run(alter);
+          }
+        } else {
+          table.run(alter);
+        }
         warnings = table.warnings();
       }
     }

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * While this is open the session prints and reads SQL in its plain form whatever the user's
@@ -12,6 +15,7 @@ import java.sql.Statement;
 public final class PlainMode implements AutoCloseable {
 
   private static final String PLAIN = "NO_AUTO_VALUE_ON_ZERO";
+  private static final Set<String> DATES = Set.of("TRADITIONAL", "NO_ZERO_DATE", "NO_ZERO_IN_DATE");
 
   private final Connection connection;
   private final String mode;
@@ -31,6 +35,22 @@ public final class PlainMode implements AutoCloseable {
       row.next();
       PlainMode mode = new PlainMode(connection, row.getString(1), row.getBoolean(2));
       mode.set(PLAIN, true);
+      return mode;
+    }
+  }
+
+  /** Lets the session take every date besides; else its mode stays the user's. */
+  static PlainMode withAnyDate(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT @@session.sql_mode, @@session.sql_quote_show_create")) {
+      row.next();
+      PlainMode mode = new PlainMode(connection, row.getString(1), row.getBoolean(2));
+      String others =
+          Stream.of(mode.mode.split(",", -1))
+              .filter(part -> !part.isEmpty() && !DATES.contains(part))
+              .collect(Collectors.joining(","));
+      mode.set("ALLOW_INVALID_DATES," + others, mode.quotes);
       return mode;
     }
   }

@@ -29,7 +29,14 @@ public final class JsonValue {
     return switch (type.name()) {
       case "decimal", "date", "time", "datetime" -> "CAST(" + typed + " AS CHAR)";
       case "enum", "set" -> "CAST(" + typed + " AS CHAR)";
-      case "timestamp" -> "CAST(" + utc(type, typed) + " AS CHAR)";
+      case "timestamp" ->
+          "IF(UNIX_TIMESTAMP("
+              + typed
+              + ") = 0, "
+              + zero(type)
+              + ", CAST("
+              + utc(type, typed)
+              + " AS CHAR))";
       case "bit", "year" -> "(" + typed + " + 0)";
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
           "REPLACE(TO_BASE64(" + typed + "), CHAR(10 USING utf8mb4), '')";
@@ -37,6 +44,12 @@ public final class JsonValue {
           "utf8mb4".equals(type.charset()) ? typed : "CONVERT(" + typed + " USING utf8mb4)";
       default -> typed;
     };
+  }
+
+  // The zero timestamp, which a lax sql_mode lets in, is no moment.
+  private static String zero(SqlType type) {
+    String fraction = type.fraction() == 0 ? "" : "." + "0".repeat(type.fraction());
+    return "'0000-00-00 00:00:00" + fraction + "'";
   }
 
   // UNIX_TIMESTAMP of a TIMESTAMP column is its stored value, so no hour of a clock change is
@@ -81,7 +94,10 @@ public final class JsonValue {
 
   private static String returned(Field field, String document) {
     String returning = " RETURNING " + returning(field.type());
-    if (!field.hasOddPath()) {
+    // After DEFAULT no sql_mode lets in a date with a zero in it.
+    boolean zero =
+        field.missing() != null && field.type().isTemporal() && field.missing().contains("-00");
+    if (!field.hasOddPath() && !zero) {
       return "JSON_VALUE(" + document + ", " + field.jsonPath() + returning + missing(field) + ")";
     }
     String element = "JSON_EXTRACT(" + document + ", " + field.jsonPath() + ")";

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Runs the checks' queries in one snapshot and collects what they find. The session is in UTC, so
- * that no hour of a clock change is ambiguous, and in a lax SQL mode, so that zero dates compare
- * instead of failing.
+ * that no hour of a clock change is ambiguous, and in the SQL mode that takes every date, so that
+ * what any other one has let in is read from the JSON as it is.
  */
 final class Probe implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Probe implements AutoCloseable {
     statement.execute(
         "SET @stardust_verify_zone = @@session.time_zone,"
             + " @stardust_verify_mode = @@session.sql_mode,"
-            + " time_zone = '+00:00', sql_mode = ''");
+            + " time_zone = '+00:00', sql_mode = 'ALLOW_INVALID_DATES'");
     statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
     return new Probe(statement, database, examples);
