@@ -55,3 +55,14 @@ UPDATE nowhere_at_all SET a = 1;
 SHOW WARNINGS LIMIT 1;
 SELECT ROW_COUNT();
 SHOW WARNINGS;
+-- what a condition compares
+CREATE TABLE compared (id INT PRIMARY KEY, a VARCHAR(10), n INT);
+INSERT INTO compared VALUES (1, 'x', 1), (2, '0', 2), (3, 'y', 3);
+SET sql_mode = '';
+UPDATE compared SET n = n + 1 WHERE a = 0;
+UPDATE compared SET a = 'a long text indeed' WHERE a = 0 AND id = 1;
+UPDATE IGNORE compared SET id = 5 WHERE a = 1;
+DELETE FROM compared WHERE a = 1;
+DELETE FROM compared WHERE a = 0;
+SHOW WARNINGS;
+SET sql_mode = DEFAULT;

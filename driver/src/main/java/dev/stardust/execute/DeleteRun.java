@@ -42,8 +42,10 @@ final class DeleteRun {
       Packet first = new Packet();
       transaction.begin(first);
       int found = first.add(find(parts));
-      long count = write.send(first).get(found).count();
-      Warnings warnings = new Warnings();
+      int warned = first.add("SHOW WARNINGS");
+      List<Packet.Answer> answers = write.send(first);
+      long count = answers.get(found).count();
+      Warnings warnings = new Warnings().add(answers.get(warned).rows());
       if (count > 0 && parts.ignore()) {
         List<SQLException> kept = references.keep(list);
         kept.forEach(warnings::add);
@@ -69,11 +71,14 @@ final class DeleteRun {
     Packet packet = new Packet();
     transaction.begin(packet);
     int found = packet.add(find(parts));
+    int warned = packet.add("SHOW WARNINGS");
     packet.addAll(remove(model, write.tenant(), list, write.session().options().keepTrash()));
     packet.add("DELETE FROM " + list);
     packet.add(transaction.end());
     try {
-      return new Outcome.Count(write.send(packet).get(found).count(), List.of(), null);
+      List<Packet.Answer> answers = write.send(packet);
+      Warnings warnings = new Warnings().add(answers.get(warned).rows());
+      return new Outcome.Count(answers.get(found).count(), List.of(), warnings.chain());
     } catch (SQLException failure) {
       transaction.undo(failure);
       throw failure;

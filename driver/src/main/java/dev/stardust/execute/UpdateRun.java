@@ -56,6 +56,7 @@ final class UpdateRun {
     transaction.begin(packet);
     String alias = parts.target().alias();
     packet.add(copy(parts, filtered(parts.tail())));
+    int found = packet.add("SHOW WARNINGS");
     int updated =
         packet.add(
             write
@@ -84,7 +85,7 @@ final class UpdateRun {
             ? -1
             : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stage.name());
     if (parts.ignore() && IgnoredUpdate.mayRefuse(write, changed(assigned))) {
-      return runIgnoring(new Staged(packet, updated, warned, largest), assigned, whole);
+      return runIgnoring(new Staged(packet, updated, found, warned, largest), assigned, whole);
     }
     References references = new References(write);
     boolean pointedAt = references.pointAt(assigned);
@@ -101,7 +102,7 @@ final class UpdateRun {
       if (rest != packet) {
         write.send(rest);
       }
-      Warnings warnings = new Warnings().add(answers.get(warned).rows());
+      Warnings warnings = warnings(answers, found, warned);
       Packet.Answer counted = answers.get(updated);
       return new Outcome.Count(counted.count(), List.of(), warnings.chain(), counted.info());
     } catch (SQLException failure) {
@@ -231,10 +232,17 @@ final class UpdateRun {
    * A packet that stages rows and updates them there.
    *
    * @param updated the place of the update in it
+   * @param found the place of the warnings of its condition
    * @param warned the place of its warnings
    * @param largest the place of the largest number that it assigns, or -1
    */
-  private record Staged(Packet packet, int updated, int warned, int largest) {}
+  private record Staged(Packet packet, int updated, int found, int warned, int largest) {}
+
+  private static Warnings warnings(List<Packet.Answer> answers, int found, int warned) {
+    return new Warnings()
+        .add(Warnings.ofCondition(answers.get(found).rows()))
+        .add(answers.get(warned).rows());
+  }
 
   /**
    * UPDATE IGNORE: a row that would clash, lose its parent or leave its children stays as it is,
@@ -246,7 +254,7 @@ final class UpdateRun {
       Packet first = staged.packet();
       int rows = first.add("SELECT _row FROM " + stage.name() + " ORDER BY _row");
       List<Packet.Answer> answers = write.send(first);
-      Warnings warnings = new Warnings().add(answers.get(staged.warned()).rows());
+      Warnings warnings = warnings(answers, staged.found(), staged.warned());
       IgnoredUpdate ignored = new IgnoredUpdate(write, stage, changed(assigned));
       long count = answers.get(staged.updated()).count();
       long position = 0;

@@ -47,6 +47,11 @@ final class Warnings {
     return this;
   }
 
+  /** Of the warnings of a copy of stored rows those of the condition that found them. */
+  static List<List<Object>> ofCondition(List<List<Object>> rows) {
+    return rows.stream().filter(row -> message(row).startsWith("Truncated incorrect ")).toList();
+  }
+
   private static ShownWarning.Level level(List<Object> row) {
     return ShownWarning.Level.of(String.valueOf(row.get(0)));
   }
