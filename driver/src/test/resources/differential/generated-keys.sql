@@ -127,3 +127,14 @@ INSERT INTO shifted (k) VALUES (4);
 UPDATE IGNORE shifted SET id = 300 WHERE k IN (1, 3);
 INSERT INTO shifted (k) VALUES (5);
 SELECT id, k FROM shifted ORDER BY k;
+CREATE TABLE defaulted (id INT AUTO_INCREMENT PRIMARY KEY, v INT);
+INSERT INTO defaulted VALUES (5, 1);
+UPDATE defaulted SET id = DEFAULT;
+SELECT * FROM defaulted;
+UPDATE defaulted SET id = 6;
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+BEGIN;
+-- differs: default-number
+INSERT INTO defaulted VALUES (DEFAULT, 2);
+ROLLBACK;
+SET sql_mode = DEFAULT;

@@ -233,3 +233,9 @@ INSERT INTO alone (id, a, n) VALUES (7, 1, 1), (90, 2, 2), (91, 3, 3) ON DUPLICA
 -- differs: guessed-keys
 INSERT INTO alone (a, n) VALUES (1, 4), (2, 5), (3, 3) ON DUPLICATE KEY UPDATE a = VALUES(a), n = VALUES(n);
 SELECT * FROM alone ORDER BY a;
+-- the order of the warnings
+CREATE TABLE mixed (id INT PRIMARY KEY, n INT NOT NULL, c INT, CHECK (c > 0));
+INSERT INTO mixed VALUES (1, 1, 1);
+-- differs: ignored-order
+INSERT IGNORE INTO mixed VALUES (1, 2, 2), (2, NULL, 3), (3, 3, -1), (1, 4, 4);
+SELECT * FROM mixed ORDER BY id;

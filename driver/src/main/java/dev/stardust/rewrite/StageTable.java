@@ -119,7 +119,7 @@ public record StageTable(Model model, Role role, int number) {
     if (field.autoIncrement()) {
       return role == Role.PROPOSED
           ? field.type().text() + " NULL DEFAULT NULL"
-          : field.type().text() + " NOT NULL";
+          : field.type().text() + " NOT NULL DEFAULT 0"; // what DEFAULT is in an UPDATE
     }
     String definition = field.definition();
     if (field.onUpdateSql() != null && role != Role.STORED) {
