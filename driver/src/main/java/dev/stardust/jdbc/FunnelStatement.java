@@ -33,11 +33,12 @@ abstract class FunnelStatement extends ForwardingStatement {
   private final Preparation preparation;
   private final List<Statement> extra = new ArrayList<>();
   private volatile @Nullable Statement running;
-  private boolean escapes = true;
+  private boolean escapes;
 
   FunnelStatement(StardustConnection connection, Preparation preparation) {
     this.connection = connection;
     this.preparation = preparation;
+    this.escapes = connection.checks().replacesEscapes();
     this.results =
         new ResultWalk(
             connection.results(),

@@ -53,7 +53,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
 
   /** Plans for the schema and the tenant of now; a new plan gets a new physical statement. */
   private List<Plan> plan() throws SQLException {
-    List<Plan> next = connection.plan(sql, true);
+    List<Plan> next = connection.plan(sql, connection.checks().replacesPreparedEscapes());
     if (next.equals(plans) && !plans.isEmpty()) {
       return plans;
     }

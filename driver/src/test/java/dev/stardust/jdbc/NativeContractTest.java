@@ -25,7 +25,9 @@ final class NativeContractTest {
           new String[] {"useServerPrepStmts=true"},
           new String[] {"useServerPrepStmts=true", "useCursorFetch=true", "defaultFetchSize=2"},
           new String[] {"useAffectedRows=true", "useInformationSchema=true"},
-          new String[] {"allowMultiQueries=true", "continueBatchOnError=false"},
+          new String[] {
+            "allowMultiQueries=true", "continueBatchOnError=false", "enableEscapeProcessing=false"
+          },
           new String[] {
             "cacheResultSetMetadata=true", "cachePrepStmts=true", "databaseTerm=SCHEMA"
           });

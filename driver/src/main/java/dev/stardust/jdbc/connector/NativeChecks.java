@@ -119,6 +119,16 @@ public final class NativeChecks {
     return flag(PropertyKey.useServerPrepStmts);
   }
 
+  /** Whether JDBC's escapes in a text are replaced unless its statement says otherwise. */
+  public boolean replacesEscapes() {
+    return flag(PropertyKey.enableEscapeProcessing);
+  }
+
+  /** The same for texts that are prepared. */
+  public boolean replacesPreparedEscapes() {
+    return flag(PropertyKey.processEscapeCodesForPrepStmts);
+  }
+
   private boolean flag(PropertyKey key) {
     return connection.getPropertySet().getBooleanProperty(key).getValue();
   }
