@@ -240,9 +240,11 @@ final class Planner {
         return new FlushTablesPlan(statement, list);
       }
     }
-    return SchemaChanges.handles(statement.kind())
-        ? schemaChange(statement)
-        : QueryRewriter.rewrite(statement, context);
+    if (SchemaChanges.handles(statement.kind())) {
+      return schemaChange(statement);
+    }
+    Plan plan = QueryRewriter.rewrite(statement, context);
+    return ProgramPlan.isFor(statement) ? new ProgramPlan(statement) : plan;
   }
 
   private Plan lockTables(Statement statement, RewriteContext context) throws SQLException {

@@ -7,14 +7,20 @@ import java.util.List;
 /** Splits a text into its statements. */
 public final class Statements {
 
+  /** One of these stands before the first semicolon inside a stored program. */
+  private static final String[] COMPOUND = {
+    "BEGIN", "IF", "CASE", "LOOP", "REPEAT", "WHILE", "LANGUAGE"
+  };
+
   private Statements() {}
 
   /**
-   * The statements of a text, separated by semicolons; empty ones are left out. A text without any
-   * token gives one statement of kind {@link StatementKind#EMPTY}, so that MySQL can refuse it.
+   * The statements of a text, separated by semicolons; empty ones at the end are left out. A text
+   * without any token gives one statement of kind {@link StatementKind#EMPTY}, so that MySQL can
+   * refuse it.
    *
    * @throws SQLSyntaxErrorException MySQL's error 1064 when a string, a quoted name or a comment
-   *     does not end
+   *     does not end, or an empty statement stands before another one
    */
   public static List<Statement> split(String sql, LexerMode mode) throws SQLSyntaxErrorException {
     Lexer lexer = Lexer.read(sql, mode);
@@ -25,7 +31,9 @@ public final class Statements {
     int first = 0;
     while (first < tokens.size()) {
       int end = endOfStatement(tokens, first);
-      if (end > first) {
+      if (end == first) {
+        refuseBefore(tokens, end, text);
+      } else {
         statements.add(statement(text, textStart, tokens.subList(first, end)));
       }
       textStart = end < tokens.size() ? tokens.get(end).end() : text.length();
@@ -36,15 +44,27 @@ public final class Statements {
         : statements;
   }
 
-  // A stored program has statements of its own, so it takes the rest of the text.
-  private static int endOfStatement(List<Token> tokens, int first) {
-    if (Classifier.isProgram(tokens.subList(first, tokens.size()))) {
-      int end = tokens.size();
-      return tokens.get(end - 1).isSymbol(";") ? end - 1 : end;
+  /** MySQL lets nothing be missing before a statement. */
+  private static void refuseBefore(List<Token> tokens, int semicolon, String text)
+      throws SQLSyntaxErrorException {
+    for (int last = tokens.size() - 1; last > semicolon; last--) {
+      if (!tokens.get(last).isSymbol(";")) {
+        String stripped = text.substring(0, tokens.get(last).end());
+        throw SyntaxErrors.near(stripped, tokens.get(semicolon).start());
+      }
     }
+  }
+
+  // A stored program whose body may be compound has semicolons of its own: it takes the rest.
+  private static int endOfStatement(List<Token> tokens, int first) {
     int end = first;
     while (end < tokens.size() && !tokens.get(end).isSymbol(";")) {
       end++;
+    }
+    if (Classifier.isProgram(tokens.subList(first, tokens.size()))
+        && tokens.subList(first, end).stream().anyMatch(token -> token.isOneOf(COMPOUND))) {
+      int last = tokens.size();
+      return tokens.get(last - 1).isSymbol(";") ? last - 1 : last;
     }
     return end;
   }

@@ -1,12 +1,15 @@
 package dev.stardust.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementsTest {
 
@@ -16,10 +19,10 @@ class StatementsTest {
 
   @Test
   void splitsAtSemicolonsOutsideStringsAndComments() throws SQLException {
-    List<Statement> statements = split("SELECT ';' /* ; */, ?; ;UPDATE t SET a = '?' -- ?\n;");
+    List<Statement> statements = split("SELECT ';' /* ; */, ?; UPDATE t SET a = '?' -- ?\n; ;");
     assertThat(statements)
         .extracting(Statement::text)
-        .containsExactly("SELECT ';' /* ; */, ?", "UPDATE t SET a = '?'");
+        .containsExactly("SELECT ';' /* ; */, ?", " UPDATE t SET a = '?'");
     assertThat(statements).extracting(Statement::parameterCount).containsExactly(1, 0);
     Statement second = statements.get(1);
     for (Token token : second.tokens()) {
@@ -53,6 +56,21 @@ class StatementsTest {
     assertThat(split("SELECT 0;" + sql + ";"))
         .extracting(Statement::text)
         .containsExactly("SELECT 0", sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";;SELECT 1;;", "SELECT 0;;SELECT 1"})
+  void anEmptyStatementBeforeAnotherOneIsASyntaxError(String sql) {
+    assertThatThrownBy(() -> split(sql))
+        .isInstanceOf(SQLSyntaxErrorException.class)
+        .hasMessageContaining("near ';");
+  }
+
+  @Test
+  void aStoredProgramThatIsNotCompoundEndsAtItsSemicolon() throws SQLException {
+    assertThat(split("CREATE PROCEDURE p() SELECT 1; SELECT 2"))
+        .extracting(Statement::text)
+        .containsExactly("CREATE PROCEDURE p() SELECT 1", " SELECT 2");
   }
 
   @ParameterizedTest
