@@ -148,6 +148,9 @@ abstract class FunnelStatement extends ForwardingStatement {
   // Several statements, some of which need the engine: one after the other, results kept apart.
   private void runEach(Call call, String sql, List<Plan> plans, GeneratedKeys keys)
       throws SQLException {
+    if (plans.size() > 1) { // else it is looked at when it runs
+      connection.checks().engineMayRun(false, call == Call.QUERY, call == Call.UPDATE, sql);
+    }
     results.closeFormer();
     List<Plan> rest = plans;
     int done = 0;

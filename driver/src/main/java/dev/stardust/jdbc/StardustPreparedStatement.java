@@ -152,25 +152,39 @@ final class StardustPreparedStatement extends TextStatement implements Recording
   // The placeholders of several statements are numbered through.
   private void runEach(Call call, List<Plan> planned, RecordedBindings values) throws SQLException {
     requireAll(planned, values);
+    if (planned.size() > 1) { // else it is looked at when it runs
+      connection.checks().engineMayRun(true, call == Call.QUERY, call == Call.UPDATE, sql);
+    }
+    List<Plan> rest = planned;
     int from = 0;
-    for (Plan plan : planned) {
+    int done = 0;
+    while (!rest.isEmpty()) {
+      Plan plan = rest.get(0);
+      rest = rest.subList(1, rest.size());
+      done++;
       RecordedBindings own = values.range(from, plan.parameterCount());
+      from += plan.parameterCount();
       if (plan instanceof EnginePlan engine) {
         runEngine(true, planned.size() == 1 ? call : Call.ANY, sql, engine, own.replayable());
+        if (engine.changesNames() && !rest.isEmpty()) {
+          rest = connection.planRest(sql, connection.checks().replacesPreparedEscapes(), done);
+        }
       } else {
-        PreparedStatement part =
-            preparation
-                .readOnly()
-                .prepare(connection.delegate(), DirectPlans.joined(List.of(plan)));
-        parts.add(part);
-        Preparation.copySettings(current, part);
-        own.bindAll(part);
-        learn(List.of(plan), own);
-        sending(part, DirectPlans.columns(List.of(plan)), part::execute);
-        checkAnswer(List.of(plan), false);
+        sendPart(plan, own);
       }
-      from += plan.parameterCount();
     }
+  }
+
+  private void sendPart(Plan plan, RecordedBindings values) throws SQLException {
+    List<Plan> alone = List.of(plan);
+    PreparedStatement part =
+        preparation.readOnly().prepare(connection.delegate(), DirectPlans.joined(alone));
+    parts.add(part);
+    Preparation.copySettings(current, part);
+    values.bindAll(part);
+    learn(alone, values);
+    sending(part, DirectPlans.columns(alone), part::execute);
+    checkAnswer(alone, false);
   }
 
   private void requireAll(List<Plan> planned, RecordedBindings values) throws SQLException {

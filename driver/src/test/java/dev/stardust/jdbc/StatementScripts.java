@@ -1,5 +1,7 @@
 package dev.stardust.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.mysql.cj.conf.PropertyKey;
 import dev.stardust.jdbc.NativeScripts.Notes;
 import java.sql.CallableStatement;
@@ -39,6 +41,14 @@ final class StatementScripts {
     try (Statement s = c.createStatement()) {
       notes.attempt(() -> s.executeQuery("UPDATE item SET price = 1"));
       notes.attempt(() -> s.executeUpdate("SELECT 1"));
+      // Why they are refused depends on allowMultiQueries; that nothing runs does not.
+      assertThatThrownBy(
+              () -> s.executeQuery("INSERT INTO note VALUES (7, 'x'); SELECT * FROM note"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(
+              () -> s.executeUpdate("SELECT * FROM note; INSERT INTO note VALUES (8, 'x')"))
+          .isInstanceOf(SQLException.class);
+      notes.attempt(() -> c.createStatement().executeQuery("SELECT id FROM note ORDER BY id"));
       notes.attempt(s::getGeneratedKeys);
       notes.attempt(() -> s.execute(null));
       notes.attempt(
@@ -94,6 +104,22 @@ final class StatementScripts {
         notes.attempt(s::getMoreResults);
       }
       notes.attempt(() -> s.executeUpdate("UPDATE item SET price = 3; DELETE FROM note"));
+    }
+    String changing =
+        "CREATE TABLE made (a INT); INSERT INTO made VALUES (?); SELECT a FROM made; DROP TABLE made";
+    try (PreparedStatement s = c.prepareStatement(changing)) {
+      s.setInt(1, 5);
+      notes.add(s.execute());
+      notes.add(s.getMoreResults() + " " + s.getUpdateCount());
+      notes.add(s.getMoreResults());
+      notes.rows(s.getResultSet());
+      notes.add(s.getMoreResults() + " " + s.getUpdateCount());
+    } catch (SQLException refused) {
+      notes.add(refused.getErrorCode());
+    }
+    try (Statement s = c.createStatement()) {
+      notes.attempt(() -> s.execute("CREATE PROCEDURE lone() SELECT 1; SELECT text FROM note"));
+      s.execute("DROP PROCEDURE IF EXISTS lone");
     }
     try (PreparedStatement s = c.prepareStatement("SELECT ? AS a; SELECT ? AS b")) {
       s.setInt(1, 7);
