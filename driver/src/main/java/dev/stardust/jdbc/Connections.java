@@ -31,7 +31,9 @@ final class Connections {
    */
   static Connection open(String url, Properties info) throws SQLException {
     StardustUrl parsed = StardustUrl.parse(url, info);
-    JdbcConnection delegate = Delegates.open(parsed.delegateUrl(), parsed.delegateProperties());
+    JdbcConnection delegate =
+        Delegates.openForUser(
+            parsed.delegateUrl(), parsed.delegateProperties(), options(parsed).seesAllSessions());
     try {
       return new StardustConnection(delegate, session(delegate, parsed), parsed);
     } catch (SQLException | RuntimeException failure) {

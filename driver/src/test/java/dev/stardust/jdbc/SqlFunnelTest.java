@@ -1,23 +1,29 @@
 package dev.stardust.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.testing.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No method that takes SQL lets it through unplanned. The methods are found by reflection, so that
@@ -98,6 +104,51 @@ final class SqlFunnelTest {
       } else {
         assertThat(TestDatabase.rows(connection, QUERY)).containsExactly("seen");
       }
+    }
+  }
+
+  /** What Connector/J would do by itself with a text that is not rewritten. */
+  @ParameterizedTest
+  @ValueSource(strings = {"emulateLocators=true", "includeInnodbStatusInDeadlockExceptions=true"})
+  void refusesPropertiesThatGoPastTheRewriter(String property) {
+    assertThatThrownBy(() -> database.stardust(property).close())
+        .hasMessageContaining("Connection property " + property.split("=", 2)[0]);
+  }
+
+  @Test
+  void nothingRunsBehindAStoredProgramUnplanned() throws SQLException {
+    database.execute("DROP PROCEDURE IF EXISTS p");
+    try (Connection connection = database.stardust("allowMultiQueries=true");
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(
+              () -> statement.execute("CREATE PROCEDURE p() BEGIN SELECT 1; END; SHOW TABLES"))
+          .hasMessageContaining("near 'SHOW TABLES'");
+      statement.execute("CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; END");
+      assertThat(TestDatabase.rows(connection, "CALL p()")).containsExactly("1");
+      assertThat(statement.execute("SELECT 1; " + QUERY)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "loadbalance:", "replication:"})
+  void severalHostsShowVirtualTablesAsOneDoes(String kind) throws SQLException {
+    String url = database.stardustUrl();
+    String host = url.replaceFirst(".*//([^/]*)/.*", "$1");
+    String several =
+        url.replaceFirst(
+            "mysql://[^/]*/",
+            Matcher.quoteReplacement("mysql:" + kind + "//" + host + "," + host + "/"));
+    try (Connection connection = DriverManager.getConnection(several);
+        Statement statement =
+            connection.createStatement(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+      ResultSet rows = statement.executeQuery("SELECT id, name FROM thing");
+      assertThat(rows.getMetaData().getColumnTypeName(1)).isEqualTo("INT");
+      assertThat(rows.getMetaData().getTableName(1)).isEqualTo("thing");
+      assertThat(rows.next()).isTrue();
+      rows.updateString(2, "through");
+      rows.updateRow();
+      assertThat(TestDatabase.rows(connection, QUERY)).containsExactly("through");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stardust.jdbc.connector;
 
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.NonRegisteringDriver;
 import dev.stardust.config.StardustUrl;
@@ -28,6 +29,35 @@ public final class Delegates {
           "Connector/J does not know this kind of URL");
     }
     return connection;
+  }
+
+  /**
+   * Opens a user's connection.
+   *
+   * @param showsAll whether the user may see what other sessions do
+   * @throws SQLException also if Connector/J would query the user's tables past the rewriter, or
+   *     show the server's sessions in messages
+   */
+  public static JdbcConnection openForUser(String url, Properties properties, boolean showsAll)
+      throws SQLException {
+    JdbcConnection connection = open(url, properties);
+    try {
+      refuse(connection, PropertyKey.emulateLocators);
+      if (!showsAll) {
+        refuse(connection, PropertyKey.includeInnodbStatusInDeadlockExceptions);
+      }
+      return connection;
+    } catch (SQLException refused) {
+      connection.close();
+      throw refused;
+    }
+  }
+
+  // The property may stand in any place where Connector/J looks for it, so it is asked.
+  private static void refuse(JdbcConnection connection, PropertyKey property) throws SQLException {
+    if (connection.getPropertySet().getBooleanProperty(property).getValue()) {
+      throw Errors.of(ErrorCode.INVALID_PROPERTY, property.getKeyName(), "true", "false");
+    }
   }
 
   /** What Connector/J says about its own properties. */

@@ -7,6 +7,7 @@ import dev.stardust.jdbc.connector.DeclaredColumns.Protocol;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Exemplar;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -61,7 +62,9 @@ public final class Exemplars {
         bindings.bind(query, i, i);
       }
       query.execute();
-      if (query.getResultSet() instanceof ResultSetImpl result
+      ResultSet rows = query.getResultSet();
+      if (rows != null
+          && Results.bare(rows) instanceof ResultSetImpl result
           && result.getColumnDefinition() != null) {
         columns.put(exemplar.key(), result.getColumnDefinition().getFields().clone());
       }

@@ -14,6 +14,7 @@ import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
 import dev.stardust.jdbc.connector.DeclaredColumns.Protocol;
 import dev.stardust.plan.ResultColumns;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -43,8 +44,9 @@ public final class Results {
    * Hands a result to the user: its columns show what was declared, and {@code getStatement} gives
    * the statement that the user knows.
    */
-  public ResultSet adopt(ResultSet rows, ResultColumns columns, Statement owner) {
-    if (rows instanceof ResultSetImpl result) {
+  public ResultSet adopt(ResultSet rows, ResultColumns columns, Statement owner)
+      throws SQLException {
+    if (!rows.isClosed() && bare(rows) instanceof ResultSetImpl result) {
       result.setWrapperStatement(owner);
       if (result.getColumnDefinition() != null) {
         show(columns, result.getColumnDefinition().getFields(), protocol(result));
@@ -56,12 +58,17 @@ public final class Results {
   /** The same rows for a user who has asked for rows that can be updated. */
   public ResultSet updatable(ResultSet rows, Statement owner, UpdatableRows.Statements statements)
       throws SQLException {
-    if (!(rows instanceof ResultSetImpl result) || rows instanceof UpdatableResultSet) {
+    if (!(bare(rows) instanceof ResultSetImpl result) || result instanceof UpdatableResultSet) {
       return rows;
     }
     ResultSetImpl updatable = UpdatableRows.of(connection, result, statements);
     updatable.setWrapperStatement(owner);
     return updatable;
+  }
+
+  /** Connections to several hosts put a proxy around everything that JDBC names. */
+  static ResultSet bare(ResultSet rows) throws SQLException {
+    return Proxy.isProxyClass(rows.getClass()) ? rows.unwrap(ResultSetImpl.class) : rows;
   }
 
   void show(ResultColumns columns, Field[] fields, Protocol protocol) {
@@ -84,8 +91,9 @@ public final class Results {
 
   /** The same for the metadata of a statement that has not run. */
   public @Nullable ResultSetMetaData adopt(
-      @Nullable ResultSetMetaData metadata, ResultColumns columns) {
-    if (metadata instanceof com.mysql.cj.jdbc.result.ResultSetMetaData described) {
+      @Nullable ResultSetMetaData metadata, ResultColumns columns) throws SQLException {
+    if (metadata != null) {
+      var described = metadata.unwrap(com.mysql.cj.jdbc.result.ResultSetMetaData.class);
       show(columns, described.getFields(), Protocol.TEXT);
     }
     return metadata;
