@@ -258,7 +258,7 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   final void requireOpen() throws SQLException {
-    if (delegate().isClosed()) {
+    if (isClosed()) {
       delegate().getResultSetType(); // throws Connector/J's own error
     }
   }

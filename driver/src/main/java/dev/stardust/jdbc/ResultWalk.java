@@ -27,6 +27,7 @@ final class ResultWalk {
   private final List<Long> keys = new ArrayList<>();
   private int at;
   private boolean keysRequested;
+  private @Nullable ResultSet shownKeys;
   private @Nullable SQLWarning engineWarnings;
   private List<String> advice = List.of();
 
@@ -80,6 +81,7 @@ final class ResultWalk {
     }
     parts.clear();
     keys.clear();
+    shownKeys = null;
     at = 0;
     keysRequested = wantsKeys;
     engineWarnings = null;
@@ -232,7 +234,27 @@ final class ResultWalk {
     if (!keysRequested) {
       throw checks.keysNotRequested();
     }
-    return results.generatedKeys(keys, owner);
+    shownKeys = results.generatedKeys(keys, owner);
+    return shownKeys;
+  }
+
+  /** Whether there were rows or generated keys, and all of them are closed. */
+  boolean isCompleted() throws SQLException {
+    boolean any = shownKeys != null;
+    for (Part part : parts) {
+      if (part instanceof Sent sent) {
+        if (sent.shown == null ? !sent.physical.isClosed() : !sent.shown.isClosed()) {
+          return false;
+        }
+        any = true;
+      } else if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
+        if (!rows.rows().isClosed()) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any && (shownKeys == null || shownKeys.isClosed());
   }
 
   /** Warnings of the engine, advice, then what the server has said. */

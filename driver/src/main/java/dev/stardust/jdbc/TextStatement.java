@@ -84,4 +84,13 @@ abstract class TextStatement extends FunnelStatement {
     run(Call.ANY, sql, keys);
     return results.hasRows();
   }
+
+  /** Connector/J's statement closes after its own results; after others this one does. */
+  @Override
+  public final boolean isClosed() throws SQLException {
+    if (!delegate().isClosed() && delegate().isCloseOnCompletion() && results.isCompleted()) {
+      close();
+    }
+    return delegate().isClosed();
+  }
 }

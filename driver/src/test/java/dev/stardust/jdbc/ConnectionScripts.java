@@ -111,6 +111,19 @@ final class ConnectionScripts {
     p.closeOnCompletion();
     p.executeQuery().close();
     notes.add(p.isClosed());
+    Statement u = c.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+    u.closeOnCompletion();
+    rows = u.executeQuery("SELECT id, name FROM item");
+    notes.add(u.isClosed());
+    rows.close();
+    notes.attempt(() -> u.executeQuery("SELECT 1"));
+    Statement k = c.createStatement();
+    k.closeOnCompletion();
+    k.executeUpdate("INSERT INTO item (name) VALUES ('k')", Statement.RETURN_GENERATED_KEYS);
+    rows = k.getGeneratedKeys();
+    notes.add(k.isClosed());
+    rows.close();
+    notes.add(k.isClosed());
   }
 
   static void readOnly(Connection c, Notes notes) throws SQLException {

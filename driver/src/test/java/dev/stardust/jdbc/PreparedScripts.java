@@ -67,6 +67,13 @@ final class PreparedScripts {
       notes.attempt(s::executeUpdate);
       notes.attempt(() -> s.executeQuery("SELECT 5"));
     }
+    try (PreparedStatement s = c.prepareStatement("INSERT INTO note VALUES (?, ?)")) {
+      notes.attempt(
+          () -> {
+            s.setString(3, "x");
+            return "set";
+          });
+    }
     if (!NativeScripts.flag(c, PropertyKey.useServerPrepStmts)) {
       // Connector/J cannot close a connection on which the server was to prepare nothing.
       notes.attempt(() -> c.prepareStatement(null));

@@ -89,6 +89,13 @@ public final class NativeChecks {
 
   /** The error of setting a placeholder that is not there. */
   public SQLException noSuchParameter(int index, int count) {
+    if (preparesOnServer() && index != 0) { // with 0 Connector/J fails by itself
+      return illegal(
+          Messages.getString("ServerPreparedStatement.9")
+              + (index + 1)
+              + Messages.getString("ServerPreparedStatement.10")
+              + count);
+    }
     if (index < 1) {
       return illegal(
           Messages.getString("PreparedStatement.49")
