@@ -66,3 +66,19 @@ DELETE FROM compared WHERE a = 1;
 DELETE FROM compared WHERE a = 0;
 SHOW WARNINGS;
 SET sql_mode = DEFAULT;
+-- a hint that cannot be read is quoted with what was written behind it
+CREATE TABLE hinted (id INT PRIMARY KEY, a INT);
+INSERT INTO hinted VALUES (1, 2);
+SELECT /*+ NOSUCH(hinted) */ id FROM hinted WHERE a = 2;
+SHOW WARNINGS;
+SHOW COUNT(*) WARNINGS;
+SHOW WARNINGS;
+SELECT /*+ MAX_EXECUTION_TIME(x) */ id, 'é' AS accent FROM hinted -- and a comment that is as long as what MySQL quotes
+ WHERE a = 2;
+SHOW WARNINGS LIMIT 1;
+SELECT /*+ BOGUS */ id FROM (SELECT /*+ NO_MERGE() BOGUS */ id FROM hinted) x JOIN hinted USING (id);
+SHOW WARNINGS;
+INSERT INTO hinted SELECT /*+ BOGUS */ id + 10, a FROM hinted;
+SHOW WARNINGS;
+SELECT id FROM hinted ORDER BY id;
+SHOW WARNINGS;

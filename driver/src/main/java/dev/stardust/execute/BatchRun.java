@@ -45,7 +45,7 @@ final class BatchRun {
       session.stages().begin();
       Outcome.Count all =
           insert.run(session, new Joined(chunk, insert.parameterCount()), control, chunk.size());
-      session.state().ran(all);
+      session.state().ran(all, session.planned());
       int rows = insert.parts().values().size();
       boolean keyed = all.generatedKeys().size() == rows * chunk.size();
       for (int i = 0; i < chunk.size(); i++) {

@@ -48,6 +48,7 @@ public final class Session implements AutoCloseable {
   private final Leases leases;
   private final Outdated outdated;
   private long tenant;
+  private String planned = "";
   private int depth;
   private boolean wasOpen;
   private boolean closed;
@@ -68,9 +69,9 @@ public final class Session implements AutoCloseable {
     this.temporaries = new TemporaryTables(delegate, transaction);
     this.pins = new Pins(catalogs, asking);
     this.leases = new Leases(pins, transaction, options.lease());
-    this.outdated = new Outdated(this, pins, metadata);
     this.planner = new Planner(this);
     this.plans = new SessionPlans(this, planner, pins, metadata, asking);
+    this.outdated = new Outdated(this, pins, metadata);
     String database = state.database();
     if (database != null && options.bootstrap()) {
       catalogs.database(database).bootstrap();
@@ -84,6 +85,7 @@ public final class Session implements AutoCloseable {
    *     there, or the text has several statements and the user's URL does not allow that
    */
   public List<Plan> plan(String sql) throws SQLException {
+    planned = sql;
     return plans.plan(sql);
   }
 
@@ -114,6 +116,11 @@ public final class Session implements AutoCloseable {
     plans.clear();
   }
 
+  /** The text that was planned last, as it was written. */
+  public String planned() {
+    return planned;
+  }
+
   /** Plans what is left of a text of which so many statements have run. */
   public List<Plan> planRest(String sql, int done) throws SQLException {
     return plans.planRest(sql, done);
@@ -129,6 +136,7 @@ public final class Session implements AutoCloseable {
    * waited for, or the text is refused.
    */
   public @Nullable List<Plan> planAtOnce(String sql) throws SQLException {
+    planned = sql;
     return plans.planAtOnce(sql);
   }
 
@@ -138,7 +146,7 @@ public final class Session implements AutoCloseable {
     try {
       Outcome outcome = new Repetition(this, control).run((SessionPlan) plan, bindings);
       if (!(plan instanceof ShowWarningsPlan)) {
-        state.ran(outcome);
+        state.ran(outcome, planned);
       }
       return outcome;
     } catch (Unavailable unavailable) {
@@ -155,7 +163,7 @@ public final class Session implements AutoCloseable {
    * @param answered whether it succeeded, and nothing of its answer is still to be read
    */
   public void ranDirectly(boolean answered) {
-    state.ranDirectly();
+    state.ranDirectly(planned);
     transaction.ran(answered);
   }
 

@@ -3,6 +3,7 @@ package dev.stardust.execute;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.error.Errors;
+import dev.stardust.error.HintWarnings;
 import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Outcome;
 import dev.stardust.sql.LexerMode;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,10 @@ final class SessionState {
   private static final Set<String> REFUSING =
       Set.of("TRADITIONAL", "NO_ZERO_DATE", "NO_ZERO_IN_DATE");
 
+  /** MySQL warns of a mode that is strict without these. */
+  private static final Pattern ZERO_MODES =
+      Pattern.compile(",(NO_ZERO_DATE|NO_ZERO_IN_DATE|ERROR_FOR_DIVISION_BY_ZERO),");
+
   /** The SQLSTATE under which a failure stands among the remembered warnings. */
   private final JdbcConnection delegate;
 
@@ -49,6 +55,7 @@ final class SessionState {
   private boolean safeUpdates;
   private String typeSettings = "";
   private String storingMode = "";
+  private String groupingMode = "";
   private boolean copiesAnything;
   private boolean padsChars;
   private boolean keepsZero;
@@ -58,6 +65,7 @@ final class SessionState {
   private String selectLimit = SelectLimit.NONE;
   private @Nullable Long rowCount;
   private @Nullable SQLWarning warnings;
+  private String hinted = "";
 
   SessionState(JdbcConnection delegate) throws SQLException {
     this.delegate = delegate;
@@ -108,6 +116,12 @@ final class SessionState {
               .filter(part -> !part.isEmpty() && !REFUSING.contains(part))
               .collect(Collectors.joining(","));
       padsChars = mode.contains("," + PADDING + ",");
+      String grouping =
+          Stream.of(row.getString(2).split(","))
+              .filter(part -> !part.equals("ONLY_FULL_GROUP_BY"))
+              .filter(part -> !part.startsWith("STRICT_") || ZERO_MODES.matcher(mode).find())
+              .collect(Collectors.joining(","));
+      groupingMode = grouping.isEmpty() ? "0" : "'" + grouping + "'";
       keepsZero = mode.contains(",NO_AUTO_VALUE_ON_ZERO,");
       incrementStep = row.getLong(9);
       incrementOffset = row.getLong(10);
@@ -125,9 +139,10 @@ final class SessionState {
   }
 
   /** Remembers what the next statement may ask for: ROW_COUNT() and SHOW WARNINGS. */
-  void ran(Outcome outcome) {
+  void ran(Outcome outcome, String written) {
     rowCount = outcome instanceof Outcome.Count count ? count.updateCount() : -1L;
-    warnings = outcome.warnings();
+    warnings = HintWarnings.asWritten(outcome.warnings(), written);
+    hinted = "";
   }
 
   /** Remembers that a statement of the engine failed. */
@@ -137,14 +152,29 @@ final class SessionState {
   }
 
   /** A statement ran that the server itself knows about. */
-  void ranDirectly() {
+  void ranDirectly(String written) {
     rowCount = null;
     warnings = null;
+    hinted = HintWarnings.mayComeFrom(written) ? written : "";
   }
 
   /** What ROW_COUNT() is when the last statement was the engine's, else null: the server knows. */
   @Nullable Long rowCount() {
     return rowCount;
+  }
+
+  /**
+   * The text of the last statement if the server's warnings may quote the physical one, else empty.
+   */
+  String hinted() {
+    return hinted;
+  }
+
+  /** Keeps the server's warnings of the last statement in the terms of its text. */
+  void took(@Nullable SQLWarning told) {
+    rowCount = -1L;
+    warnings = told;
+    hinted = "";
   }
 
   @Nullable SQLWarning warnings() {
@@ -204,6 +234,14 @@ final class SessionState {
   /** What stands behind INSERT or UPDATE in a statement that copies stored rows. */
   String copyHint() {
     return copiesAnything ? "/*+ SET_VAR(sql_mode = '" + storingMode + "') */ " : "";
+  }
+
+  /**
+   * The sql_mode without ONLY_FULL_GROUP_BY, for the hint of a query; strictness, which says
+   * nothing to one, is left out where MySQL would warn of it.
+   */
+  String groupingMode() {
+    return groupingMode;
   }
 
   /** Whether zero is a value of an AUTO_INCREMENT column rather than a request for one. */

@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.HintWarnings;
 import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Exemplar;
@@ -11,6 +12,7 @@ import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
 import dev.stardust.sql.Token;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -43,14 +45,33 @@ record ShowWarningsPlan(Statement statement) implements SessionPlan {
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
-    boolean own = session.state().rowCount() != null;
+    SessionState state = session.state();
+    if (state.rowCount() == null && !state.hinted().isEmpty() && !counts()) {
+      state.took(inItsTerms(session, control));
+    }
+    boolean own = state.rowCount() != null;
     PreparedStatement query =
         session
             .delegate()
-            .clientPrepareStatement(own ? answer(session.state().warnings()) : statement.text());
+            .clientPrepareStatement(own ? answer(state.warnings()) : statement.text());
     query.closeOnCompletion();
     control.running(query);
     return new Outcome.Rows(query.executeQuery(), own ? columns() : ResultColumns.NATIVE, null);
+  }
+
+  /** The server's warnings, which may quote the statement. */
+  private static @Nullable SQLWarning inItsTerms(Session session, StatementControl control)
+      throws SQLException {
+    try (java.sql.Statement asked = session.delegate().createStatement()) {
+      control.running(asked);
+      List<List<Object>> rows = new ArrayList<>();
+      try (ResultSet told = asked.executeQuery("SHOW WARNINGS")) {
+        while (told.next()) {
+          rows.add(List.of(told.getString(1), told.getInt(2), told.getString(3)));
+        }
+      }
+      return HintWarnings.asWritten(new Warnings().add(rows).chain(), session.state().hinted());
+    }
   }
 
   private ResultColumns columns() {

@@ -44,7 +44,8 @@ abstract class FunnelStatement extends ForwardingStatement {
             connection.results(),
             connection.checks(),
             this,
-            preparation.isUpdatable() ? new RowStatements(connection) : null);
+            preparation.isUpdatable() ? new RowStatements(connection) : null,
+            () -> connection.session().planned());
   }
 
   // Declared again for the rest of the package.
@@ -145,7 +146,6 @@ abstract class FunnelStatement extends ForwardingStatement {
     }
   }
 
-  // Several statements, some of which need the engine: one after the other, results kept apart.
   private void runEach(Call call, String sql, List<Plan> plans, GeneratedKeys keys)
       throws SQLException {
     if (plans.size() > 1) { // else it is looked at when it runs

@@ -1,5 +1,6 @@
 package dev.stardust.jdbc;
 
+import dev.stardust.error.HintWarnings;
 import dev.stardust.jdbc.connector.NativeChecks;
 import dev.stardust.jdbc.connector.Results;
 import dev.stardust.jdbc.connector.UpdatableRows;
@@ -11,6 +12,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,14 @@ final class ResultWalk {
   private final NativeChecks checks;
   private final Statement owner;
   private final UpdatableRows.@Nullable Statements updates;
+  private final Supplier<String> planned;
   private final List<Part> parts = new ArrayList<>(1);
   private final List<Long> keys = new ArrayList<>();
   private int at;
   private boolean keysRequested;
   private @Nullable ResultSet shownKeys;
   private @Nullable SQLWarning engineWarnings;
+  private String written = "";
   private List<String> advice = List.of();
 
   /** One or more results in order. */
@@ -58,16 +62,19 @@ final class ResultWalk {
 
   /**
    * @param updates what rows are updated through; null unless the caller has asked for such rows
+   * @param planned tells the text that is being executed, as it was written
    */
   ResultWalk(
       Results results,
       NativeChecks checks,
       Statement owner,
-      UpdatableRows.@Nullable Statements updates) {
+      UpdatableRows.@Nullable Statements updates,
+      Supplier<String> planned) {
     this.results = results;
     this.checks = checks;
     this.owner = owner;
     this.updates = updates;
+    this.planned = planned;
   }
 
   /** Forgets the former execution. */
@@ -85,6 +92,7 @@ final class ResultWalk {
     at = 0;
     keysRequested = wantsKeys;
     engineWarnings = null;
+    written = "";
     advice = List.of();
   }
 
@@ -102,11 +110,13 @@ final class ResultWalk {
 
   /** A physical statement has been executed; each of its results has its columns. */
   void sent(Statement physical, List<ResultColumns> columns) {
+    written = planned.get();
     parts.add(new Sent(physical, columns));
   }
 
   /** The engine has run a statement. */
   void ran(Outcome outcome) {
+    written = planned.get();
     parts.add(new Ran(outcome));
     if (outcome instanceof Outcome.Count count) {
       keys.addAll(count.generatedKeys());
@@ -270,9 +280,11 @@ final class ResultWalk {
     }
     Part part = parts.isEmpty() ? null : parts.get(parts.size() - 1);
     SQLWarning server =
-        part instanceof Sent sent
-            ? sent.physical.getWarnings()
-            : part instanceof Ran ? engineWarnings : fallback.getWarnings();
+        HintWarnings.asWritten(
+            part instanceof Sent sent
+                ? sent.physical.getWarnings()
+                : part instanceof Ran ? engineWarnings : fallback.getWarnings(),
+            written);
     if (own == null) {
       return server;
     }
