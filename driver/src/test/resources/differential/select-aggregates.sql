@@ -55,3 +55,25 @@ CREATE TABLE fixed (id INT PRIMARY KEY, a INT, s VARCHAR(30));
 INSERT INTO fixed VALUES (1, 2, 'x'), (2, 3, 'y');
 SELECT a, MAX(s) FROM fixed WHERE a = 2;
 SELECT a, CONCAT(s, 'x'), COUNT(*) FROM fixed WHERE a = 2 AND s = 'x';
+-- a unique key that WHERE fixes decides the other columns
+CREATE TABLE keyed (id INT PRIMARY KEY, a INT NOT NULL, k INT NOT NULL UNIQUE, n INT UNIQUE, x INT NOT NULL, UNIQUE KEY (x, a));
+INSERT INTO keyed VALUES (1, 1, 3, 4, 1), (2, 2, 5, NULL, 1);
+SELECT a, COUNT(*) FROM keyed WHERE k = 3;
+SELECT a, COUNT(*) FROM keyed WHERE k = 99;
+SELECT a, n, COUNT(*) FROM keyed WHERE id = 2;
+SELECT a, k, COUNT(*) FROM keyed WHERE n = 4 GROUP BY n;
+SELECT a, k, COUNT(*) FROM keyed WHERE n IS NOT NULL GROUP BY n;
+SELECT k, COUNT(*) FROM keyed WHERE x = 1 GROUP BY a ORDER BY k;
+SELECT /*+ BOGUS */ a, COUNT(*) FROM keyed WHERE k = 3;
+SELECT d.a FROM (SELECT a, COUNT(*) FROM keyed WHERE k = 5) d;
+-- error: 1055
+SELECT a, k, COUNT(*) FROM keyed GROUP BY n;
+-- error: 1140
+SELECT k, COUNT(*) FROM keyed WHERE x = 1;
+-- error: 3065
+SELECT DISTINCT k FROM keyed ORDER BY a;
+-- error: 3065
+SELECT DISTINCT a FROM keyed ORDER BY k;
+SET sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES';
+SELECT a, COUNT(*) FROM keyed WHERE k = 3;
+SET sql_mode = DEFAULT;

@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.error.ErrorCode;
+import dev.stardust.plan.Plan;
 import java.sql.SQLException;
 
 /**
@@ -12,11 +13,15 @@ final class Outdated {
   private final Session session;
   private final Pins pins;
   private final AskedMetadata metadata;
+  private final SessionPlans plans;
+  private final KeyedGroups groups;
 
-  Outdated(Session session, Pins pins, AskedMetadata metadata) {
+  Outdated(Session session, Pins pins, AskedMetadata metadata, SessionPlans plans) {
     this.session = session;
     this.pins = pins;
     this.metadata = metadata;
+    this.plans = plans;
+    this.groups = new KeyedGroups(session);
   }
 
   /**
@@ -29,7 +34,8 @@ final class Outdated {
         || noticedNewSchema(failure)
         || metadata.isOutdated(failure)
         || isCrossed(failure, inTransaction)
-        || noticedReset(failure);
+        || noticedReset(failure)
+        || isKeyed(failure);
   }
 
   // A question about all databases can meet a DROP DATABASE that waits for it: MySQL gives it up.
@@ -58,6 +64,11 @@ final class Outdated {
       session.state().begin();
     }
     return reset;
+  }
+
+  private boolean isKeyed(SQLException failure) throws SQLException {
+    Plan plan = groups.plan(failure, session.planned()).orElse(null);
+    return plan != null && plans.replace(session.planned(), plan);
   }
 
   private static boolean isUnknownTable(SQLException failure) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class QueryErrors {
 
   private static final int OUT_OF_RANGE = 1690;
+  private static final int DISTINCT_ORDER = 3065;
   private static final Pattern COLUMN = Pattern.compile("`([^`]+)`\\.`([^`]+)`(?!\\.)");
 
   private final Session session;
@@ -40,7 +41,9 @@ final class QueryErrors {
   }
 
   private SQLException inItsTerms(SQLException failure, String sql) {
-    boolean refused = String.valueOf(failure.getSQLState()).startsWith("42");
+    boolean refused =
+        String.valueOf(failure.getSQLState()).startsWith("42")
+            || failure.getErrorCode() == DISTINCT_ORDER;
     if (!refused && failure.getErrorCode() != OUT_OF_RANGE) {
       return failure;
     }

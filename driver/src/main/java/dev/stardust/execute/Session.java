@@ -71,7 +71,7 @@ public final class Session implements AutoCloseable {
     this.leases = new Leases(pins, transaction, options.lease());
     this.planner = new Planner(this);
     this.plans = new SessionPlans(this, planner, pins, metadata, asking);
-    this.outdated = new Outdated(this, pins, metadata);
+    this.outdated = new Outdated(this, pins, metadata, plans);
     String database = state.database();
     if (database != null && options.bootstrap()) {
       catalogs.database(database).bootstrap();

@@ -140,6 +140,15 @@ final class SessionPlans {
         session.tenant(), database, pins.versions(), state.lexerMode(), state.typeSettings());
   }
 
+  /** Keeps a better plan for a text that has failed; false when none is kept for it. */
+  boolean replace(String sql, Plan plan) {
+    if (!cache.keeps(sql) || List.of(plan).equals(cache.plans(sql))) {
+      return false;
+    }
+    cache.keep(sql, List.of(plan));
+    return true;
+  }
+
   /** Forgets the plans of texts that may name the table. */
   void forget(TemporaryTables.Name table) {
     cache.forget(table);

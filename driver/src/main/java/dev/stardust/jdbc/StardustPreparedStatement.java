@@ -41,7 +41,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     this.current = connection.delegate().createStatement();
     current.setPoolable(true); // the default of prepared statements
     try {
-      connection.inSession((StardustConnection.Action) this::plan);
+      connection.inSession(() -> connection.attempt(sql, this::plan));
     } catch (SQLException notYet) {
       // Without preparation on the server, Connector/J reports nothing before the execution.
       if (connection.checks().preparesOnServer() || connection.isClosed()) {

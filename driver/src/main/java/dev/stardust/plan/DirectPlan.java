@@ -43,6 +43,11 @@ public record DirectPlan(
     return new DirectPlan(text, 0, shape, advice, exemplar, reads);
   }
 
+  /** The same with another physical text. */
+  public DirectPlan sent(String text) {
+    return new DirectPlan(text, parameterCount, shape, advice, exemplar, reads);
+  }
+
   /** The same with another account of its result columns. */
   public DirectPlan shapedAs(ResultShape other) {
     return new DirectPlan(sql, parameterCount, other, advice, exemplar, reads);

@@ -24,6 +24,27 @@ final class Describing {
   private static final List<Clause> WITHOUT_TYPES =
       List.of(Clause.WHERE, Clause.ORDER_BY, Clause.LIMIT);
 
+  private static final String[] AGGREGATES = {
+    "AVG",
+    "BIT_AND",
+    "BIT_OR",
+    "BIT_XOR",
+    "COUNT",
+    "GROUP_CONCAT",
+    "JSON_ARRAYAGG",
+    "JSON_OBJECTAGG",
+    "MAX",
+    "MIN",
+    "STD",
+    "STDDEV",
+    "STDDEV_POP",
+    "STDDEV_SAMP",
+    "SUM",
+    "VAR_POP",
+    "VAR_SAMP",
+    "VARIANCE"
+  };
+
   private final ScannedStatement statement;
   private final ResolvedTables tables;
   private final ColumnNeeds needs;
@@ -73,7 +94,8 @@ final class Describing {
         block.kind() == QueryBlock.Kind.SELECT
             && block.items().stream().allMatch(item -> item.table() != null)
             && tables.virtual(block).size() == block.items().size()
-            && !hasRollup(block);
+            && !hasRollup(block)
+            && !showsGroup(block);
     return !plain
         || needs.selectList(block).stream()
             .filter(item -> item.kind() == SelectItem.Kind.EXPRESSION)
@@ -85,6 +107,24 @@ final class Describing {
         .anyMatch(
             range ->
                 statement.is(range.to() - 1, "ROLLUP") || statement.is(range.from(), "ROLLUP"));
+  }
+
+  // Without rows the one group has columns that are NULL.
+  private boolean showsGroup(QueryBlock block) {
+    return block.clause(Clause.GROUP_BY).isEmpty()
+        && needs.selectList(block).stream().anyMatch(i -> i.kind() != SelectItem.Kind.EXPRESSION)
+        && Stream.of(Clause.SELECT, Clause.HAVING)
+            .flatMap(clause -> block.clause(clause).stream())
+            .anyMatch(this::aggregates);
+  }
+
+  private boolean aggregates(TokenRange range) {
+    for (int i = range.from(); i < range.to(); i++) {
+      if (statement.isSymbol(i + 1, "(") && statement.token(i).isOneOf(AGGREGATES)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean namesColumn(TokenRange range) {
