@@ -388,7 +388,7 @@ final class TableScanner {
         open++;
       } else if (cursor.isSymbol(cursor.at, ")")) {
         open--;
-      } else if (open == 0 && cursor.isOneOf(cursor.at, ends)) {
+      } else if (open == 0 && cursor.endsClause(ends)) {
         return;
       } else if (cursor.is(cursor.at, "SELECT")) {
         unreadAt(cursor.at);

@@ -66,6 +66,16 @@ final class TokenCursor {
     return index >= 0 && index < tokens.size() && tokens.get(index).isName();
   }
 
+  /** Whether one of the keywords is here, and is not the FROM FIRST of a window function. */
+  boolean endsClause(String... ends) {
+    boolean window =
+        isSymbol(at - 1, ")")
+            && is(at, "FROM")
+            && isOneOf(at + 1, "FIRST", "LAST")
+            && (is(at + 2, "OVER") || isOneOf(at + 2, "RESPECT", "IGNORE") && is(at + 3, "NULLS"));
+    return !window && isOneOf(at, ends);
+  }
+
   boolean accept(String keyword) {
     if (is(at, keyword)) {
       at++;
