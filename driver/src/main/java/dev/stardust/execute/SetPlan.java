@@ -10,10 +10,12 @@ import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.rewrite.Span;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.sql.Statement;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record SetPlan(Statement statement, RewriteContext context) implements SessionPlan {
 
   private static final String TENANT = "stardust.tenant";
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,19}");
 
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
@@ -30,6 +33,7 @@ record SetPlan(Statement statement, RewriteContext context) implements SessionPl
     TokenCursor cursor = new TokenCursor(statement);
     cursor.expect("SET");
     List<Fragment> others = new ArrayList<>();
+    long tenant = session.tenant();
     Run run =
         new Run(session, new PhysicalText(statement, context), session.tenant(), bindings, control);
     for (Span part : cursor.commaSeparated(statement.tokens().size())) {
@@ -37,7 +41,7 @@ record SetPlan(Statement statement, RewriteContext context) implements SessionPl
       if (value == null) {
         others.add(run.text(part));
       } else {
-        session.tenant(number(run, value));
+        tenant = tenant(run, value);
       }
     }
     Warnings warnings = new Warnings();
@@ -53,6 +57,7 @@ record SetPlan(Statement statement, RewriteContext context) implements SessionPl
       session.leases().checkAnswer(false, () -> {});
       session.state().read();
     }
+    session.tenant(tenant);
     return new Outcome.Count(0, List.of(), warnings.chain());
   }
 
@@ -78,9 +83,16 @@ record SetPlan(Statement statement, RewriteContext context) implements SessionPl
     return statement.tokens().get(at).isSymbol("=") || statement.tokens().get(at).isSymbol(":=");
   }
 
-  private static long number(Run run, Span value) throws SQLException {
+  /** The number that the expression gives; MySQL would make one of anything. */
+  private static long tenant(Run run, Span value) throws SQLException {
     Packet packet = new Packet();
-    packet.add(Fragment.of("SELECT CAST(").then(run.text(value)).then(" AS SIGNED)"));
-    return run.send(packet).get(0).number();
+    packet.add(Fragment.of("SELECT CAST(").then(run.text(value)).then(" AS CHAR)"));
+    String text = String.valueOf(run.send(packet).get(0).cell());
+    BigInteger number =
+        WHOLE.matcher(text).matches() ? new BigInteger(text) : BigInteger.ONE.negate();
+    if (number.signum() < 0 || number.bitLength() >= Long.SIZE) {
+      throw Errors.of(ErrorCode.VARIABLE_VALUE, TENANT, text);
+    }
+    return number.longValue();
   }
 }

@@ -19,6 +19,7 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,18 @@ final class StardustDataSourceTest {
       assertThat(connection.getClientInfo("tenant")).isEqualTo("7");
       connection.setClientInfo("tenant", "8");
       assertThat(connection.getClientInfo()).containsEntry("tenant", "8");
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET @@stardust.tenant = 3 + 4, @other = 1");
+        for (String wrong : List.of("'many'", "-1", "NULL", "9223372036854775808", "1.5")) {
+          assertThatThrownBy(() -> statement.execute("SET @@stardust.tenant = " + wrong))
+              .hasMessageContaining("Variable 'stardust.tenant' can't be set to the value of");
+          assertThatThrownBy(
+                  () -> statement.execute("SET @@stardust.tenant = 9, sql_mode = 'nonsense'"))
+              .hasMessageContaining("sql_mode");
+          assertThat(connection.getClientInfo("tenant")).isEqualTo("7");
+        }
+        statement.execute("SET @@stardust.tenant = 8");
+      }
       assertThatThrownBy(() -> connection.setClientInfo("tenant", "many"))
           .hasMessageContaining("tenant")
           .hasMessageContaining("many");
