@@ -6,6 +6,7 @@ import dev.stardust.plan.FilterPolicy;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
+import dev.stardust.schema.SqlType;
 import dev.stardust.sql.Clause;
 import dev.stardust.sql.QueryBlock;
 import dev.stardust.sql.TokenRange;
@@ -24,6 +25,13 @@ final class FilterCheck {
 
   /** Prefix length that the advice gives to columns which cannot be indexed whole. */
   private static final int PREFIX = 100;
+
+  private static final int TINY_PREFIX = 60;
+
+  /** As many characters of four bytes as a key takes. */
+  private static final int LONGEST_WHOLE = 768;
+
+  private static final int LONGEST_NAME = 64;
 
   private final ScannedStatement statement;
   private final ColumnNeeds needs;
@@ -86,8 +94,7 @@ final class FilterCheck {
     if (field.isPresent() && !isServed(table.model(), field.get())) {
       tell(table, use, field.get().name(), createIndex(table.model(), field.get()), policy);
     } else if (InlineView.isPseudoColumn(column)) {
-      String name = Sql.quote(table.model().name());
-      tell(table, use, column, "ALTER TABLE " + name + " ADD COLUMN …, ADD INDEX …", policy);
+      tell(table, use, column, declaring(table.model()), policy);
     }
   }
 
@@ -152,11 +159,48 @@ final class FilterCheck {
   }
 
   private static String createIndex(Model model, Field field) {
-    boolean whole = field.type().slotType(true) != null && !field.type().isText();
+    if (field.type().name().equals("json")) {
+      return declaring(model);
+    }
+    int prefix = prefix(field.type());
     List<String> parts = new ArrayList<>();
-    parts.add("CREATE INDEX " + Sql.quote("ix_" + field.name()));
+    parts.add("CREATE INDEX " + Sql.quote(freeName(model, "ix_" + field.name())));
     parts.add("ON " + Sql.quote(model.name()));
-    parts.add("(" + Sql.quote(field.name()) + (whole ? "" : "(" + PREFIX + ")") + ")");
+    parts.add("(" + Sql.quote(field.name()) + (prefix == 0 ? "" : "(" + prefix + ")") + ")");
     return String.join(" ", parts);
+  }
+
+  /** What serves a value inside of JSON. */
+  private static String declaring(Model model) {
+    return "ALTER TABLE " + Sql.quote(model.name()) + " ADD COLUMN …, ADD INDEX …";
+  }
+
+  /** The length of a key of the column that MySQL takes; 0 for the whole column. */
+  private static int prefix(SqlType type) {
+    if (type.name().equals("tinytext")) {
+      return TINY_PREFIX;
+    }
+    boolean tooLong = type.isCharacter() && type.length(1) > LONGEST_WHOLE;
+    return type.slotType(true) != null && !type.isText() && !tooLong ? 0 : PREFIX;
+  }
+
+  /** The name, cut to what MySQL takes, and with a number if the table has such a key. */
+  private static String freeName(Model model, String wanted) {
+    String name = cut(wanted, LONGEST_NAME);
+    for (int number = 2; hasKey(model, name); number++) {
+      String suffix = "_" + number;
+      name = cut(wanted, LONGEST_NAME - suffix.length()) + suffix;
+    }
+    return name;
+  }
+
+  private static String cut(String name, int characters) {
+    return name.codePointCount(0, name.length()) <= characters
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, characters)).stripTrailing();
+  }
+
+  private static boolean hasKey(Model model, String name) {
+    return model.keys().stream().anyMatch(key -> Sql.fold(key.name()).equals(Sql.fold(name)));
   }
 }
