@@ -3,11 +3,17 @@ package dev.stardust.change;
 import dev.stardust.rewrite.JsonValue;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.SqlType;
 
 /** Values that stand in an entry's JSON before a column of that name is declared. */
 final class Adoption {
 
   private Adoption() {}
+
+  /** Whether values of the type are adopted only in the form that columns of it have. */
+  static boolean isCanonical(SqlType type) {
+    return type.isBinary() || type.name().equals("timestamp");
+  }
 
   /**
    * The stored value as a column of the field's type can take it. Bytes and points in time have a
@@ -20,7 +26,7 @@ final class Adoption {
     if (field.type().isJson()) {
       return value;
     }
-    if (field.type().isBinary() || field.type().name().equals("timestamp")) {
+    if (isCanonical(field.type())) {
       return JsonValue.fromJson(model, field, document);
     }
     String truth =

@@ -26,6 +26,7 @@ import java.util.Map;
 final class AlterProgram {
 
   private final AlterDiff diff;
+  private final boolean lenient;
   private final SettleSql settle;
   private final ClearSql clear;
   private final EarlyForeignKeys foreignKeys;
@@ -34,9 +35,15 @@ final class AlterProgram {
 
   /**
    * @param missing the values of added columns in entries that lack their key, by column name
+   * @param lenient whether stored values that an added column does not take become NULL
    */
   AlterProgram(
-      AlterDiff diff, SettleSql settle, EarlyForeignKeys foreignKeys, Map<String, String> missing) {
+      AlterDiff diff,
+      SettleSql settle,
+      EarlyForeignKeys foreignKeys,
+      Map<String, String> missing,
+      boolean lenient) {
+    this.lenient = lenient;
     this.foreignKeys = foreignKeys;
     this.missing = missing;
     this.diff = diff;
@@ -123,13 +130,17 @@ final class AlterProgram {
     registry.addAll(foreignKeys.undo());
     addUnlessEmpty(steps, settle.retract(), true);
     steps.add(new Step.Registry(registry, true));
+    List<String> adopted = fill().undoAdoption();
+    if (!adopted.isEmpty()) {
+      steps.add(new Step.Repeat(adopted));
+    }
     steps.addAll(clear.undone());
     addUnlessEmpty(steps, clear.free(clear.newSlots()), true);
     return steps;
   }
 
   private FillSql fill() {
-    return new FillSql(diff, during());
+    return new FillSql(diff, during(), lenient);
   }
 
   /** The model with the added fields, read from the JSON. */

@@ -100,7 +100,20 @@ final class AlterTable {
       }
       throw failure;
     }
-    return Outcomes.done(isLenient(diff) ? lenientWarnings(report) : warnings);
+    return Outcomes.done(said(diff, warnings, report));
+  }
+
+  private @Nullable SQLWarning said(
+      AlterDiff diff, @Nullable SQLWarning warnings, LenientReport report) throws SQLException {
+    boolean lenient = context.options().lenient() && !LenientSql.columns(diff).isEmpty();
+    SQLWarning values = lenient ? lenientWarnings(report) : null;
+    if (isLenient(diff) || warnings == null) {
+      return values;
+    }
+    if (values != null) {
+      warnings.setNextWarning(values);
+    }
+    return warnings;
   }
 
   private @Nullable SQLWarning lenientWarnings(LenientReport report) throws SQLException {
@@ -214,7 +227,8 @@ final class AlterTable {
   private void carryOut(
       AlterDiff diff, SettleSql settle, EarlyForeignKeys early, Map<Long, Slot> slots)
       throws SQLException {
-    AlterProgram program = new AlterProgram(diff, settle, early, missing(diff));
+    AlterProgram program =
+        new AlterProgram(diff, settle, early, missing(diff), context.options().lenient());
     if (program.isInstant()) {
       List<String> statements = new ArrayList<>(program.begin());
       statements.addAll(settle.settle());

@@ -22,7 +22,7 @@ final class Coercion {
 
   static final int TRUNCATED = 1265;
   private static final int OUT_OF_RANGE_VALUE = 1264;
-  private static final int WRONG_VALUE = 1292;
+  static final int WRONG_VALUE = 1292;
   static final int WRONG_FIELD_VALUE = 1366;
   private static final int DATA_TOO_LONG = 1406;
   static final int INVALID_JSON = 3140;

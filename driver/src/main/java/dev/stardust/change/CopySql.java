@@ -46,7 +46,7 @@ final class CopySql {
     this.stage = new StageTable(to, StageTable.Role.COPIED);
     this.origins = origins;
     this.lenient =
-        lenient && !LenientSql.converted(diff).isEmpty()
+        lenient && !LenientSql.columns(diff).isEmpty()
             ? new LenientSql(diff, to, stage, ids)
             : null;
   }
@@ -60,7 +60,14 @@ final class CopySql {
     List<String> statements = new ArrayList<>();
     statements.add(Step.DROP_TEMPORARY + stage.name());
     statements.add(stage.create());
-    statements.addAll(lenient == null ? List.of() : lenient.prepare());
+    if (lenient != null) {
+      statements.addAll(LenientSql.createMisfits(diff));
+      for (ColumnChange added : diff.added()) {
+        AdoptionSql adoption = adoption(added);
+        statements.addAll(
+            FillSql.temporary(adoption.name(), adoption.lines(), diff.definition().options()));
+      }
+    }
     return statements;
   }
 
@@ -142,12 +149,13 @@ final class CopySql {
     String view = oldRows();
     statements.addAll(
         lenient == null ? List.of(fillStage(view)) : lenient.fill(fillStage(view), view));
-    diff.added().forEach(added -> statements.add(adopt(added)));
+    diff.added().forEach(added -> statements.addAll(adopt(added)));
     if (renumbers()) {
       statements.addAll(renumber(to.entryIdField().orElseThrow()));
     }
     if (lenient != null) {
-      statements.add(lenient.events());
+      statements.addAll(lenient.events());
+      diff.added().forEach(added -> statements.addAll(adoption(added).events()));
     }
     new StageSql(stage, ChunkSql.SOME_TENANT)
         .inserts(null, true)
@@ -213,21 +221,57 @@ final class CopySql {
         + entry;
   }
 
+  private AdoptionSql adoption(ColumnChange added) {
+    return new AdoptionSql(
+        to,
+        to.field(added.column().name()).orElseThrow(),
+        added.column(),
+        new AdoptionSql.Source(
+            stage.name() + " t",
+            " FROM " + stage.name() + " t",
+            "",
+            "t." + StageTable.ROW,
+            "t." + InlineView.ENTRY,
+            "t._fields"),
+        new ChunkSql(from).temporary("adopt_" + added.id()),
+        lenient == null ? "" : ChunkSql.misfits(from.database(), from.id()));
+  }
+
   /** What stands under the name of an added column is its value. */
-  private String adopt(ColumnChange added) {
+  private List<String> adopt(ColumnChange added) {
+    AdoptionSql adoption = adoption(added);
     Field field = to.field(added.column().name()).orElseThrow();
-    String document = "t._fields";
-    return "UPDATE "
-        + stage.name()
-        + " t SET t."
-        + Sql.quote(field.name())
-        + " = "
-        + Adoption.stored(to, field, document)
-        + " WHERE JSON_CONTAINS_PATH("
-        + document
-        + ", 'one', "
-        + field.jsonPath()
-        + ")";
+    String column = "t." + Sql.quote(field.name());
+    List<String> statements = new ArrayList<>();
+    if (lenient != null) {
+      statements.addAll(adoption.fill());
+      statements.add(
+          "UPDATE "
+              + stage.name()
+              + " t JOIN "
+              + adoption.name()
+              + " a ON a."
+              + InlineView.ENTRY
+              + " = t."
+              + StageTable.ROW
+              + " SET "
+              + column
+              + " = "
+              + adoption.value());
+      return statements;
+    }
+    statements.addAll(adoption.refused());
+    statements.add(
+        "UPDATE "
+            + stage.name()
+            + " t SET "
+            + column
+            + " = "
+            + Adoption.stored(to, field, "t._fields")
+            + " WHERE JSON_CONTAINS_PATH(t._fields, 'one', "
+            + field.jsonPath()
+            + ")");
+    return statements;
   }
 
   /** The copies get their own ids; those that are counted keep the number that they had. */

@@ -11,6 +11,7 @@ import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
+import dev.stardust.schema.TableOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class FillSql {
   private static final String ENTRY = Sql.quote(InlineView.ENTRY);
 
   private final AlterDiff diff;
+  private final boolean lenient;
   private final Model during;
   private final ChunkSql chunk;
   private final String ids;
@@ -40,9 +42,11 @@ final class FillSql {
 
   /**
    * @param during the model with the added fields, under the names that {@link #nameOf} gives them
+   * @param lenient whether stored values that an added column does not take become NULL
    */
-  FillSql(AlterDiff diff, Model during) {
+  FillSql(AlterDiff diff, Model during, boolean lenient) {
     this.diff = diff;
+    this.lenient = lenient;
     this.during = during;
     this.chunk = new ChunkSql(during);
     this.ids = ChunkSql.ids(during.database(), during.id());
@@ -70,20 +74,26 @@ final class FillSql {
   }
 
   List<String> prepare() {
+    TableOptions options = diff.definition().options();
     List<String> statements = new ArrayList<>();
+    if (lenient && !diff.added().isEmpty()) {
+      statements.addAll(LenientSql.createMisfits(diff));
+    }
     for (ColumnChange added : diff.added()) {
-      statements.addAll(temporary(adopt(added), List.of(typed(added.column()))));
+      AdoptionSql adopt = adopt(added);
+      statements.addAll(temporary(adopt.name(), adopt.lines(), options));
     }
     if (!staged.isEmpty()) {
       List<String> lines = new ArrayList<>();
       staged.forEach(c -> lines.add(MissingValues.line(c.column())));
       diff.newChecks().forEach(check -> lines.add(ModelText.check(check)));
-      statements.addAll(temporary(stage, lines));
+      statements.addAll(temporary(stage, lines, options));
     }
     return statements;
   }
 
-  private List<String> temporary(String name, List<String> lines) {
+  /** Creates a temporary table of values by the ids of their entries. */
+  static List<String> temporary(String name, List<String> lines, TableOptions options) {
     return List.of(
         Step.DROP_TEMPORARY + name,
         "CREATE TEMPORARY TABLE "
@@ -93,24 +103,29 @@ final class FillSql {
             + " BIGINT NOT NULL PRIMARY KEY, "
             + String.join(", ", lines)
             + ")"
-            + ModelText.options(diff.definition().options()));
+            + ModelText.options(options));
   }
 
-  // Without the default, which may speak of columns that this table does not have.
-  private static String typed(ColumnDefinition column) {
-    String collation =
-        column.type().charset() == null
-            ? ""
-            : " CHARACTER SET " + column.type().charset() + " COLLATE " + column.type().collation();
-    return Sql.quote(column.name())
-        + " "
-        + column.type().text()
-        + collation
-        + (column.notNull() ? " NOT NULL" : " NULL");
-  }
-
-  private String adopt(ColumnChange added) {
-    return chunk.temporary("adopt_" + added.id());
+  private AdoptionSql adopt(ColumnChange added) {
+    return new AdoptionSql(
+        during,
+        field(added),
+        added.column(),
+        new AdoptionSql.Source(
+            chunk.entries() + " d",
+            " FROM "
+                + ids
+                + " i STRAIGHT_JOIN "
+                + chunk.entries()
+                + " d ON "
+                + during.owned("d", ChunkSql.TENANT)
+                + " AND d.id = i.id",
+            during.owned("d", ChunkSql.TENANT) + " AND ",
+            "d.id",
+            "d.id",
+            "d.fields"),
+        chunk.temporary("adopt_" + added.id()),
+        lenient ? ChunkSql.misfits(during.database(), during.id()) : "");
   }
 
   List<String> chunk() {
@@ -132,39 +147,30 @@ final class FillSql {
   /** Values that stand in the JSON already take the form that the column's type gives them. */
   private List<String> adoption(ColumnChange added) {
     Field field = field(added);
-    String adopt = adopt(added);
-    String column = Sql.quote(added.column().name());
-    String present = "JSON_CONTAINS_PATH(d.fields, 'one', " + field.jsonPath() + ")";
-    return List.of(
-        "DELETE FROM " + adopt,
-        "INSERT INTO "
-            + adopt
-            + " ("
-            + ENTRY
-            + ", "
-            + column
-            + ") SELECT d.id, "
-            + Adoption.stored(during, field, "d.fields")
-            + " FROM "
-            + ids
-            + " i STRAIGHT_JOIN "
-            + chunk.entries()
-            + " d ON "
-            + during.owned("d", ChunkSql.TENANT)
-            + " AND d.id = i.id WHERE "
-            + present,
+    AdoptionSql adopt = adopt(added);
+    List<String> statements = new ArrayList<>(adopt.fill());
+    statements.addAll(adopt.events());
+    statements.add(
         "UPDATE "
             + chunk.entries()
             + " d JOIN "
-            + adopt
+            + adopt.name()
             + " a ON a."
             + ENTRY
             + " = d.id SET d.fields = JSON_SET(d.fields, "
             + field.jsonPath()
             + ", "
-            + JsonValue.toJson(field.type(), "a." + column)
+            + JsonValue.toJson(field.type(), adopt.value())
             + ") WHERE "
             + chunk.rows("d", "id"));
+    return statements;
+  }
+
+  /** Takes back what was noted about values, some at a time; empty when nothing was. */
+  List<String> undoAdoption() {
+    return lenient
+        ? diff.added().stream().flatMap(a -> adopt(a).undo(chunk.entries()).stream()).toList()
+        : List.of();
   }
 
   private String fillStage() {

@@ -23,6 +23,9 @@ final class LenientSql {
   /** The key of the JSON under which values stand that could not be converted. No column has it. */
   static final String ORIGINALS = "_unconverted";
 
+  /** The path of these values. */
+  static final String ALL_ORIGINALS = "'$." + ORIGINALS + "'";
+
   static final String EVENT = "coercion_null";
 
   private final Model from;
@@ -61,13 +64,20 @@ final class LenientSql {
     return Objects.requireNonNull(column.old()).type();
   }
 
-  List<String> prepare() {
+  /** The columns whose values a lenient change makes NULL if need be. */
+  static List<ColumnChange> columns(AlterDiff diff) {
+    return Stream.concat(converted(diff).stream(), diff.added().stream()).toList();
+  }
+
+  /** Creates the table of {@link ChunkSql#misfits}. */
+  static List<String> createMisfits(AlterDiff diff) {
+    String misfits = ChunkSql.misfits(diff.model().database(), diff.model().id());
     return List.of(
         Step.DROP_TEMPORARY + misfits,
         "CREATE TEMPORARY TABLE "
             + misfits
             + " (n BIGINT NOT NULL, col ENUM ("
-            + columns.stream().map(LenientSql::literal).collect(Collectors.joining(", "))
+            + columns(diff).stream().map(LenientSql::literal).collect(Collectors.joining(", "))
             + ") CHARACTER SET utf8mb4 NOT NULL, code INT NOT NULL, PRIMARY KEY (n, col))");
   }
 
@@ -87,6 +97,9 @@ final class LenientSql {
    * @param view the rows of the old definition
    */
   List<String> fill(String insert, String view) {
+    if (columns.isEmpty()) {
+      return List.of(insert);
+    }
     List<String> statements = new ArrayList<>();
     statements.add("DELETE FROM " + misfits);
     statements.add(
@@ -131,8 +144,8 @@ final class LenientSql {
 
   /** The originals of a column's values go where no column reads them. */
   private String keep(ColumnChange column) {
-    String originals = "'$." + ORIGINALS + "'";
-    String path = Sql.string("$." + ORIGINALS + "." + Sql.jsonKey(column.column().name()));
+    String original =
+        "JSON_EXTRACT(d.fields, " + Objects.requireNonNull(column.old()).jsonPath() + ")";
     return "UPDATE "
         + stage.name()
         + " t JOIN "
@@ -147,15 +160,32 @@ final class LenientSql {
         + from.physical(PhysicalTables.ENTRY_DATA)
         + " d ON "
         + from.owned("d", ChunkSql.TENANT)
-        + " AND d.id = i.id SET t._fields = JSON_SET(IF(JSON_TYPE(JSON_EXTRACT(t._fields, "
-        + originals
-        + ")) = 'OBJECT', t._fields, JSON_SET(t._fields, "
-        + originals
+        + " AND d.id = i.id SET t._fields = "
+        + kept("t._fields", column.column().name(), original);
+  }
+
+  /** The path under which a column's original stands. */
+  static String originalPath(String column) {
+    return Sql.string("$." + ORIGINALS + "." + Sql.jsonKey(column));
+  }
+
+  /** The document with the original of a column's value. */
+  static String kept(String document, String column, String original) {
+    return "JSON_SET(IF(JSON_TYPE(JSON_EXTRACT("
+        + document
+        + ", "
+        + ALL_ORIGINALS
+        + ")) = 'OBJECT', "
+        + document
+        + ", JSON_SET("
+        + document
+        + ", "
+        + ALL_ORIGINALS
         + ", JSON_OBJECT())), "
-        + path
-        + ", JSON_EXTRACT(d.fields, "
-        + Objects.requireNonNull(column.old()).jsonPath()
-        + "))";
+        + originalPath(column)
+        + ", "
+        + original
+        + ")";
   }
 
   // All at once, so that no CHECK sees a row half done.
@@ -182,7 +212,10 @@ final class LenientSql {
   }
 
   /** An event for each value that could not be converted. */
-  String events() {
+  List<String> events() {
+    if (columns.isEmpty()) {
+      return List.of();
+    }
     StringBuilder fields = new StringBuilder("CASE m.col");
     StringBuilder details = new StringBuilder("CASE m.col");
     for (ColumnChange column : columns) {
@@ -190,40 +223,48 @@ final class LenientSql {
       fields.append(when).append(to.field(column.column().name()).orElseThrow().id());
       details.append(when).append(details(column));
     }
-    return "INSERT INTO "
-        + to.physical("stardust_events")
-        + " (kind, tenant_id, model_id, field_id, entry_id, details, created_at) SELECT '"
-        + EVENT
-        + "', "
-        + ChunkSql.TENANT
-        + ", "
-        + to.id()
-        + ", "
-        + fields
-        + " END, t."
-        + InlineView.ENTRY
-        + ", "
-        + details
-        + " END, UTC_TIMESTAMP(6) FROM "
-        + misfits
-        + " m JOIN "
-        + numbered()
-        + " i ON i.n = m.n JOIN "
-        + stage.name()
-        + " t ON t."
-        + StageTable.ROW
-        + " = i.id ORDER BY m.n, m.col";
+    return List.of(
+        "INSERT INTO "
+            + to.physical("stardust_events")
+            + " (kind, tenant_id, model_id, field_id, entry_id, details, created_at) SELECT '"
+            + EVENT
+            + "', "
+            + ChunkSql.TENANT
+            + ", "
+            + to.id()
+            + ", "
+            + fields
+            + " END, t."
+            + InlineView.ENTRY
+            + ", "
+            + details
+            + " END, UTC_TIMESTAMP(6) FROM "
+            + misfits
+            + " m JOIN "
+            + numbered()
+            + " i ON i.n = m.n JOIN "
+            + stage.name()
+            + " t ON t."
+            + StageTable.ROW
+            + " = i.id WHERE m.col IN ("
+            + columns.stream().map(LenientSql::literal).collect(Collectors.joining(", "))
+            + ") ORDER BY m.n, m.col");
   }
 
-  private static String details(ColumnChange column) {
+  /** The reason of a misfit {@code m}. */
+  static String reason(SqlType from, SqlType to) {
     StringBuilder reason = new StringBuilder("CASE m.code");
     for (int error : Coercion.ERRORS) {
       reason
           .append(" WHEN ")
           .append(error)
           .append(" THEN ")
-          .append(Sql.string(Coercion.reason(oldType(column), column.column().type(), error)));
+          .append(Sql.string(Coercion.reason(from, to, error)));
     }
+    return reason.append(" END").toString();
+  }
+
+  private static String details(ColumnChange column) {
     return "JSON_OBJECT('column', "
         + literal(column)
         + ", 'source_type', "
@@ -231,8 +272,8 @@ final class LenientSql {
         + ", 'target_type', "
         + Sql.string(column.column().type().text())
         + ", 'reason', "
-        + reason
-        + " END)";
+        + reason(oldType(column), column.column().type())
+        + ")";
   }
 
   /** Removes the events of entries that are copied once more. */

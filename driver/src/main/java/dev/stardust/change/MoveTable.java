@@ -153,7 +153,7 @@ public final class MoveTable {
     EarlyForeignKeys none =
         EarlyForeignKeys.of(model, List.of(), new Orphans(context, model, catalog.schema()), false);
     scope.enter(
-        new AlterProgram(diff, settle, none, Map.of()),
+        new AlterProgram(diff, settle, none, Map.of(), false),
         slots,
         statement.text(),
         Circumstances.of(context.delegate(), model, Wish.isBackground(statement, context)));

@@ -1,5 +1,7 @@
 package dev.stardust.change;
 
+import dev.stardust.error.ErrorCode;
+import dev.stardust.error.Errors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +20,12 @@ final class StepStatements {
 
   /** Before a statement that is run only when the lenient one had other trouble than values. */
   static final String OTHERWISE = "/* otherwise */ ";
+
+  /**
+   * Before a query for a value that does not fit: MySQL's error, and what that names (type, value,
+   * column, row).
+   */
+  static final String REFUSED = "/* refused */ ";
 
   private final Connection connection;
   private final String misfits;
@@ -42,6 +50,9 @@ final class StepStatements {
           continue;
         }
         statement.execute(sql);
+        if (sql.startsWith(REFUSED)) {
+          refuse(statement);
+        }
         if (sql.startsWith(LENIENT)) {
           ConversionWarnings warnings = ConversionWarnings.read(connection);
           if (!warnings.complete() && divisible) {
@@ -52,6 +63,19 @@ final class StepStatements {
       }
     }
     return true;
+  }
+
+  private static void refuse(Statement found) throws SQLException {
+    try (ResultSet row = found.getResultSet()) {
+      if (row.next()) {
+        ErrorCode code =
+            row.getInt(1) == Coercion.WRONG_VALUE
+                ? ErrorCode.WRONG_VALUE
+                : ErrorCode.WRONG_FIELD_VALUE;
+        throw Errors.of(
+            code, row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+      }
+    }
   }
 
   /** Notes what the last statement could not convert; false when it had other trouble. */
