@@ -217,7 +217,7 @@ final class Planner {
       }
     }
     if (ShowJobs.isThis(statement)) {
-      return ShowJobs.plan(statement, session.metadata());
+      return ShowJobs.plan(statement, session.metadata(), session.delegate());
     }
     DirectPlan unchanged = DirectPlan.unchanged(statement.text(), statement.parameterCount());
     return ShowRewriter.isAboutTables(statement)

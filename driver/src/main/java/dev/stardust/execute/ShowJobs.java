@@ -9,7 +9,9 @@ import dev.stardust.plan.Exemplar;
 import dev.stardust.plan.Reads;
 import dev.stardust.plan.ResultShape;
 import dev.stardust.rewrite.TokenCursor;
+import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -23,7 +25,8 @@ final class ShowJobs {
   }
 
   /** The SELECT that answers the statement. */
-  static DirectPlan plan(Statement show, MetadataContext context) throws SQLException {
+  static DirectPlan plan(Statement show, MetadataContext context, Connection delegate)
+      throws SQLException {
     TokenCursor cursor = new TokenCursor(show);
     cursor.expect("SHOW");
     cursor.expect("STARDUST");
@@ -41,12 +44,23 @@ final class ShowJobs {
     if (database == null) {
       throw Errors.of(ErrorCode.NO_DATABASE);
     }
-    String sql =
-        context.databases().contains(database)
-            ? Jobs.show(database, context.tenant())
-            : Jobs.showNone();
+    String sql = sql(database, context, delegate);
     // Its metadata name none of the registry's tables.
     Exemplar exemplar = new Exemplar(Jobs.showNone(), Jobs.showNone());
     return new DirectPlan(sql, 0, ResultShape.NONE, List.of(), exemplar, Reads.NOTHING);
+  }
+
+  // A database without a registry has no jobs; MySQL says whether there is one of the name.
+  private static String sql(String database, MetadataContext context, Connection delegate)
+      throws SQLException {
+    if (context.databases().contains(database)) {
+      return Jobs.show(database, context.tenant());
+    }
+    if (!database.equals(context.database())) {
+      try (java.sql.Statement look = delegate.createStatement()) {
+        look.execute("SHOW TABLES FROM " + Sql.quote(database) + " WHERE FALSE");
+      }
+    }
+    return Jobs.showNone();
   }
 }

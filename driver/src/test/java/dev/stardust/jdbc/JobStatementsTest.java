@@ -91,6 +91,10 @@ class JobStatementsTest {
       try (Connection other = database.stardust("tenant=2")) {
         assertThat(brief(other)).isEmpty();
       }
+      assertThat(TestDatabase.rows(connection, BRIEF + " FROM information_schema")).isEmpty();
+      assertThatThrownBy(() -> TestDatabase.rows(connection, BRIEF + " FROM nix"))
+          .isInstanceOf(SQLException.class)
+          .hasMessage("Unknown database 'nix'");
       try (Connection nowhere = database.stardust("serverViews=all");
           Statement statement = nowhere.createStatement()) {
         statement.execute("USE mysql");
