@@ -38,8 +38,8 @@ public final class ExportJobs {
    * @param key of the caller's choice, to hand in once what is sent twice; or null
    * @param mostActive how many jobs of the tenant may wait and run
    * @return the job's id
-   * @throws ExportRefusedException when the table or query cannot be read, or there are too many
-   *     jobs already
+   * @throws ExportRefusedException when the table or query cannot be read, the key is that of a job
+   *     which is asked for something else, or there are too many jobs already
    */
   public long submit(ExportRequest request, @Nullable String key, int mostActive)
       throws SQLException, ExportRefusedException {
@@ -70,6 +70,10 @@ public final class ExportJobs {
               + " exports waiting or running, and "
               + mostActive
               + " are allowed; wait for one, or cancel one");
+    }
+    if (key != null && !find(id[0]).map(ExportJob::request).filter(request::equals).isPresent()) {
+      throw new ExportRefusedException(
+          "the key '" + key + "' is that of job " + id[0] + ", which is another export");
     }
     return id[0];
   }

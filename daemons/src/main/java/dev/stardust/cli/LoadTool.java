@@ -4,6 +4,7 @@ import dev.stardust.daemon.ArtifactStore;
 import dev.stardust.daemon.CommonSettings;
 import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.JobKind;
+import dev.stardust.error.ErrorCode;
 import dev.stardust.load.DirectLoad;
 import dev.stardust.load.FileFacts;
 import dev.stardust.load.LoadJob;
@@ -27,6 +28,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -46,6 +48,18 @@ final class LoadTool implements Tool {
   private static final String SHOW = "--show";
   private static final String ASYNC = "--async";
   private static final int SHOWN = 20;
+
+  /** Errors that speak of the names and the number of columns, or of the table's name. */
+  private static final Set<Integer> NO_DEFINITION =
+      Set.of(
+          1059, // too long
+          1060, // twice
+          1103, // a table's
+          1117, // too many
+          1118, // too wide
+          1166, // a column's
+          ErrorCode.RESERVED_NAME.vendorCode(),
+          ErrorCode.RESERVED_COLUMN.vendorCode());
 
   /** What is asked for, and what the file is. */
   private record Asked(Path file, LoadRequest request, FileFacts facts) {}
@@ -201,7 +215,7 @@ final class LoadTool implements Tool {
       return Answer.of(columns);
     }
     if (create) {
-      execute(context, sql);
+      create(context, sql);
       CrashPoint.LOAD_CREATED.reached();
       jobs.check(request, names(asked));
     }
@@ -250,10 +264,16 @@ final class LoadTool implements Tool {
     out.flush();
   }
 
-  private static void execute(ToolContext context, String sql) throws SQLException {
+  private static void create(ToolContext context, String sql)
+      throws SQLException, LoadRefusedException {
     try (Connection connection = context.database().connect(context.tenant());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException failure) {
+      if (NO_DEFINITION.contains(failure.getErrorCode())) {
+        throw new LoadRefusedException("the table cannot be created: " + failure.getMessage());
+      }
+      throw failure;
     }
   }
 

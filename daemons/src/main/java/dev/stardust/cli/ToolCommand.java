@@ -60,13 +60,22 @@ final class ToolCommand implements Callable<Integer> {
     ParseResult parsed = spec.commandLine().getParseResult();
     try (Database database =
         Database.of(options.read(parsed, System.getenv(), AllSettings.names()))) {
+      return run(parsed, database);
+    } catch (InvalidSettingException | UsageException wrong) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private int run(ParseResult parsed, Database database)
+      throws InvalidSettingException, UsageException {
+    try {
       Answer answer = tool.run(new ToolContext(database, parsed));
       answer.print(spec.commandLine().getOut(), parsed.hasMatchedOption(JSON));
       return answer.exitCode();
-    } catch (InvalidSettingException | UsageException wrong) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     } catch (SQLException failure) {
-      spec.commandLine().getErr().println("stardust: " + oneLine(failure));
+      boolean unreachable = String.valueOf(failure.getSQLState()).startsWith("08");
+      String where = unreachable ? database.servers() + ": " : "";
+      spec.commandLine().getErr().println("stardust: " + where + oneLine(failure));
       return failure.getErrorCode() == UNKNOWN_DATABASE ? ExitCode.REFUSED : ExitCode.FAILED;
     }
   }

@@ -1,5 +1,7 @@
 package dev.stardust.daemon;
 
+import com.mysql.cj.conf.ConnectionUrl;
+import com.mysql.cj.conf.HostInfo;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.CatalogOptions;
 import dev.stardust.catalog.Catalogs;
@@ -17,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The database that a process serves: its registry, and connections of the driver. One peer for the
@@ -28,6 +31,7 @@ public final class Database implements AutoCloseable {
 
   private final String url;
   private final Properties properties;
+  private final StardustUrl parsed;
   private final ControlUrl control;
   private final Catalogs catalogs;
   private final Catalog catalog;
@@ -36,6 +40,7 @@ public final class Database implements AutoCloseable {
       throws SQLException {
     this.url = url;
     this.properties = properties;
+    this.parsed = parsed;
     this.control = new ControlUrl(parsed);
     CatalogOptions options =
         new CatalogOptions(
@@ -98,6 +103,15 @@ public final class Database implements AutoCloseable {
   /** The database's name. */
   public String name() {
     return catalog.database();
+  }
+
+  /** The hosts and ports of the URL. */
+  public String servers() {
+    return ConnectionUrl.getConnectionUrlInstance(parsed.delegateUrl(), new Properties())
+        .getHostsList()
+        .stream()
+        .map(HostInfo::getHostPortPair)
+        .collect(Collectors.joining(", "));
   }
 
   /**

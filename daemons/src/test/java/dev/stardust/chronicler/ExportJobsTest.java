@@ -62,6 +62,13 @@ final class ExportJobsTest {
               "tenant 1 has 2 exports waiting or running, and 2 are allowed; wait for one, or cancel"
                   + " one");
       assertThat(exports.jobs(1).submit(request, "monday", 2)).isEqualTo(first);
+      for (ExportRequest other :
+          List.of(
+              Exports.table("customer", Format.JSON), Exports.query("SELECT 1 AS a", Format.CSV))) {
+        assertThatThrownBy(() -> exports.jobs(1).submit(other, "monday", 2))
+            .isInstanceOf(ExportRefusedException.class)
+            .hasMessage("the key 'monday' is that of job " + first + ", which is another export");
+      }
       exports.jobs(2).submit(request, "monday", 2);
       exports.step(); // one of tenant 1 or 2 runs, and counts
       assertThatThrownBy(() -> exports.jobs(1).submit(request, null, 2))

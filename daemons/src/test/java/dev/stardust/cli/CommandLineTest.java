@@ -38,6 +38,15 @@ final class CommandLineTest {
     assertThat(Screen.of("trash").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void aServerThatCannotBeReachedIsNamed() {
+    Screen screen = Screen.of("status", "--url", NOWHERE);
+    assertThat(screen.exitCode()).isEqualTo(1);
+    assertThat(screen.err())
+        .startsWith("stardust: 127.0.0.1:1: Communications link failure")
+        .hasLineCount(1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -85,6 +85,27 @@ final class JobsToolTest {
   }
 
   @Test
+  void aChangeIsWaitedForUntilItHasEnded() throws Exception {
+    enter("ALTER TABLE t ADD INDEX (a)");
+    String id = unfinished().get("id").asText();
+    Thread carrier =
+        new Thread(
+            () -> {
+              try (Connection user = database.stardust()) {
+                Thread.sleep(500);
+                TestDatabase.execute(user, "ALTER TABLE t COMMENT 'the next change'");
+              } catch (SQLException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    carrier.start();
+    assertThat(run("jobs", "wait", id, "--timeout-seconds", "60")).isZero();
+    assertThat(out.toString()).contains("completed");
+    carrier.join();
+    assertThat(run("jobs", "wait", id, "--timeout-seconds", "0")).isZero();
+  }
+
+  @Test
   void whatMakesNoSenseIsSaidInOneLine() {
     for (String[] wrong :
         new String[][] {

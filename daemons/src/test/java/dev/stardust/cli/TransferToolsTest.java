@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code load} and {@code export} as a user types them. */
 final class TransferToolsTest {
@@ -185,6 +186,36 @@ final class TransferToolsTest {
     assertThat(String.join("\n", rows("SELECT * FROM there"))).isEqualTo(before);
     assertThat(rows("SHOW TABLES LIKE 't'")).isEmpty();
     assertThat(folder.toFile().list()).hasSize(files);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id,b ", "id,_b", "id,LONG"})
+  void columnsThatNoTableCanHaveAreBadInput(String written) throws Exception {
+    String header = written.replace("LONG", "x".repeat(65));
+    String row = header.replaceAll("[^,]+", "1");
+    String file = file("refused.csv", header + "\n" + row + "\n").toString();
+    Screen screen = Screen.on(test.stardustUrl(), "load", file, "--table", "refused", "--create");
+    assertThat(screen.err()).contains("stardust: the table cannot be created: ");
+    assertThat(screen.exitCode()).isEqualTo(2);
+    assertThat(rows("SHOW TABLES LIKE 'refused'")).isEmpty();
+  }
+
+  /** More than an int can hold is no negative cap. */
+  @Test
+  void theMostActiveExportsCanBeAnyNumber() {
+    String url = test.stardustUrl();
+    String[] export = {"export", "submit", "--table", "there", "--format", "csv", "--most-active"};
+    for (String most : List.of("4294967296", "9223372036854775807")) {
+      List<String> arguments = new ArrayList<>(List.of(export));
+      arguments.add(most);
+      Screen screen = Screen.on(url, arguments.toArray(String[]::new));
+      assertThat(screen.exitCode()).as(screen.err()).isZero();
+    }
+    List<String> none = new ArrayList<>(List.of(export));
+    none.add("-1");
+    Screen refused = Screen.on(url, none.toArray(String[]::new));
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("and 0 are allowed").hasLineCount(1);
   }
 
   @Test

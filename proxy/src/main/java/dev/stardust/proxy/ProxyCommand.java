@@ -1,5 +1,6 @@
 package dev.stardust.proxy;
 
+import dev.stardust.service.ExitCode;
 import dev.stardust.service.InvalidSettingException;
 import dev.stardust.service.SettingOptions;
 import dev.stardust.service.Settings;
@@ -35,13 +36,16 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try {
       Settings settings =
           options.read(spec.commandLine().getParseResult(), System.getenv(), ProxySettings.names());
       return new ProxyProcess(settings, out).run();
     } catch (InvalidSettingException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (IOException failure) {
+      spec.commandLine().getErr().println("stardust-proxy: " + failure.getMessage());
+      return ExitCode.FAILED;
     }
   }
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,30 @@ final class ProxyCommandTest {
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.out()).isEmpty();
       assertThat(refused.err()).startsWith("stardust-proxy: ").doesNotContain("xx");
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidInOneLine(@TempDir Path folder) throws IOException {
+    Path users =
+        Files.writeString(
+            folder.resolve("users"),
+            """
+            tenant = 1
+            url = jdbc:stardust:mysql://127.0.0.1:1/
+            backend-user = b
+            [app]
+            password = *6C8989366EAF75BB670AD8EA7A7FC1176A95CEF4
+            """);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      Said said = run("", "--users", users.toString(), "--http-port", port, "--port", "0");
+      assertThat(said.err().lines())
+          .containsExactly(
+              "stardust-proxy: http-port "
+                  + port
+                  + " cannot be had at 127.0.0.1: Address already in use");
+      assertThat(said.code()).isEqualTo(1);
     }
   }
 
