@@ -245,7 +245,7 @@ public enum ErrorCode {
   REGISTRY_TOO_NEW(
       50005,
       "0A000",
-      "The registry of '%s' has version %s, and this driver knows versions up to %s; upgrade it",
+      "The registry of '%s' has version %s, this driver knows versions up to %s; upgrade the driver",
       "Upgrade the driver; a newer one has migrated the registry."),
   REGISTRY_TOO_OLD(
       50016,
