@@ -88,13 +88,16 @@ final class JobsToolTest {
   void aChangeIsWaitedForUntilItHasEnded() throws Exception {
     enter("ALTER TABLE t ADD INDEX (a)");
     String id = unfinished().get("id").asText();
+    Thread waiting = Thread.currentThread();
     Thread carrier =
         new Thread(
             () -> {
               try (Connection user = database.stardust()) {
-                Thread.sleep(500);
+                while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                  Thread.onSpinWait();
+                }
                 TestDatabase.execute(user, "ALTER TABLE t COMMENT 'the next change'");
-              } catch (SQLException | InterruptedException e) {
+              } catch (SQLException e) {
                 throw new IllegalStateException(e);
               }
             });

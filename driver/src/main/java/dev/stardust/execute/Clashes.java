@@ -111,9 +111,7 @@ final class Clashes {
     } else {
       first.offer(changedId());
     }
-    for (Key key : write.model().obeyedKeys()) {
-      first.offer(ask(sql.first(key, null), row -> write.duplicate(text(key, row), key.name())));
-    }
+    offerKeys(first);
     return first.failure == null ? unnamed(failure, ofId ? id.group(2) : null) : first.failure;
   }
 
@@ -173,10 +171,14 @@ final class Clashes {
   @Nullable Problem firstTaken() throws SQLException {
     First first = new First();
     first.offer(changedId());
+    offerKeys(first);
+    return first.failure == null ? null : new Problem(first.row, first.failure);
+  }
+
+  private void offerKeys(First first) throws SQLException {
     for (Key key : write.model().obeyedKeys()) {
       first.offer(ask(sql.first(key, null), row -> write.duplicate(text(key, row), key.name())));
     }
-    return first.failure == null ? null : new Problem(first.row, first.failure);
   }
 
   /** What is wrong with a staged row. */

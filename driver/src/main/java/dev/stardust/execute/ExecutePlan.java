@@ -10,6 +10,7 @@ import dev.stardust.sql.Statement;
 import dev.stardust.sql.Statements;
 import dev.stardust.sql.Token;
 import dev.stardust.sql.TokenKind;
+import dev.stardust.sql.ValuePattern;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,15 +62,10 @@ record ExecutePlan(Statement statement) implements SessionPlan {
         text.replace(
             token.start(),
             token.end(),
-            isLimit(prepared.tokens(), i) ? number(session, value) : value);
+            ValuePattern.isLimit(prepared.tokens(), i) ? number(session, value) : value);
       }
     }
     return text.toString();
-  }
-
-  private static boolean isLimit(List<Token> tokens, int at) {
-    return at > 0 && tokens.get(at - 1).isOneOf("LIMIT", "OFFSET")
-        || at > 2 && tokens.get(at - 1).isSymbol(",") && tokens.get(at - 3).is("LIMIT");
   }
 
   // LIMIT takes a number or a placeholder, but no variable. MySQL itself refuses a wrong value.

@@ -178,11 +178,7 @@ final class UpdateRun {
     if (!keys.isEmpty()) {
       statements.add(sql.deleteKeys(keys));
     }
-    String hint = write.session().state().copyHint();
-    for (String update : sql.update(changed, whole)) {
-      statements.add(
-          update.startsWith("UPDATE ") ? "UPDATE " + hint + update.substring(7) : update);
-    }
+    statements.addAll(sql.update(changed, whole, write.session().state().copyHint()));
     for (Key key : obeyed(keys)) {
       statements.add(sql.insertKey(key, null));
     }

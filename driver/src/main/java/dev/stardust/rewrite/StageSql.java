@@ -156,8 +156,9 @@ public final class StageSql {
    *
    * @param changed the fields that the statement may have changed
    * @param whole whether {@code _fields} was assigned and is the base of the document
+   * @param hint what stands behind UPDATE, with a blank behind it; empty for none
    */
-  public List<String> update(Collection<Field> changed, boolean whole) {
+  public List<String> update(Collection<Field> changed, boolean whole, String hint) {
     StringBuilder from =
         new StringBuilder(
             stage.name()
@@ -191,8 +192,7 @@ public final class StageSql {
                       .append(" = ")
                       .append(staged(field)));
     }
-    List<String> statements = new ArrayList<>();
-    statements.add("UPDATE " + from + " SET " + set);
+    List<String> statements = new ArrayList<>(List.of("UPDATE " + hint + from + " SET " + set));
     statements.addAll(note(S + "." + InlineView.ENTRY, ""));
     return statements;
   }

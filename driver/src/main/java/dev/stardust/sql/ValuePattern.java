@@ -41,6 +41,12 @@ public record ValuePattern(String text, List<String> values) {
     return Optional.of(new Reader(sql, tokens).read()).filter(found -> !found.values.isEmpty());
   }
 
+  /** Whether the token is one of the numbers of LIMIT. */
+  public static boolean isLimit(List<Token> tokens, int at) {
+    return at > 0 && tokens.get(at - 1).isOneOf("LIMIT", "OFFSET")
+        || at > 2 && tokens.get(at - 1).isSymbol(",") && tokens.get(at - 3).is("LIMIT");
+  }
+
   private static boolean begins(Token first) {
     return first.isOneOf("SELECT", "WITH", "INSERT", "REPLACE", "UPDATE", "DELETE")
         || first.isSymbol("(");
@@ -159,7 +165,7 @@ public record ValuePattern(String text, List<String> values) {
         return (isSymbol(at - 1, "(") || isSymbol(at - 1, ","))
             && (isSymbol(at + 1, ",") || isSymbol(at + 1, ")"));
       }
-      return level.isCompared && isOperand(at) || isLimit(at);
+      return level.isCompared && isOperand(at) || isLimit(tokens, at);
     }
 
     // Strings that stand side by side are one.
@@ -191,11 +197,6 @@ public record ValuePattern(String text, List<String> values) {
     private boolean endsOperand(int at) {
       Token token = tokens.get(at);
       return token.isName() || at == lastValue || token.isSymbol(")");
-    }
-
-    private boolean isLimit(int at) {
-      return at > 0 && tokens.get(at - 1).isOneOf("LIMIT", "OFFSET")
-          || isSymbol(at - 1, ",") && at - 2 == lastValue && tokens.get(at - 3).is("LIMIT");
     }
   }
 }

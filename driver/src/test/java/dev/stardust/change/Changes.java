@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A session that does nothing but DDL, on plain Connector/J. */
@@ -66,6 +67,27 @@ final class Changes implements AutoCloseable {
   /** From now on tells a listener where changes stand. */
   void listen(ChangeListener listener) {
     changes = new SchemaChanges(listener);
+  }
+
+  /** Runs statements on another connection when changes stand there for the first time. */
+  void listenOnce(String there, Meanwhile action) {
+    AtomicBoolean reached = new AtomicBoolean();
+    listen(
+        place -> {
+          if (place.equals(there) && !reached.getAndSet(true)) {
+            try {
+              action.run();
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
+  }
+
+  /** What others do meanwhile. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void run() throws SQLException;
   }
 
   /** The id by which the server knows the session. */

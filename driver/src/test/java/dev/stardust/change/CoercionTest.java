@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,22 +229,15 @@ class CoercionTest {
         Connection writer = database.stardust()) {
       fill(connection, "VARCHAR(40)", "'1'", "'two'", "'three'", "'4'");
       changes.leniently();
-      AtomicBoolean written = new AtomicBoolean();
-      changes.listen(
-          place -> {
-            if (place.equals("step 1") && !written.getAndSet(true)) {
-              try {
-                TestDatabase.execute(
-                    writer,
-                    "UPDATE t SET v = '33' WHERE id = 3",
-                    "UPDATE t SET v = 'four' WHERE id = 4",
-                    "INSERT INTO t (id, v) VALUES (5, 'five')",
-                    "UPDATE t SET w = 1 WHERE id = 2");
-              } catch (SQLException e) {
-                throw new IllegalStateException(e);
-              }
-            }
-          });
+      changes.listenOnce(
+          "step 1",
+          () ->
+              TestDatabase.execute(
+                  writer,
+                  "UPDATE t SET v = '33' WHERE id = 3",
+                  "UPDATE t SET v = 'four' WHERE id = 4",
+                  "INSERT INTO t (id, v) VALUES (5, 'five')",
+                  "UPDATE t SET w = 1 WHERE id = 2"));
       changes.run("ALTER TABLE t MODIFY v INT");
       assertThat(TestDatabase.rows(connection, "SELECT v, w FROM t ORDER BY id"))
           .containsExactly("1|3", "null|1", "33|3", "null|3", "null|3");
@@ -281,13 +273,7 @@ class CoercionTest {
               1,
               CatalogOptions.DEFAULT)) {
         changes.leniently();
-        AtomicBoolean written = new AtomicBoolean();
-        changes.listen(
-            place -> {
-              if (place.equals("step 1") && !written.getAndSet(true)) {
-                writeAll(user);
-              }
-            });
+        changes.listenOnce("step 1", () -> TestDatabase.execute(user, "UPDATE many SET c = 'y'"));
         changes.run("ALTER TABLE many MODIFY a INT, MODIFY b INT, MODIFY c INT");
       } finally {
         TestDatabase.execute(root, "DROP USER 'stardust_converter'@'%'");
@@ -304,14 +290,6 @@ class CoercionTest {
                   "SELECT COUNT(*), COUNT(DISTINCT entry_id, field_id) FROM stardust_events e JOIN"
                       + " stardust_models m ON m.id = e.model_id AND m.name = 'many'"))
           .containsExactly("1799|1799");
-    }
-  }
-
-  private static void writeAll(Connection user) {
-    try {
-      TestDatabase.execute(user, "UPDATE many SET c = 'y'");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
