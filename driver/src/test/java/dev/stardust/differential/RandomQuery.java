@@ -176,7 +176,7 @@ final class RandomQuery {
     }
     String order =
         columns.stream()
-            .map(c -> c.type.ddl().equals("JSON") ? "CAST(" + c.text + " AS CHAR)" : c.text)
+            .map(column -> column.type.totalOrder(column.text))
             .collect(Collectors.joining(", "));
     Reference leading = choices.of(columns);
     String first = leading.type.isIndexable() ? leading.text + choices.of(" ASC, ", " DESC, ") : "";

@@ -72,11 +72,7 @@ record RandomTable(String name, List<Column> columns, List<String> clauses) {
   /** An order that leaves nothing open between rows that can be told apart. */
   String totalOrder() {
     return columns.stream()
-        .map(
-            column ->
-                column.type.ddl().equals("JSON")
-                    ? "CAST(" + column.name + " AS CHAR)"
-                    : column.name)
+        .map(column -> column.type.totalOrder(column.name))
         .collect(Collectors.joining(", "));
   }
 }

@@ -74,4 +74,12 @@ record RandomType(String ddl, String family, List<String> values, List<String> m
   boolean isIndexable() {
     return !ddl.equals("TEXT") && !ddl.equals("JSON");
   }
+
+  /** How to sort by an expression of the type so that only equal values stay in any order. */
+  String totalOrder(String text) {
+    if (ddl.equals("JSON")) {
+      return "CAST(" + text + " AS CHAR)";
+    }
+    return family.equals(TEXT) ? text + ", HEX(" + text + ")" : text;
+  }
 }
