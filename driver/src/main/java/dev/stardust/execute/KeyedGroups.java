@@ -52,7 +52,8 @@ final class KeyedGroups {
 
   // Nothing in front of the select list is rewritten.
   private DirectPlan hinted(DirectPlan plan, Statement statement) throws SQLException {
-    String mode = "SET_VAR(sql_mode = " + session.state().groupingMode() + ")";
+    String grouping = session.state().mode().grouping();
+    String mode = "SET_VAR(sql_mode = " + (grouping.isEmpty() ? "0" : "'" + grouping + "'") + ")";
     List<Token> tokens = statement.tokens();
     boolean merges = tokens.get(1).kind() == TokenKind.HINT;
     int at = merges ? tokens.get(1).start() + "/*+".length() : tokens.get(0).end();

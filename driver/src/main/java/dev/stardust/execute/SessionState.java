@@ -11,10 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionState {
 
   // With index_merge_intersection the optimizer intersects a slot's index with the clustered
-  // prefix,
-  // three to four times slower than the index alone.
+  // prefix, three to four times slower than the index alone.
   private static final String PIN =
       "SET SESSION optimizer_switch = 'index_merge_intersection=off', sql_mode = IF(FIND_IN_SET("
           + "'STRICT_TRANS_TABLES', @@sql_mode) OR FIND_IN_SET('STRICT_ALL_TABLES', @@sql_mode), @@sql_mode,"
@@ -36,29 +31,17 @@ final class SessionState {
           + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit"
           // Without it the session's own limit, which may be none at all, decides.
           + " LIMIT 1";
-  private static final String PADDING = "PAD_CHAR_TO_FULL_LENGTH";
-  private static final Set<String> REFUSING =
-      Set.of("TRADITIONAL", "NO_ZERO_DATE", "NO_ZERO_IN_DATE");
 
-  /** MySQL warns of a mode that is strict without these. */
-  private static final Pattern ZERO_MODES =
-      Pattern.compile(",(NO_ZERO_DATE|NO_ZERO_IN_DATE|ERROR_FOR_DIVISION_BY_ZERO),");
-
-  /** The SQLSTATE under which a failure stands among the remembered warnings. */
   private final JdbcConnection delegate;
 
   private final int serverVersion;
   private @Nullable String database;
+  private SqlMode mode = SqlMode.of("");
   private LexerMode lexerMode;
   private boolean foreignKeys;
-  private boolean strict;
   private boolean safeUpdates;
   private String typeSettings = "";
-  private String storingMode = "";
-  private String groupingMode = "";
   private boolean copiesAnything;
-  private boolean padsChars;
-  private boolean keepsZero;
   private long incrementStep = 1;
   private long incrementOffset = 1;
   private boolean foldsTableNames;
@@ -72,7 +55,7 @@ final class SessionState {
     var version = delegate.getServerVersion();
     this.serverVersion =
         version.getMajor() * 10_000 + version.getMinor() * 100 + version.getSubminor();
-    this.lexerMode = new LexerMode(false, false, serverVersion);
+    this.lexerMode = mode.lexerMode(serverVersion);
     begin();
   }
 
@@ -90,19 +73,14 @@ final class SessionState {
         ResultSet row = statement.executeQuery(READ)) {
       row.next();
       database = row.getString(1);
-      String mode = "," + row.getString(2) + ",";
-      lexerMode =
-          new LexerMode(
-              mode.contains(",ANSI_QUOTES,"),
-              mode.contains(",NO_BACKSLASH_ESCAPES,"),
-              serverVersion);
-      strict = mode.contains(",STRICT_TRANS_TABLES,") || mode.contains(",STRICT_ALL_TABLES,");
+      mode = SqlMode.of(row.getString(2));
+      lexerMode = mode.lexerMode(serverVersion);
       foreignKeys = row.getBoolean(3);
       foldsTableNames = row.getInt(4) != 0;
       safeUpdates = row.getBoolean(5);
       typeSettings =
           "SET SESSION sql_mode = '"
-              + row.getString(2)
+              + mode.text()
               + "', collation_connection = "
               + row.getString(6)
               + ", div_precision_increment = "
@@ -111,18 +89,6 @@ final class SessionState {
               + row.getString(8)
               + ", character_set_results = "
               + row.getString(11);
-      storingMode =
-          Stream.concat(Stream.of(row.getString(2).split(",")), Stream.of("ALLOW_INVALID_DATES"))
-              .filter(part -> !part.isEmpty() && !REFUSING.contains(part))
-              .collect(Collectors.joining(","));
-      padsChars = mode.contains("," + PADDING + ",");
-      String grouping =
-          Stream.of(row.getString(2).split(","))
-              .filter(part -> !part.equals("ONLY_FULL_GROUP_BY"))
-              .filter(part -> !part.startsWith("STRICT_") || ZERO_MODES.matcher(mode).find())
-              .collect(Collectors.joining(","));
-      groupingMode = grouping.isEmpty() ? "0" : "'" + grouping + "'";
-      keepsZero = mode.contains(",NO_AUTO_VALUE_ON_ZERO,");
       incrementStep = row.getLong(9);
       incrementOffset = row.getLong(10);
       selectLimit = row.getString(12);
@@ -208,14 +174,14 @@ final class SessionState {
    *     so that keys and JSON would have another value than those of other sessions
    */
   void checkWrites() throws SQLException {
-    if (padsChars) {
-      throw Errors.notSupported("writing", "sql_mode has " + PADDING + ", take it out");
+    if (mode.has(SqlMode.PADDING)) {
+      throw Errors.notSupported("writing", "sql_mode has " + SqlMode.PADDING + ", take it out");
     }
   }
 
   /** Whether MySQL refuses values that do not fit. */
   boolean isStrict() {
-    return strict;
+    return mode.isStrict();
   }
 
   /**
@@ -233,20 +199,16 @@ final class SessionState {
 
   /** What stands behind INSERT or UPDATE in a statement that copies stored rows. */
   String copyHint() {
-    return copiesAnything ? "/*+ SET_VAR(sql_mode = '" + storingMode + "') */ " : "";
+    return copiesAnything ? "/*+ SET_VAR(sql_mode = '" + mode.storing() + "') */ " : "";
   }
 
-  /**
-   * The sql_mode without ONLY_FULL_GROUP_BY, for the hint of a query; strictness, which says
-   * nothing to one, is left out where MySQL would warn of it.
-   */
-  String groupingMode() {
-    return groupingMode;
+  SqlMode mode() {
+    return mode;
   }
 
   /** Whether zero is a value of an AUTO_INCREMENT column rather than a request for one. */
   boolean keepsZero() {
-    return keepsZero;
+    return mode.has("NO_AUTO_VALUE_ON_ZERO");
   }
 
   /** The distance between generated ids, {@code auto_increment_increment}. */
