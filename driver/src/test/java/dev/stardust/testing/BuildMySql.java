@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The server that {@code dev/mysql} runs for one build. The first test JVM starts it under a file
  * lock and writes its URL into the top {@code target} folder, under the id of the Maven process;
- * the others find it there. It is told to stop when that process is gone.
+ * the others find it there. It is told to stop when that process is gone, and to wait for no disk.
  */
 final class BuildMySql {
 
@@ -47,7 +47,8 @@ final class BuildMySql {
                 "--port",
                 Integer.toString(freePort()),
                 "--while",
-                Long.toString(build))
+                Long.toString(build),
+                "--unflushed")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -52,7 +52,11 @@ final class DockerMySql {
         new MySQLContainer<>(image)
             .withUsername("root")
             .withPassword("stardust")
-            .withCommand("--max-connections=600", "--local-infile=ON");
+            .withCommand(
+                "--max-connections=600",
+                "--local-infile=ON",
+                "--innodb-flush-method=nosync",
+                "--innodb-flush-log-at-trx-commit=2");
     container.start();
     return "jdbc:mysql://%s:%d/?user=root&password=stardust"
         .formatted(container.getHost(), container.getMappedPort(MySQLContainer.MYSQL_PORT));
