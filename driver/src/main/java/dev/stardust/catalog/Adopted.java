@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Adopted {
 
+  /** A change has several steps, and each waits for all processes. */
+  static final Duration UNTIL_NEXT_STEP = Duration.ofSeconds(1);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final TreeMap<Long, Integer> pinned = new TreeMap<>();
   private final Lease lease;
   private final Runnable released;
   private volatile Schema schema;
+  private volatile long newUntil;
 
   // Of the schema: what was adopted before a lapse is no longer good, even if it is pinned later.
   private long epoch;
@@ -35,6 +39,7 @@ final class Adopted {
     this.schema = first;
     this.lease = lease;
     this.released = released;
+    this.newUntil = lease.now();
   }
 
   Schema schema() {
@@ -49,6 +54,9 @@ final class Adopted {
   void adopt(Schema next, @Nullable PeerFence own) {
     lock.lock();
     try {
+      if (schema.version() != 0) {
+        newUntil = lease.now() + UNTIL_NEXT_STEP.toNanos();
+      }
       schema = next;
       epoch = lease.epoch();
       fence = own;
@@ -56,6 +64,11 @@ final class Adopted {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether another version has just come, after the first one of this process. */
+  boolean isNew() {
+    return newUntil - lease.now() > 0;
   }
 
   Pin pin() {

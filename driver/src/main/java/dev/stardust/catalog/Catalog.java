@@ -280,7 +280,7 @@ public final class Catalog {
 
   /** Whether others wait for this process to follow soon. */
   boolean isWatched() {
-    return adopted.schema().isCopied();
+    return adopted.schema().isCopied() || adopted.isNew();
   }
 
   private Schema currentSchema() throws SQLException {

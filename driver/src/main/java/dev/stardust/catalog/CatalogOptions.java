@@ -33,7 +33,10 @@ public record CatalogOptions(Duration lease, boolean bootstrap, boolean createsP
     return atMost(LONGEST_PERIOD);
   }
 
-  /** The same while a table is copied: its writers wait for all processes, twice. */
+  /**
+   * The same while others wait for this process: in the middle of a change, and while a table is
+   * copied, whose writers wait for all processes, twice.
+   */
   Duration shortPeriod() {
     return atMost(LONGEST_SHORT_PERIOD);
   }
