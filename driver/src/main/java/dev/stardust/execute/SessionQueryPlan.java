@@ -3,15 +3,19 @@ package dev.stardust.execute;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.AnsweredText;
 import dev.stardust.rewrite.QueryRewriter;
 import dev.stardust.rewrite.RewriteContext;
+import dev.stardust.rewrite.Span;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.Statements;
 import dev.stardust.sql.Token;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A query that asks for what only the session knows: {@code ROW_COUNT()} after a statement of the
@@ -35,10 +39,10 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
     return new Outcome.Rows(rows, plan.columns(), query.getWarnings());
   }
 
-  private String answered(Session session) {
-    StringBuilder text = new StringBuilder(statement.text());
+  private String answered(Session session) throws SQLException {
+    Map<Span, String> answers = new LinkedHashMap<>();
     List<Token> tokens = statement.tokens();
-    for (int i = tokens.size() - 1; i >= 0; i--) {
+    for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       Long rows = session.state().rowCount();
       boolean call =
@@ -46,37 +50,11 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
               && tokens.get(i + 1).isSymbol("(")
               && tokens.get(i + 2).isSymbol(")");
       if (token.is("ROW_COUNT") && call && rows != null) {
-        replace(
-            text,
-            token.start(),
-            tokens.get(i + 2).end(),
-            rows.toString(),
-            isColumn(i, i + 3),
-            statement.text().substring(token.start(), tokens.get(i + 2).end()));
+        answers.put(new Span(i, i + 3), rows.toString());
       } else if (token.text().equalsIgnoreCase("@@stardust.tenant")) {
-        replace(
-            text,
-            token.start(),
-            token.end(),
-            Long.toString(session.tenant()),
-            isColumn(i, i + 1),
-            token.text());
+        answers.put(new Span(i, i + 1), Long.toString(session.tenant()));
       }
     }
-    return text.toString();
-  }
-
-  // A select list's column keeps the name that the written expression gives it.
-  private boolean isColumn(int from, int to) {
-    List<Token> tokens = statement.tokens();
-    boolean begins =
-        from > 0 && (tokens.get(from - 1).is("SELECT") || tokens.get(from - 1).isSymbol(","));
-    boolean ends = to >= tokens.size() || tokens.get(to).isSymbol(",") || tokens.get(to).is("FROM");
-    return begins && ends;
-  }
-
-  private static void replace(
-      StringBuilder text, int from, int to, String value, boolean column, String name) {
-    text.replace(from, to, column ? value + " AS `" + name + "`" : value);
+    return AnsweredText.of(statement, answers);
   }
 }

@@ -38,7 +38,7 @@ final class Labels {
       if (item.kind() == SelectItem.Kind.COLUMN && item.column() != null) {
         keepCase(block, item, item.column(), edits);
       } else if (item.kind() == SelectItem.Kind.EXPRESSION) {
-        keepText(item, edits);
+        keepText(statement, item, edits);
       }
     }
   }
@@ -60,7 +60,8 @@ final class Labels {
     }
   }
 
-  private void keepText(SelectItem item, TextEdits edits) {
+  /** Keeps the label of an expression without an alias if it is edited. */
+  static void keepText(ScannedStatement statement, SelectItem item, TextEdits edits) {
     int start = statement.start(item.range());
     int end = statement.end(item.range());
     if (edits.touches(start, end)) {

@@ -16,6 +16,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -48,6 +49,14 @@ final class StardustDataSourceTest {
           assertThat(connection.getClientInfo("tenant")).isEqualTo("7");
         }
         statement.execute("SET @@stardust.tenant = 8");
+        String asked = "SELECT @@stardust.tenant + 1, (@@stardust.tenant) AS t, @@stardust.tenant";
+        try (ResultSet told = statement.executeQuery(asked)) {
+          assertThat(told.getMetaData().getColumnLabel(1)).isEqualTo("@@stardust.tenant + 1");
+          assertThat(told.getMetaData().getColumnLabel(2)).isEqualTo("t");
+          assertThat(told.getMetaData().getColumnLabel(3)).isEqualTo("@@stardust.tenant");
+          assertThat(told.next()).isTrue();
+          assertThat(told.getInt(1)).isEqualTo(9);
+        }
       }
       assertThatThrownBy(() -> connection.setClientInfo("tenant", "many"))
           .hasMessageContaining("tenant")
