@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.rewrite.Assignment;
+import dev.stardust.rewrite.DocumentFields;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
 import dev.stardust.rewrite.InlineView;
@@ -132,7 +133,7 @@ final class DuplicateUpdate {
     packet.add(copy(List.of(entry)));
     int updated = packet.add(update(Map.of(row, entry)));
     int warned = packet.add("SHOW WARNINGS");
-    Set<Field> assigned = assigned();
+    Set<Field> assigned = assigned(packet);
     int largest = largest(packet, assigned);
     try {
       List<Packet.Answer> answers = send(packet, assigned, List.of(sql.clear()));
@@ -169,7 +170,7 @@ final class DuplicateUpdate {
     packet.add(copy(pairs.values()));
     int updated = packet.add(update(pairs));
     int warned = packet.add("SHOW WARNINGS");
-    Set<Field> assigned = assigned();
+    Set<Field> assigned = assigned(packet);
     int largest = largest(packet, assigned);
     Field id = model.entryIdField().filter(Field::autoIncrement).orElse(null);
     int numbered =
@@ -199,10 +200,21 @@ final class DuplicateUpdate {
     return ((Number) row.get(column)).longValue();
   }
 
-  private Set<Field> assigned() {
-    return parts.onDuplicate().stream()
-        .flatMap(assignment -> model.field(assignment.column()).stream())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** The assigned columns; after the whole document every column that comes out of it. */
+  private Set<Field> assigned(Packet packet) {
+    Set<Field> assigned =
+        parts.onDuplicate().stream()
+            .flatMap(assignment -> model.field(assignment.column()).stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (isWhole()) {
+      packet.add("UPDATE " + stored.name() + " SET " + DocumentFields.assignments(model, assigned));
+      assigned.addAll(model.fields());
+    }
+    return assigned;
+  }
+
+  private boolean isWhole() {
+    return DocumentFields.isAmong(parts.onDuplicate().stream().map(Assignment::column).toList());
   }
 
   /** Asks for the largest number that was assigned; -1 when none was. */
@@ -220,7 +232,7 @@ final class DuplicateUpdate {
     References references = new References(write);
     boolean split = references.pointAt(assigned);
     Packet rest = split ? new Packet() : packet;
-    rest.addAll(new UpdateRun(write).writeBack(assigned)).addAll(last);
+    rest.addAll(new UpdateRun(write).writeBack(assigned, isWhole())).addAll(last);
     List<Packet.Answer> answers = write.send(packet);
     if (split) {
       references.beforeUpdate(stored, assigned);
@@ -297,7 +309,9 @@ final class DuplicateUpdate {
             .add(
                 "_pair, _pair, "
                     + columns(DuplicateNames.PROPOSED)
-                    + " FROM (SELECT _pair, "
+                    + " FROM (SELECT _pair, _fields AS "
+                    + Sql.quote(DuplicateNames.PROPOSED + DocumentFields.NAME)
+                    + ", "
                     + named)
             .add(" FROM " + proposed.name() + " JOIN " + listed(pairs))
             .add(" ON _row = _of) AS _proposed")

@@ -160,7 +160,10 @@ final class UpdateRun {
     return writeBack(assigned, false);
   }
 
-  private List<String> writeBack(Set<Field> assigned, boolean whole) throws SQLException {
+  /**
+   * @param whole whether {@code _fields} was assigned as well
+   */
+  List<String> writeBack(Set<Field> assigned, boolean whole) throws SQLException {
     List<String> statements = carry(assigned, whole);
     statements.addAll(new ForeignKeys(write).parentsExist(stage, assigned));
     return statements;

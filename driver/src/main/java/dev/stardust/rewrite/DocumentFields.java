@@ -66,9 +66,7 @@ public final class DocumentFields {
     String value =
         field.type().isBinary()
             ? "FROM_BASE64(" + text + ")"
-            : field.type().name().equals("timestamp")
-                ? "CONVERT_TZ(" + text + ", '+00:00', @@session.time_zone)"
-                : text;
+            : field.type().name().equals("timestamp") ? moment(text) : text;
     return "CASE JSON_TYPE("
         + element
         + ") WHEN 'NULL' THEN NULL WHEN 'BOOLEAN' THEN IF("
@@ -76,6 +74,17 @@ public final class DocumentFields {
         + " = 'true', '1', '0') ELSE "
         + value
         + " END";
+  }
+
+  // The zero timestamp, which a lax sql_mode lets in, is no moment of any time zone.
+  private static String moment(String text) {
+    return "IF("
+        + text
+        + " LIKE '0000-00-00 %', "
+        + text
+        + ", CONVERT_TZ("
+        + text
+        + ", '+00:00', @@session.time_zone))";
   }
 
   /** The assignments that take every other column of a staged row from its document. */

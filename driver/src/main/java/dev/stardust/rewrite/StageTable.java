@@ -92,7 +92,9 @@ public record StageTable(Model model, Role role, int number) {
     String numbering = role == Role.PROPOSED ? " AUTO_INCREMENT" : "";
     lines.add(ROW + " BIGINT NOT NULL" + numbering + " PRIMARY KEY");
     lines.add(InlineView.ENTRY + " BIGINT NULL");
-    lines.add("_fields JSON NULL CONSTRAINT _fields CHECK (JSON_TYPE(_fields) = 'OBJECT')");
+    lines.add(
+        "_fields JSON NOT NULL DEFAULT (JSON_OBJECT())"
+            + " CONSTRAINT _fields CHECK (JSON_TYPE(_fields) = 'OBJECT')");
     for (Field field : model.fields()) {
       lines.add(Sql.quote(field.name()) + " " + definition(field, widened));
     }
