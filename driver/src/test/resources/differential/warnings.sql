@@ -63,9 +63,18 @@ UPDATE compared SET n = n + 1 WHERE a = 0;
 UPDATE compared SET a = 'a long text indeed' WHERE a = 0 AND id = 1;
 UPDATE IGNORE compared SET id = 5 WHERE a = 1;
 DELETE FROM compared WHERE a = 1;
+DELETE compared, d FROM compared JOIN compared d USING (id) WHERE compared.a = 7;
+SHOW WARNINGS;
+DELETE c FROM compared c JOIN compared d USING (id) WHERE c.a = 0 AND c.id = 1;
 DELETE FROM compared WHERE a = 0;
 SHOW WARNINGS;
 SET sql_mode = DEFAULT;
+INSERT INTO compared VALUES (1, 'x', 1), (2, '0', 2), (3, 'y', 3);
+DELETE IGNORE FROM compared WHERE a = 7;
+UPDATE IGNORE compared SET n = 5 WHERE a = 7;
+UPDATE IGNORE compared SET n = 5 WHERE a = 0 AND id < 3;
+DELETE IGNORE c FROM compared c JOIN compared d USING (id) WHERE c.a = 0 AND c.id < 3;
+SELECT * FROM compared ORDER BY id;
 -- a hint that cannot be read is quoted with what was written behind it
 CREATE TABLE hinted (id INT PRIMARY KEY, a INT);
 INSERT INTO hinted VALUES (1, 2);

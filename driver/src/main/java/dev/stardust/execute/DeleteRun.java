@@ -103,7 +103,7 @@ final class DeleteRun {
             .leading(filtered)
             .lock("FOR UPDATE")
             .sql();
-    return Fragment.of("INSERT INTO " + list + " ")
+    return Fragment.of(listing(parts.ignore()) + list + " ")
         .then(write.text(parts.with()))
         .then(
             " SELECT "
@@ -116,6 +116,11 @@ final class DeleteRun {
                 + Sql.quote(alias)
                 + " ")
         .then(write.text(parts.tail()));
+  }
+
+  /** The beginning of what lists entries; IGNORE makes warnings of what is wrong with values. */
+  static String listing(boolean ignore) {
+    return ignore ? "INSERT IGNORE INTO " : "INSERT INTO ";
   }
 
   private static List<String> pseudoColumns(List<Token> tokens) {

@@ -73,8 +73,11 @@ record JoinedDeletePlan(
       transaction.begin(packet);
       List<Integer> counted = new ArrayList<>();
       Map<String, Model> lists = find(run, packet, counted);
+      // Each list asks the whole condition again.
+      int warned = counted.get(0) + 1;
       ordinary().ifPresent(delete -> counted.add(packet.add(delete)));
       List<Packet.Answer> answers = run.send(packet);
+      warnings.add(answers.get(warned).rows());
       long count = counted.stream().mapToLong(at -> answers.get(at).count()).sum();
       for (Map.Entry<String, Model> list : lists.entrySet()) {
         References references = new References(new Write(run, list.getValue()));
@@ -113,12 +116,15 @@ record JoinedDeletePlan(
       String entry = Sql.quote(target.alias()) + "." + Sql.quote(InlineView.ENTRY);
       counted.add(
           packet.add(
-              Fragment.of("INSERT INTO " + list + " ")
+              Fragment.of(DeleteRun.listing(parts.ignore()) + list + " ")
                   .then(run.text(parts.with()))
                   .then(" SELECT DISTINCT " + entry + " FROM ")
                   .then(run.text(parts.tables()))
                   .then(" ")
                   .then(wherePresent(run, entry))));
+      if (lists.size() == 1) {
+        packet.add("SHOW WARNINGS");
+      }
     }
     return lists;
   }

@@ -130,7 +130,7 @@ final class UpdateRun {
     return Fragment.of(
             "INSERT "
                 + write.session().state().copyHint()
-                + "INTO "
+                + (parts.ignore() ? "IGNORE INTO " : "INTO ")
                 + stage.name()
                 + " ("
                 + StageTable.ROW
