@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param delegateProperties the properties for Connector/J
  * @param multiQueries whether the user allows several statements in one text; the delegate always
  *     does, because the engine sends several in one packet
+ * @param maxRows as many rows as the user's queries give at most, or 0; the delegate would take it
+ *     for the engine's as well
  */
 public record StardustUrl(
     String url,
     Settings settings,
     String delegateUrl,
     Properties delegateProperties,
-    boolean multiQueries) {
+    boolean multiQueries,
+    int maxRows) {
 
   /** What every URL of the driver starts with. */
   public static final String PREFIX = "jdbc:stardust:";
 
   private static final String MULTI_QUERIES = "allowMultiQueries";
+  private static final String MAX_ROWS = "maxRows";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,8}");
 
   /** Whether the URL is meant for this driver, right or wrong. */
   public static boolean isStardust(@Nullable String url) {
@@ -82,13 +88,19 @@ public record StardustUrl(
     String query = others.isEmpty() ? "" : "?" + String.join("&", others);
     String delegateUrl = "jdbc:" + delegate.substring(0, question) + query;
     return new StardustUrl(
-        url, new Settings(sorter.own), delegateUrl, rest, multiQueries(sorter.multiQueries));
+        url,
+        new Settings(sorter.own),
+        delegateUrl,
+        rest,
+        multiQueries(sorter.multiQueries),
+        sorter.maxRows);
   }
 
   /** Keeps what is the driver's own; what comes later wins. */
   private static final class Sorter {
     final Map<ConnectionProperty<?>, String> own = new HashMap<>();
     String multiQueries = "false";
+    int maxRows;
 
     boolean take(String name, String value) {
       Optional<ConnectionProperty<?>> property = ConnectionProperties.named(name);
@@ -97,7 +109,11 @@ public record StardustUrl(
       if (isMultiQueries) {
         multiQueries = value;
       }
-      return property.isPresent() || isMultiQueries;
+      boolean isMaxRows = name.equalsIgnoreCase(MAX_ROWS) && NUMBER.matcher(value).matches();
+      if (isMaxRows) {
+        maxRows = Integer.parseInt(value);
+      }
+      return property.isPresent() || isMultiQueries || isMaxRows;
     }
   }
 

@@ -64,6 +64,16 @@ record Preparation(@Nullable ResultKind results, GeneratedKeys keys) {
             sql, results.type(), results.concurrency(), results.holdability());
   }
 
+  /** A physical statement with the limit that the user's URL sets for all. */
+  static <S extends Statement> S limited(S physical, StardustConnection connection)
+      throws SQLException {
+    int rows = connection.url().maxRows();
+    if (rows > 0) {
+      physical.setMaxRows(rows);
+    }
+    return physical;
+  }
+
   /** Gives one physical statement the settings of another. */
   static void copySettings(Statement from, Statement to) throws SQLException {
     to.setLargeMaxRows(from.getLargeMaxRows());

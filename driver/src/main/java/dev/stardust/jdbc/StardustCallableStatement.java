@@ -31,7 +31,7 @@ final class StardustCallableStatement extends TextStatement implements Forwardin
     this.sql = sql;
     boolean missing = sql == null; // callers are not bound by annotations
     this.physicalSql = missing ? sql : connection.inSession(() -> physical());
-    this.callable = prepare.apply(physicalSql);
+    this.callable = Preparation.limited(prepare.apply(physicalSql), connection);
   }
 
   private String physical() throws SQLException {

@@ -38,7 +38,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     super(connection, preparation);
     this.sql = sql;
     this.preparation = preparation;
-    this.current = connection.delegate().createStatement();
+    this.current = Preparation.limited(connection.delegate().createStatement(), connection);
     current.setPoolable(true); // the default of prepared statements
     try {
       connection.inSession(() -> connection.attempt(sql, this::plan));

@@ -10,7 +10,7 @@ final class StardustStatement extends TextStatement {
 
   StardustStatement(StardustConnection connection, Preparation preparation) throws SQLException {
     super(connection, preparation);
-    this.delegate = preparation.create(connection.delegate());
+    this.delegate = Preparation.limited(preparation.create(connection.delegate()), connection);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class NativeContractTest {
           new String[] {},
           new String[] {"useServerPrepStmts=true"},
           new String[] {"useServerPrepStmts=true", "useCursorFetch=true", "defaultFetchSize=2"},
+          new String[] {"maxRows=2"},
           new String[] {"useAffectedRows=true", "useInformationSchema=true"},
           new String[] {
             "allowMultiQueries=true", "continueBatchOnError=false", "enableEscapeProcessing=false"
