@@ -155,6 +155,12 @@ PREPARE s FROM 'SELECT id FROM hinted WHRE a = 5';
 PREPARE s FROM 'SELECT id FROM hinted WHERE nosuch = ?';
 -- error: 1140
 PREPARE s FROM 'SELECT id, COUNT(*) FROM hinted';
+PREPARE s FROM 'SELECT /*+ NOSUCH() */ id FROM hinted WHERE s = "x"';
+SHOW WARNINGS;
+PREPARE s FROM 'SELECT /*+ SET_VAR(nosuch=1) */ id FROM hinted WHERE id = 2';
+EXECUTE s;
+PREPARE s FROM 'SELECT /*+ NOSUCH() */ 1 + "x"';
+SELECT /*+ BKA( */ id FROM hinted WHERE id = 2;
 -- error: 1064
 PREPARE s FROM 'INSERT INTO hinted (id) VALUES (5) 5';
 -- error: 1064

@@ -19,6 +19,9 @@ public final class HintWarnings {
   /** As many bytes as MySQL quotes. */
   private static final int QUOTED = 80;
 
+  /** PREPARE, whose hints are those of another text, which its warnings quote already. */
+  private static final Pattern PREPARE = Pattern.compile("(?i)\\s*PREPARE\\b");
+
   private static final Pattern NEAR = Pattern.compile("([^']*')(.*)('[^']*)", Pattern.DOTALL);
 
   private final String written;
@@ -38,7 +41,7 @@ public final class HintWarnings {
    * quotes the text.
    */
   public static @Nullable SQLWarning asWritten(@Nullable SQLWarning first, String written) {
-    if (!mayComeFrom(written)) {
+    if (!mayComeFrom(written) || PREPARE.matcher(written).lookingAt()) {
       return first;
     }
     HintWarnings hints = new HintWarnings(written);
@@ -62,7 +65,8 @@ public final class HintWarnings {
       String near = quoting.group(2);
       int close = near.indexOf(CLOSE);
       int at = close < 0 ? -1 : place(near.substring(0, close + CLOSE.length()));
-      if (at >= 0) {
+      // At the end of the hint MySQL quotes nothing behind it.
+      if (at >= 0 && near.length() > close + CLOSE.length()) {
         message = quoting.group(1) + quoted(at) + quoting.group(3);
       }
     }

@@ -53,6 +53,9 @@ final class Planner {
    */
   List<Plan> plan(String sql, int done) throws SQLException {
     List<Statement> statements = Statements.split(sql, session.state().lexerMode());
+    if (takesSeveral) {
+      Statements.refuseEndInComment(sql, session.state().lexerMode());
+    }
     if (statements.size() > 1 && !takesSeveral) {
       throw second(sql, statements.get(0).text().length());
     }

@@ -15,6 +15,7 @@ import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import dev.stardust.sql.LexerMode;
+import dev.stardust.sql.Statements;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +103,9 @@ public final class Session implements AutoCloseable {
     if (failure.getErrorCode() == ErrorCode.TABLE_NOT_FOUND.vendorCode()) {
       state.failed(failure); // the server has been asked about the table since
     }
-    return planner.takesSeveral() ? failure : new QueryErrors(this).asWritten(failure, sql);
+    return planner.takesSeveral() && Statements.areSeveral(sql, lexerMode())
+        ? failure
+        : new QueryErrors(this).asWritten(failure, sql);
   }
 
   /** How the server reads SQL at the time. */

@@ -66,6 +66,17 @@ public final class Lexer {
     return plain.toString();
   }
 
+  /** Whether the place in the text is between the markers of an obeyed version comment. */
+  boolean isInVersionComment(int place) {
+    boolean inside = false;
+    for (int[] marker : markers) {
+      if (marker[0] < place) {
+        inside = sql.charAt(marker[0]) == '/';
+      }
+    }
+    return inside;
+  }
+
   private Lexer run() throws SQLSyntaxErrorException {
     while (at < length) {
       char c = sql.charAt(at);
@@ -78,7 +89,7 @@ public final class Lexer {
       }
     }
     if (versionComment >= 0) {
-      throw SyntaxErrors.near(sql, versionComment);
+      throw SyntaxErrors.near(sql, length);
     }
     return this;
   }

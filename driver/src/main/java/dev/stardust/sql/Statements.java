@@ -44,6 +44,35 @@ public final class Statements {
         : statements;
   }
 
+  /** Whether a text is one of several statements, or may be meant as one. */
+  public static boolean areSeveral(String sql, LexerMode mode) {
+    try {
+      return split(sql, mode).size() > 1;
+    } catch (SQLSyntaxErrorException unreadable) {
+      return sql.contains(";");
+    }
+  }
+
+  /**
+   * Refuses a text of several statements one of which ends inside a version comment: there, MySQL
+   * misses the end of the comment.
+   *
+   * @throws SQLSyntaxErrorException MySQL's error 1064
+   */
+  public static void refuseEndInComment(String sql, LexerMode mode) throws SQLSyntaxErrorException {
+    if (!sql.contains("/*!")) {
+      return;
+    }
+    Lexer lexer = Lexer.read(sql, mode);
+    List<Token> tokens = lexer.tokens();
+    for (int first = 0; first < tokens.size(); first++) {
+      first = endOfStatement(tokens, first);
+      if (first < tokens.size() && lexer.isInVersionComment(tokens.get(first).start())) {
+        throw SyntaxErrors.near(sql, tokens.get(first).end());
+      }
+    }
+  }
+
   /** MySQL lets nothing be missing before a statement. */
   private static void refuseBefore(List<Token> tokens, int semicolon, String text)
       throws SQLSyntaxErrorException {

@@ -130,6 +130,27 @@ final class SqlFunnelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM thing /*! WHERE id = 0; DELETE FROM thing */",
+        "SELECT 1 /*!80000 ; SELECT 2 */",
+        "SELECT id /*! FROM thing",
+        "SELECT id FROM thing /*! WHERE id = 1 5 */",
+        "PREPARE s FROM 'SELECT 1; SELECT 2'"
+      })
+  void ofSeveralStatementsNoneEndsInAComment(String wrong) throws SQLException {
+    try (Connection ours = database.stardust("allowMultiQueries=true");
+        Connection natives = DriverManager.getConnection(database.url("allowMultiQueries=true"));
+        Statement statement = ours.createStatement();
+        Statement other = natives.createStatement()) {
+      assertThat(refusal(statement, wrong))
+          .contains("right syntax to use near")
+          .isEqualTo(refusal(other, wrong.replace("thing", "DUAL")).replace("DUAL", "thing"));
+      assertThat(TestDatabase.rows(ours, QUERY)).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "loadbalance:", "replication:"})
   void severalHostsShowVirtualTablesAsOneDoes(String kind) throws SQLException {
     String url = database.stardustUrl();
@@ -149,6 +170,15 @@ final class SqlFunnelTest {
       rows.updateString(2, "through");
       rows.updateRow();
       assertThat(TestDatabase.rows(connection, QUERY)).containsExactly("through");
+    }
+  }
+
+  private static String refusal(Statement statement, String sql) {
+    try {
+      statement.execute(sql);
+      return "none";
+    } catch (SQLException refused) {
+      return String.valueOf(refused.getMessage());
     }
   }
 
