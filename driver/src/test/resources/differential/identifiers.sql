@@ -142,3 +142,18 @@ SELECT * FROM letters ORDER BY 1;
 PREPARE p FROM 'SELECT ''a\\\\b'', "c\\"d"';
 EXECUTE p;
 DEALLOCATE PREPARE p;
+-- a name may begin with a blank
+CREATE TABLE ` blank` (id INT AUTO_INCREMENT PRIMARY KEY, ` a` INT, a VARCHAR(5), `  a` JSON, KEY ` k` (` a`));
+INSERT INTO ` blank` (` a`, a, `  a`) VALUES (1, 'one', '{}'), (2, 'two', NULL);
+INSERT INTO ` blank` (` a`, `  a`) SELECT ` a` + 1, `  a` FROM ` blank` WHERE ` a` = 2;
+SELECT * FROM ` blank` ORDER BY id;
+SELECT b.` a`, b.a, `  a` FROM ` blank` b WHERE ` a` = 1;
+SELECT ` a`, COUNT(*) FROM ` blank` GROUP BY ` a` HAVING ` a` > 1 ORDER BY ` a`;
+UPDATE ` blank` SET ` a` = ` a` + 10, `  a` = '[1]' WHERE ` a` = 2;
+UPDATE ` blank` x JOIN ` blank` y USING (id) SET x.` a` = y.` a` + 1 WHERE x.id = 1;
+DELETE FROM ` blank` WHERE ` a` = 3;
+INSERT INTO ` blank` (id, ` a`) VALUES (1, 5) ON DUPLICATE KEY UPDATE ` a` = ` a` + VALUES(` a`);
+ALTER TABLE ` blank` ADD COLUMN ` b` INT DEFAULT 4, MODIFY ` a` BIGINT;
+SELECT * FROM ` blank` ORDER BY id;
+SHOW COLUMNS FROM ` blank`;
+DROP TABLE ` blank`;

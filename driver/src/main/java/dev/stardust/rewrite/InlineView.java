@@ -130,7 +130,7 @@ public final class InlineView {
     }
     for (Field field : model.fields()) {
       if (fields.contains(field)) {
-        select.add(projection(field, id, aliases) + " AS " + Sql.quote(field.name()));
+        select.add(projection(field, id, aliases) + " AS " + Sql.quote(shownName(field)));
       }
     }
     for (String name : pseudo) {
@@ -140,14 +140,43 @@ public final class InlineView {
     if (select.isEmpty()) {
       select.add("1 AS " + Sql.quote(ENTRY));
     }
-    return "(SELECT "
-        + String.join(", ", select)
-        + " FROM "
-        + from(aliases, id)
-        + " WHERE "
-        + model.owned(lead, tenant)
-        + lock
-        + ")";
+    return named(
+        "(SELECT "
+            + String.join(", ", select)
+            + " FROM "
+            + from(aliases, id)
+            + " WHERE "
+            + model.owned(lead, tenant)
+            + lock
+            + ")");
+  }
+
+  private static boolean beginsWithBlank(Field field) {
+    return Character.isWhitespace(field.name().charAt(0));
+  }
+
+  private static String shownName(Field field) {
+    return beginsWithBlank(field) ? "_" + field.id() : field.name();
+  }
+
+  // MySQL takes blanks away from the beginning of an alias, and leaves them in a list of columns.
+  private String named(String query) {
+    if (fields.stream().noneMatch(InlineView::beginsWithBlank)) {
+      return query;
+    }
+    List<String> names = new ArrayList<>();
+    if (withEntry) {
+      names.add(ENTRY);
+    }
+    model.fields().stream().filter(fields::contains).map(Field::name).forEach(names::add);
+    names.addAll(pseudo);
+    return "(SELECT * FROM "
+        + query
+        + " AS "
+        + Sql.quote(alias)
+        + " ("
+        + String.join(", ", names.stream().map(Sql::quote).toList())
+        + "))";
   }
 
   /** The field's value as the view computes it. */
