@@ -39,7 +39,7 @@ record JoinedDeletePlan(
       throws SQLException {
     JoinedTables joined = JoinedTables.of(statement, context);
     boolean writesVirtual =
-        parts.targets().stream().anyMatch(target -> joined.virtual(target.alias()).isPresent());
+        parts.targets().stream().anyMatch(target -> joined.virtual(target).isPresent());
     return writesVirtual
         ? new JoinedDeletePlan(statement, parts, joined, tenant, context)
         : QueryRewriter.rewrite(statement, context);
@@ -55,8 +55,8 @@ record JoinedDeletePlan(
       throws SQLException {
     Set<String> aliases = new LinkedHashSet<>();
     parts.targets().stream()
+        .filter(target -> joined.virtual(target).isPresent())
         .map(TableName::alias)
-        .filter(alias -> joined.virtual(alias).isPresent())
         .map(Sql::fold)
         .forEach(aliases::add);
     Run run =
@@ -106,7 +106,7 @@ record JoinedDeletePlan(
       throws SQLException {
     Map<String, Model> lists = new LinkedHashMap<>();
     for (TableName target : parts.targets()) {
-      Model model = joined.virtual(target.alias()).orElse(null);
+      Model model = joined.virtual(target).orElse(null);
       if (model == null) {
         continue;
       }
@@ -145,7 +145,7 @@ record JoinedDeletePlan(
   private Optional<Fragment> ordinary() throws SQLException {
     String targets =
         parts.targets().stream()
-            .filter(target -> joined.virtual(target.alias()).isEmpty())
+            .filter(target -> joined.virtual(target).isEmpty())
             .map(
                 target ->
                     (target.database() == null ? "" : Sql.quote(target.database()) + ".")

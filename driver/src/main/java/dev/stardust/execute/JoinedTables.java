@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.error.Errors;
 import dev.stardust.rewrite.QueryRewriter;
 import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.rewrite.TableName;
@@ -8,6 +9,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +24,16 @@ record JoinedTables(Map<String, Model> models) {
 
   static JoinedTables of(Statement statement, RewriteContext context) throws SQLException {
     Map<String, Model> models = new LinkedHashMap<>();
+    Map<String, String> databases = new HashMap<>();
     for (TableName table : QueryRewriter.tables(statement)) {
+      String database =
+          String.valueOf(table.database() == null ? context.database() : table.database());
+      String other = databases.putIfAbsent(Sql.fold(table.alias()), database);
+      if (other != null && !other.equals(database)) {
+        throw Errors.notSupported(
+            "UPDATE and DELETE of a join with two tables of one name and no aliases",
+            "table '" + table.alias() + "'");
+      }
       if (context.tables().resolve(table.database(), table.table())
           instanceof Resolution.Virtual virtual) {
         models.put(Sql.fold(table.alias()), virtual.model());
@@ -38,5 +49,11 @@ record JoinedTables(Map<String, Model> models) {
 
   Optional<Model> virtual(String alias) {
     return Optional.ofNullable(models.get(Sql.fold(alias)));
+  }
+
+  /** The virtual table that a DELETE names as its target. */
+  Optional<Model> virtual(TableName target) {
+    return virtual(target.alias())
+        .filter(model -> target.database() == null || target.database().equals(model.database()));
   }
 }

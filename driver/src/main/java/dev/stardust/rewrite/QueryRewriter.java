@@ -91,9 +91,13 @@ public final class QueryRewriter {
     Span with = new TokenCursor(statement).until("UPDATE", "DELETE");
     return new ResolvedTables(scanned.scan().references(), context)
         .virtual().stream()
-            .filter(table -> table.model().id() == model.id() && table.block() != outermost)
+            .filter(table -> isSame(table.model(), model) && table.block() != outermost)
             .filter(table -> table.reference().name().from() > with.to())
             .anyMatch(table -> !scanned.isDerived(table.block()));
+  }
+
+  private static boolean isSame(Model one, Model other) {
+    return one.id() == other.id() && one.database().equals(other.database());
   }
 
   /** The tables that stand in the FROM of a statement's outermost block, derived ones left out. */

@@ -125,14 +125,20 @@ final class ResolvedTables {
         ? alias
         : metadata.stream()
             .filter(m -> isNamed(m.reference(), database, table))
-            .map(m -> m.reference().table())
+            .map(m -> m.reference().exposedName())
             .findFirst();
+  }
+
+  /** Whether {@code database.table} names a table in the FROM of the block. */
+  boolean isNamedIn(QueryBlock block, String database, String table) {
+    return block.items().stream()
+        .map(QueryBlock.FromItem::table)
+        .anyMatch(item -> item != null && isNamed(item, database, table));
   }
 
   private boolean isNamed(TableReference reference, String database, String table) {
     String own = reference.database() == null ? currentDatabase : reference.database();
-    return reference.alias() == null
-        && reference.table().equals(table)
+    return reference.exposedName().equals(table)
         && (Objects.equals(own, database) || isSchemaOfMetadata(own, database));
   }
 
