@@ -87,29 +87,35 @@ final class LostConnectionTest {
   }
 
   private static void cut(String sql, boolean inTransaction) throws Exception {
-    try (Connection control = database.stardust()) {
-      TestDatabase.execute(control, TABLES.toArray(String[]::new));
-      State before = settled();
-      int commands;
-      try (CutClient client = new CutClient(database, 0)) {
-        client.begin(inTransaction);
-        assertThat((Throwable) client.run(sql)).isNull();
-        client.connection().setAutoCommit(true);
-        commands = client.commands();
+    createTables();
+    State before = settled();
+    int commands;
+    try (CutClient client = new CutClient(database, 0)) {
+      client.begin(inTransaction);
+      assertThat((Throwable) client.run(sql)).isNull();
+      client.connection().setAutoCommit(true);
+      commands = client.commands();
+    }
+    State after = settled();
+    assertThat(commands).isPositive();
+    Random random = new Random(commands);
+    for (int fatal : CrashPoints.of(commands).toArray()) {
+      createTables();
+      boolean late = random.nextBoolean();
+      try {
+        cut(sql, inTransaction, late ? -fatal : fatal, before, after);
+      } catch (AssertionError | SQLException failure) {
+        throw new AssertionError(
+            (late ? "while" : "before") + " command " + fatal + " of " + sql + " ran", failure);
       }
-      State after = settled();
-      assertThat(commands).isPositive();
-      Random random = new Random(commands);
-      for (int fatal : CrashPoints.of(commands).toArray()) {
-        TestDatabase.execute(control, TABLES.toArray(String[]::new));
-        boolean late = random.nextBoolean();
-        try {
-          cut(sql, inTransaction, late ? -fatal : fatal, before, after);
-        } catch (AssertionError | SQLException failure) {
-          throw new AssertionError(
-              (late ? "while" : "before") + " command " + fatal + " of " + sql + " ran", failure);
-        }
-      }
+    }
+  }
+
+  // No connection stays open meanwhile: every step of a definition would wait for its process to
+  // follow, and most of the commands would be questions whether it has.
+  private static void createTables() throws SQLException {
+    try (Connection connection = database.stardust()) {
+      TestDatabase.execute(connection, TABLES.toArray(String[]::new));
     }
   }
 
