@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +34,8 @@ final class NativeContractTest {
             "cacheResultSetMetadata=true", "cachePrepStmts=true", "databaseTerm=SCHEMA"
           });
 
+  private static final Map<String, List<String>> EXPECTED = new HashMap<>();
+
   /** Which connection, and what stands behind the tables. */
   private enum Side {
     PLAIN,
@@ -59,10 +62,22 @@ final class NativeContractTest {
                 script.getKey() + " " + String.join("&", properties),
                 () ->
                     assertThat(notes(script.getValue(), side, properties))
-                        .isEqualTo(notes(script.getValue(), Side.PLAIN, properties))));
+                        .isEqualTo(expected(script, properties))));
       }
     }
     return tests;
+  }
+
+  /** What plain Connector/J notes; both sides are compared with it. */
+  private static List<String> expected(
+      Map.Entry<String, NativeScripts.Script> script, String[] properties) throws Exception {
+    String name = script.getKey() + " " + String.join("&", properties);
+    List<String> known = EXPECTED.get(name);
+    if (known == null) {
+      known = notes(script.getValue(), Side.PLAIN, properties);
+      EXPECTED.put(name, known);
+    }
+    return known;
   }
 
   private static List<String> notes(NativeScripts.Script script, Side side, String[] properties)
@@ -87,7 +102,9 @@ final class NativeContractTest {
       script.run(connection, notes);
     } finally {
       if (side == Side.VIRTUAL) {
-        TestDatabase.execute(database.stardust(), "DROP TABLE IF EXISTS item, note, kind");
+        try (Connection clear = database.stardust()) {
+          TestDatabase.execute(clear, "DROP TABLE IF EXISTS item, note, kind");
+        }
       }
     }
     return notes.lines();
