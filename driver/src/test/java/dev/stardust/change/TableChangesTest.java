@@ -194,4 +194,25 @@ class TableChangesTest {
       assertThat(TestDatabase.rows(other, "SELECT * FROM tx")).containsExactly("1|null");
     }
   }
+
+  @Test
+  void tablesOfSeveralDatabasesAreDroppedAndRenamedTogether() throws SQLException {
+    try (TestDatabase second = TestDatabase.create();
+        Connection connection = database.stardust();
+        Connection elsewhere = second.stardust()) {
+      String there = second.name() + ".";
+      TestDatabase.execute(elsewhere, "CREATE TABLE c (id int)");
+      TestDatabase.execute(connection, "CREATE TABLE a (id int)", "CREATE TABLE b (id int)");
+      TestDatabase.execute(
+          connection, "RENAME TABLE a TO x, " + there + "c TO " + there + "d, b TO a, x TO b");
+      assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).containsExactly("d");
+      assertThatThrownBy(
+              () -> TestDatabase.execute(connection, "DROP TABLE a, " + there + "d, gone, b"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1051));
+      assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).containsExactly("d");
+      TestDatabase.execute(connection, "DROP TABLE a, " + there + "d, b");
+      assertThat(TestDatabase.rows(elsewhere, "SHOW TABLES")).isEmpty();
+    }
+  }
 }
