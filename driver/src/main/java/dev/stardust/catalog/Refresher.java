@@ -37,6 +37,7 @@ final class Refresher {
   private @Nullable Long acknowledgedPin;
   private long heartbeatAt;
   private volatile @Nullable PeerFence gone;
+  private boolean closed;
 
   Refresher(
       Registry registry,
@@ -61,7 +62,7 @@ final class Refresher {
     try {
       if (registry.isSystemDatabase()) {
         lease.renew(lease.now());
-      } else {
+      } else if (!closed) {
         connections.impatient(this::refresh);
       }
     } finally {
@@ -126,13 +127,16 @@ final class Refresher {
   }
 
   /**
-   * Leaves the peers, and gives unused ids back. Whatever starts afterwards joins again.
+   * Leaves the peers, and gives unused ids back.
    *
-   * @param onlyIdle not while a transaction holds a schema
+   * @param onlyIdle not while a transaction holds a schema, and whatever starts afterwards joins
+   *     again; otherwise nobody does: a closed connection that is still asked for something would
+   *     have others wait until the lease is over
    */
   void leave(boolean onlyIdle) throws SQLException {
     lock.lock();
     try {
+      closed |= !onlyIdle;
       if (registryId != null && !(onlyIdle && adopted.isPinned())) {
         registryId = null;
         lease.lapse();

@@ -54,6 +54,16 @@ class PeersTest {
   }
 
   @Test
+  void whoHasClosedItsConnectionsDoesNotComeBack() throws SQLException {
+    ClientProcess other = new ClientProcess(database);
+    other.catalog.pin().close();
+    other.close();
+    other.catalog.pin().close();
+    other.catalog.refresh();
+    one.catalog.awaitPeers(one.touch("t"), SHORT);
+  }
+
+  @Test
   void aPinOfAnotherProcessHoldsAChangeUpAndIsNamed() throws SQLException {
     try (ClientProcess other = new ClientProcess(database)) {
       Pin pin = other.catalog.pin();
