@@ -77,7 +77,7 @@ final class ProposedRows {
   /** The statement that stages the rows of VALUES. */
   Fragment stageValues() {
     if (isWhole()) {
-      return stageDocuments(proposals());
+      return stageDocuments(List.of(StageTable.ROW, InlineView.ENTRY), proposals());
     }
     Field number = filledNumber();
     List<String> filled = new ArrayList<>(added());
@@ -128,9 +128,8 @@ final class ProposedRows {
   }
 
   /** Stages documents: columns that the statement does not list come out of them. */
-  private Fragment stageDocuments(Fragment query) {
-    List<String> given =
-        new ArrayList<>(isQuery() ? List.of() : List.of(StageTable.ROW, InlineView.ENTRY));
+  private Fragment stageDocuments(List<String> before, Fragment query) {
+    List<String> given = new ArrayList<>(before);
     given.addAll(columns());
     List<String> into = new ArrayList<>(given);
     List<String> values = new ArrayList<>();
@@ -162,9 +161,19 @@ final class ProposedRows {
   /** The statement that stages the rows of a query. */
   Fragment stageQuery() throws SQLException {
     if (isWhole()) {
-      return stageDocuments(write.text(parts.source()));
+      return stageDocuments(List.of(), write.text(parts.source()));
     }
     return Fragment.of(into(columns())).then(write.text(parts.source()));
+  }
+
+  /** The statement that stages the rows of a query which gives each its number first. */
+  Fragment stageNumbered(Fragment query) {
+    if (isWhole()) {
+      return stageDocuments(List.of(StageTable.ROW), query);
+    }
+    List<String> filled = new ArrayList<>(List.of(StageTable.ROW));
+    filled.addAll(columns());
+    return Fragment.of(into(filled)).then(query);
   }
 
   /**

@@ -1,11 +1,11 @@
 package dev.stardust.execute;
 
 import dev.stardust.rewrite.Assignment;
+import dev.stardust.rewrite.DocumentFields;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.Span;
-import dev.stardust.rewrite.StageTable;
 import dev.stardust.rewrite.TableResolver.Resolution;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.schema.Sql;
@@ -142,6 +142,7 @@ final class SourceColumns {
     String name = token.name();
     boolean known =
         write.model().field(name).isPresent()
+            || DocumentFields.NAME.equalsIgnoreCase(name)
             || parts.rowColumns().stream().anyMatch(name::equalsIgnoreCase)
             || token.kind() == TokenKind.WORD && WORDS.contains(Sql.fold(name));
     return !known
@@ -191,8 +192,6 @@ final class SourceColumns {
   List<Fragment> stage(ProposedRows rows) throws SQLException {
     List<String> filled = rows.columns();
     String selected = names("_c", filled.size());
-    List<String> into = new ArrayList<>(List.of(StageTable.ROW));
-    into.addAll(filled);
     return List.of(
         Fragment.of("DROP TEMPORARY TABLE IF EXISTS " + table),
         Fragment.of(
@@ -201,8 +200,8 @@ final class SourceColumns {
                     + " (_row BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY) SELECT * FROM (")
             .then(query())
             .then(") AS _q (" + selected + ", " + names("_s", columns.size()) + ")"),
-        Fragment.of(rows.into(into) + "SELECT _row, " + selected + " FROM " + table)
-            .then(" ORDER BY _row"));
+        rows.stageNumbered(
+            Fragment.of("SELECT _row, " + selected + " FROM " + table + " ORDER BY _row")));
   }
 
   /** The query with the columns at the end of its select list. */

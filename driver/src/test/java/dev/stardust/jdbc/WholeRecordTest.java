@@ -46,6 +46,31 @@ final class WholeRecordTest {
   }
 
   @Test
+  void isMergedWithThatOfAnotherTable() throws SQLException {
+    try (Connection connection = database.stardust();
+        Statement statement = connection.createStatement()) {
+      String columns = " (id INT AUTO_INCREMENT PRIMARY KEY, a INT, b VARCHAR(9), UNIQUE (b))";
+      TestDatabase.execute(
+          connection,
+          "CREATE TABLE held" + columns,
+          "CREATE TABLE brought" + columns,
+          "INSERT INTO held VALUES (1, 1, 'x')",
+          "INSERT INTO brought (_fields) VALUES ('{\"a\": 5, \"b\": \"x\"}'), ('{\"b\": \"y\", \"k\": 2}')");
+      statement.execute(
+          "INSERT INTO held (_fields) SELECT o._fields FROM brought o ON DUPLICATE KEY UPDATE"
+              + " _fields = JSON_MERGE_PATCH(held._fields, o._fields, '{\"m\": 1}')");
+      statement.execute(
+          "INSERT INTO held (_fields) SELECT _fields FROM brought WHERE b = 'y' ON DUPLICATE KEY"
+              + " UPDATE _fields = JSON_MERGE_PATCH(VALUES(_fields), _fields, '{\"n\": 3}')");
+      assertThat(
+              TestDatabase.rows(
+                  connection,
+                  "SELECT a, b, _fields->'$.k', _fields->'$.m', _fields->'$.n' FROM held ORDER BY b"))
+          .containsExactly("5|x|null|1|null", "null|y|2|null|3");
+    }
+  }
+
+  @Test
   void cannotBeNull() throws SQLException {
     try (Connection connection = database.stardust();
         Statement statement = connection.createStatement()) {
