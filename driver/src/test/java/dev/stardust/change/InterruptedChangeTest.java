@@ -69,79 +69,9 @@ class InterruptedChangeTest {
     }
   }
 
-  /** Steps that go from tenant to tenant go on with the one that they were at, and miss none. */
-  @Test
-  void ofASharedDefinitionIsFinishedForEveryTenant() throws SQLException {
-    String alter =
-        "ALTER TABLE shared DROP INDEX d, DROP INDEX b, DROP COLUMN c, ADD INDEX (b),"
-            + " ADD COLUMN e int DEFAULT 7";
-    int places = 0;
-    fillShared();
-    try (Changes changes = new Changes(database, 0)) {
-      List<String> reached = new ArrayList<>();
-      changes.listen(reached::add);
-      changes.run(alter);
-      places = reached.size();
-      assertSharedChanged(changes);
-    }
-    assertThat(places).isGreaterThan(12);
-    for (int stop = 0; stop < places; stop++) {
-      fillShared();
-      kill(alter, stop, 0);
-      try (Changes next = new Changes(database, 0)) {
-        next.finish("shared");
-        assertSharedChanged(next);
-        next.run("DROP TABLE shared");
-      }
-    }
-  }
-
-  private static void fillShared() throws SQLException {
-    try (Connection owner = database.stardust("tenant=0")) {
-      TestDatabase.execute(
-          owner,
-          "DROP TABLE IF EXISTS shared",
-          "CREATE TABLE shared (id int primary key, b int, c int, d varchar(20), unique d (d), unique b (b))");
-    }
-    for (int tenant = 11; tenant <= 13; tenant++) {
-      try (Connection user = database.stardust("tenant=" + tenant)) {
-        TestDatabase.execute(
-            user,
-            // More than a chunk.
-            "INSERT INTO shared WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE"
-                + " i < 250) SELECT i, i, i, i FROM n");
-      }
-    }
-  }
-
-  private static void assertSharedChanged(Changes changes) throws SQLException {
-    changes.assertClean();
-    Model model = changes.model("shared");
-    assertThat(model.keys()).allMatch(key -> key.ready()).hasSize(2);
-    for (int tenant = 11; tenant <= 13; tenant++) {
-      try (Connection user = database.stardust("tenant=" + tenant)) {
-        assertThat(
-                TestDatabase.rows(user, "SELECT COUNT(*), SUM(d), SUM(e) FROM shared WHERE b > 1"))
-            .containsExactly("249|31374.0|1743");
-        assertThat(TestDatabase.rows(user, "SELECT _fields->>'$.c' FROM shared"))
-            .containsOnly("null");
-      }
-    }
-    assertThat(
-            TestDatabase.rows(
-                changes.connection(),
-                "SELECT tenant_id FROM entry_unique_keys WHERE model_id = " + model.id()))
-        .as("hashes of the dropped key")
-        .isEmpty();
-  }
-
   private static void kill(String alter, int stop) throws SQLException {
-    kill(alter, stop, TENANT);
-  }
-
-  private static void kill(String alter, int stop, long tenant) throws SQLException {
     AtomicInteger left = new AtomicInteger(stop);
-    try (Changes changes = new Changes(database, tenant)) {
+    try (Changes changes = new Changes(database, TENANT)) {
       changes.listen(
           place -> {
             if (left.getAndDecrement() == 0) {
