@@ -13,6 +13,7 @@ import dev.stardust.schema.ReferentialAction;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
+import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
 import dev.stardust.schema.TableOptions;
 import dev.stardust.schema.Writing;
@@ -94,7 +95,7 @@ final class SchemaReader {
         return reading.apply(new Snapshot(statement));
       } finally {
         if (!connection.isClosed()) {
-          statement.execute("COMMIT");
+          statement.execute(Sql.COMMIT);
         }
       }
     }

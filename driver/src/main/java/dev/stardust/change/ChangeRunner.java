@@ -4,6 +4,7 @@ import dev.stardust.catalog.Catalog;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
+import dev.stardust.schema.Sql;
 import dev.stardust.schema.Writing;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,6 +76,13 @@ final class ChangeRunner {
    * @throws Stopped when the listener does not go on
    */
   @Nullable SQLException carryOut(Checkpoint checkpoint, long tenant) throws SQLException {
+    try (Cleanup bounds = Circumstances.unbound(connection)) {
+      return underItsSettings(checkpoint, tenant);
+    }
+  }
+
+  private @Nullable SQLException underItsSettings(Checkpoint checkpoint, long tenant)
+      throws SQLException {
     String needed = checkpoint.settings(connection);
     if (needed.isEmpty()) {
       return toItsEnd(checkpoint, tenant);
@@ -244,10 +252,10 @@ final class ChangeRunner {
   /** Does something in a transaction that asks whether this session may act. */
   private void act(Act work) throws SQLException {
     execute(List.of("START TRANSACTION"));
-    try (Cleanup leftOpen = () -> execute(List.of("ROLLBACK"))) {
+    try (Cleanup leftOpen = () -> execute(List.of(Sql.ROLLBACK))) {
       listener.acting(connection);
       work.run();
-      execute(List.of("COMMIT"));
+      execute(List.of(Sql.COMMIT));
     }
   }
 

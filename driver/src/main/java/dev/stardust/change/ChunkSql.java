@@ -91,7 +91,9 @@ final class ChunkSql {
     String ids = ids(database, model);
     return List.of(
         Step.DROP_TEMPORARY + ids,
-        "CREATE TEMPORARY TABLE " + ids + " (id BIGINT NOT NULL PRIMARY KEY, copy BIGINT NULL)");
+        "CREATE TEMPORARY TABLE "
+            + ids
+            + " (id BIGINT NOT NULL PRIMARY KEY, copy BIGINT NULL) ENGINE=InnoDB");
   }
 
   /** The temporary table of the values in a step's chunk that could not be converted. */

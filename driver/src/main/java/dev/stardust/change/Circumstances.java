@@ -79,6 +79,39 @@ record Circumstances(boolean background, @Nullable Long entries, String settings
     }
   }
 
+  /**
+   * From now on the session may change and read as many rows as the change needs, whatever its user
+   * has set against statements without a key.
+   *
+   * @return what undoes it
+   */
+  static Cleanup unbound(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT @@session.sql_safe_updates, @@session.sql_big_selects")) {
+      row.next();
+      boolean safe = row.getBoolean(1);
+      boolean big = row.getBoolean(2);
+      if (big && !safe) {
+        return () -> {};
+      }
+      bind(session, false, true);
+      return () -> bind(session, safe, big);
+    }
+  }
+
+  private static void bind(Connection session, boolean safeUpdates, boolean bigSelects)
+      throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute(
+          "SET SESSION sql_safe_updates = "
+              + safeUpdates
+              + ", SESSION sql_big_selects = "
+              + bigSelects);
+    }
+  }
+
   private static void keepWarnings(Connection session, long most) throws SQLException {
     try (Statement statement = session.createStatement()) {
       statement.execute("SET SESSION max_error_count = " + most);

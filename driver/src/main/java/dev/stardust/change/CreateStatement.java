@@ -118,9 +118,11 @@ record CreateStatement(
    *
    * @param database the database of the table
    * @param withIndexes the foreign keys whose index is to be made
+   * @param engine an option behind the elements, or empty
    * @param query the query with its keyword AS, or empty
    */
-  String temporarySql(String database, List<ForeignKeyClause> withIndexes, String query) {
+  String temporarySql(
+      String database, List<ForeignKeyClause> withIndexes, String engine, String query) {
     String body =
         elements.stream()
             .map(e -> e.sql(e.foreignKey() != null && withIndexes.contains(e.foreignKey())))
@@ -129,6 +131,7 @@ record CreateStatement(
     return "CREATE TEMPORARY TABLE "
         + name.in(database).sql()
         + (elements.isEmpty() || body.isEmpty() && !query.isEmpty() ? "" : " (" + body + ")")
+        + engine
         + (options.isEmpty() ? "" : " " + options)
         + (query.isEmpty() ? "" : " " + queryModifier + " " + query);
   }

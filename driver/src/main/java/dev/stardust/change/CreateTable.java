@@ -12,6 +12,7 @@ import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * because nobody has known the table before.
  */
 final class CreateTable {
+
+  /** What only some engines refuse, of which {@code default_tmp_storage_engine} may be one. */
+  private static final Set<Integer> OF_ENGINES = Set.of(1071, 1114, 1118, 1163, 1164, 1167, 1178);
 
   /** The temporary table with the rows of CREATE TABLE … SELECT. */
   private static final String ASIDE = "stardust_aside";
@@ -101,9 +105,8 @@ final class CreateTable {
       return null;
     }
     DescribedQuery declared = query.declared().get();
-    String sql = create.temporarySql(place.database(), withIndexes, "AS " + declared.sql());
     try (DeclaredTables tables = DeclaredTables.of(context.delegate(), declared);
-        TemporaryTable table = temporary(sql)) {
+        TemporaryTable table = temporary(withIndexes, "AS " + declared.sql())) {
       return table.definition(context.serverVersion());
     } catch (SQLException failure) {
       if (context.delegate().isClosed()) {
@@ -120,7 +123,7 @@ final class CreateTable {
     List<ForeignKeyClause> bare;
     TableDefinition declared = declared(query, List.of());
     String rows = query == null ? "" : "AS " + query.physical();
-    try (TemporaryTable table = temporary(create.temporarySql(place.database(), List.of(), rows))) {
+    try (TemporaryTable table = temporary(List.of(), rows)) {
       TableDefinition definition = declared == null ? definition(table) : declared;
       bare = ForeignKeyRules.withoutKey(create.foreignKeys(), definition);
       if (bare.isEmpty()) {
@@ -128,7 +131,7 @@ final class CreateTable {
       }
     }
     declared = declared(query, bare);
-    try (TemporaryTable table = temporary(create.temporarySql(place.database(), bare, rows))) {
+    try (TemporaryTable table = temporary(bare, rows)) {
       return finish(schema, table, declared == null ? definition(table) : declared);
     }
   }
@@ -160,6 +163,19 @@ final class CreateTable {
     try (Cleanup table = () -> computed.run("DROP TEMPORARY TABLE IF EXISTS " + rows)) {
       new FilledTable(place, created, listener)
           .create(schema, "INSERT INTO " + place.sql() + " SELECT * FROM " + rows);
+    }
+  }
+
+  // With an engine behind it a syntax error would be shown with more than was written.
+  private TemporaryTable temporary(List<ForeignKeyClause> withIndexes, String query)
+      throws SQLException {
+    try {
+      return temporary(create.temporarySql(place.database(), withIndexes, "", query));
+    } catch (SQLException failure) {
+      if (!OF_ENGINES.contains(failure.getErrorCode())) {
+        throw failure;
+      }
+      return temporary(create.temporarySql(place.database(), withIndexes, " ENGINE=InnoDB", query));
     }
   }
 

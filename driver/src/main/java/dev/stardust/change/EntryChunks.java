@@ -254,7 +254,7 @@ final class EntryChunks {
   /** Ends the transaction after a failure. */
   void rollback(SQLException failure) {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
+      statement.execute(Sql.ROLLBACK);
     } catch (SQLException e) {
       failure.addSuppressed(e);
     }

@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.error.Errors;
+import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -112,7 +113,7 @@ final class EntryWork implements Cleanup {
       if (chunk != null) {
         worked(chunk, batch.tenant(), statements);
       }
-      execute(List.of("COMMIT"));
+      execute(List.of(Sql.COMMIT));
     }
     execute(List.of(notes.forget(batch)));
     return batch;
@@ -141,7 +142,7 @@ final class EntryWork implements Cleanup {
     if (chunk != null) {
       execute(List.of(checkpoint.moveCursor(tenant, chunk.last(), chunk.rows())));
     }
-    execute(List.of("COMMIT"));
+    execute(List.of(Sql.COMMIT));
     return chunk;
   }
 
@@ -156,7 +157,7 @@ final class EntryWork implements Cleanup {
       if (outdated || isTransient(failure) || !ChangeRunner.isOfEntries(failure)) {
         throw failure;
       }
-      execute(List.of("ROLLBACK"));
+      execute(List.of(Sql.ROLLBACK));
       throw new Misfits(connection, database, model, chunks, statements)
           .named(chunk, tenant, owner == 0, failure);
     }
@@ -164,7 +165,7 @@ final class EntryWork implements Cleanup {
 
   /** Ends a transaction on entries that are too many; fewer come next, and from then on. */
   private void divide(int entries) throws SQLException {
-    execute(List.of("ROLLBACK"));
+    execute(List.of(Sql.ROLLBACK));
     most = Math.max(1, entries / 2);
   }
 
@@ -218,7 +219,7 @@ final class EntryWork implements Cleanup {
       return null;
     }
     execute(List.of(notes.forget(batch)));
-    execute(List.of("COMMIT"));
+    execute(List.of(Sql.COMMIT));
     return batch;
   }
 
@@ -235,7 +236,7 @@ final class EntryWork implements Cleanup {
       begun();
       chunks.tell(batch.tenant(), batch.entries());
       execute(forget);
-      execute(List.of("COMMIT"));
+      execute(List.of(Sql.COMMIT));
       after = batch.notes().get(batch.notes().size() - 1);
     }
   }
@@ -297,7 +298,7 @@ final class EntryWork implements Cleanup {
     if (once || changed == 0) {
       execute(List.of(checkpoint.moveCursor(tenant, number, 0)));
     }
-    execute(List.of("COMMIT"));
+    execute(List.of(Sql.COMMIT));
     return changed;
   }
 

@@ -102,7 +102,7 @@ final class FillSql {
             + ENTRY
             + " BIGINT NOT NULL PRIMARY KEY, "
             + String.join(", ", lines)
-            + ")"
+            + ") ENGINE=InnoDB"
             + ModelText.options(options));
   }
 

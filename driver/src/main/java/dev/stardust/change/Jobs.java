@@ -3,6 +3,7 @@ package dev.stardust.change;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -163,7 +164,7 @@ public final class Jobs {
 
   private void rollback() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
+      statement.execute(Sql.ROLLBACK);
     }
   }
 

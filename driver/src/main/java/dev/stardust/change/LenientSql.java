@@ -78,7 +78,7 @@ final class LenientSql {
             + misfits
             + " (n BIGINT NOT NULL, col ENUM ("
             + columns(diff).stream().map(LenientSql::literal).collect(Collectors.joining(", "))
-            + ") CHARACTER SET utf8mb4 NOT NULL, code INT NOT NULL, PRIMARY KEY (n, col))");
+            + ") CHARACTER SET utf8mb4 NOT NULL, code INT NOT NULL, PRIMARY KEY (n, col)) ENGINE=InnoDB");
   }
 
   /** The value of a column in a row {@code s} of the old definition, to be staged. */

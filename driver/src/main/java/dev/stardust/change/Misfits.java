@@ -68,7 +68,7 @@ final class Misfits {
     List<Long> found = new ArrayList<>();
     SQLException first = null;
     execute("START TRANSACTION");
-    try (Cleanup trial = () -> execute("ROLLBACK")) {
+    try (Cleanup trial = () -> execute(Sql.ROLLBACK)) {
       for (long id : chunk.ids()) {
         SQLException misfit = found.size() < MOST ? tried(tenant, id) : null;
         if (misfit != null) {

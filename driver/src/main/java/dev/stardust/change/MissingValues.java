@@ -1,11 +1,13 @@
 package dev.stardust.change;
 
 import dev.stardust.rewrite.JsonValue;
+import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +37,12 @@ final class MissingValues {
     if (columns.isEmpty()) {
       return values;
     }
-    List<String> lines = columns.stream().map(MissingValues::line).toList();
-    String create = "CREATE TEMPORARY TABLE " + table + " (" + String.join(", ", lines) + ")";
+    List<String> lines = new ArrayList<>();
+    // A server may want every table to have a primary key.
+    lines.add(StageTable.ROW + " INT NOT NULL DEFAULT 0 PRIMARY KEY");
+    columns.forEach(column -> lines.add(line(column)));
+    String create =
+        "CREATE TEMPORARY TABLE " + table + " (" + String.join(", ", lines) + ") ENGINE=InnoDB";
     try (PlainMode mode = PlainMode.enter(connection);
         TemporaryTable temporary = TemporaryTable.written(connection, table, create);
         Statement statement = connection.createStatement()) {

@@ -6,6 +6,7 @@ import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.Plan;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -21,7 +22,7 @@ final class Changer implements ChangeSession {
   @Override
   public void endTransaction() throws SQLException {
     if (!session.transaction().commitsEach()) {
-      session.transaction().execute("COMMIT");
+      session.transaction().execute(Sql.COMMIT);
     }
     session.pins().release();
   }

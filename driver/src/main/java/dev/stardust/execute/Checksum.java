@@ -2,6 +2,8 @@ package dev.stardust.execute;
 
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import java.sql.ResultSet;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * CHECKSUM TABLE: the rows are copied into a temporary table of the declared columns, because the
@@ -54,6 +57,10 @@ final class Checksum {
           field.autoIncrement() ? field.type().text() + " NOT NULL" : field.definition();
       columns.add(Sql.quote(field.name()) + " " + definition);
     }
+    // A server may want every table to have one.
+    model.keys().stream()
+        .filter(key -> key.kind() == KeyKind.PRIMARY)
+        .forEach(key -> columns.add(primary(key)));
     return "CREATE TEMPORARY TABLE "
         + copy
         + " ("
@@ -62,6 +69,15 @@ final class Checksum {
         + model.options().charset()
         + " COLLATE="
         + model.options().collation();
+  }
+
+  private String primary(Key key) {
+    return key.parts().stream()
+        .map(
+            part ->
+                Sql.quote(model.field(part.field()).orElseThrow().name())
+                    + (part.prefix() == 0 ? "" : "(" + part.prefix() + ")"))
+        .collect(Collectors.joining(", ", "PRIMARY KEY (", ")"));
   }
 
   private String fill() {

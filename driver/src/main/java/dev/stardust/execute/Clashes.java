@@ -28,14 +28,15 @@ final class Clashes {
   private static final int CHECK_VIOLATED = 3819;
   private static final int OUT_OF_RANGE = 1264;
   private static final int FUNCTION_ARGUMENT = 1411;
+
+  // The words around what is quoted are in the language of lc_messages.
   private static final Pattern ENTRY_ID =
-      Pattern.compile(
-          "Duplicate entry '-?\\d+-(\\d+)-(-?\\d+)' for key '(?:[^']*entry_data\\.)?PRIMARY'");
+      Pattern.compile("^\\D*'-?\\d+-(\\d+)-(-?\\d+)'[^']*'(?:[^']*entry_data\\.)?PRIMARY'");
   // Before 8.0.19 MySQL does not say of which table a key is.
   private static final Pattern UNIQUE_KEY =
-      Pattern.compile("(?s)for key '(?:[^']*" + PhysicalTables.UNIQUE_KEYS + "\\.)?PRIMARY'");
+      Pattern.compile("(?s)'[^']*'(?:[^']*" + PhysicalTables.UNIQUE_KEYS + "\\.)?PRIMARY'");
 
-  private static final Pattern HASH = Pattern.compile("Duplicate entry '-?\\d+-\\d+-(\\d+)-");
+  private static final Pattern HASH = Pattern.compile("^\\D*'-?\\d+-\\d+-(\\d+)-");
 
   /** What Connector/J puts before the message of such an error, and will again. */
   private static final String TRUNCATION = "^Data truncation: ";
@@ -220,7 +221,7 @@ final class Clashes {
   }
 
   private SQLException orphan(ForeignKey key) {
-    return Errors.of(ErrorCode.CHILD_ROW, ForeignKeys.describe(write.model(), key));
+    return Errors.of(ErrorCode.CHILD_ROW, new ForeignKeys(write).describe(write.model(), key));
   }
 
   private SQLException tooLong(SQLException failure) {

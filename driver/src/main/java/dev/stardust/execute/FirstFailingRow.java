@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.rewrite.InsertParts;
+import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +62,7 @@ final class FirstFailingRow {
       }
       first = search(whole, attempt);
       if (own) {
-        server.execute("ROLLBACK");
+        server.execute(Sql.ROLLBACK);
       }
       server.execute("DO LAST_INSERT_ID(@stardust_trial_id)");
     } catch (SQLException failure) {

@@ -28,7 +28,7 @@ record FlushTablesPlan(Statement statement, TableList list) implements SessionPl
     }
     try (java.sql.Statement physical = session.delegate().createStatement()) {
       control.running(physical);
-      String flush = others.isEmpty() ? "COMMIT" : list.with(String.join(", ", others));
+      String flush = others.isEmpty() ? Sql.COMMIT : list.with(String.join(", ", others));
       session.transaction().noting(() -> physical.execute(flush));
       return new Outcome.Count(0, List.of(), physical.getWarnings());
     }

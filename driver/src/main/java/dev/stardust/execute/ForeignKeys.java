@@ -129,27 +129,33 @@ final class ForeignKeys {
   }
 
   /** The constraint as MySQL prints it in its messages. */
-  static String describe(Model child, ForeignKey key) {
+  String describe(Model child, ForeignKey key) {
     String columns =
         key.fields().stream()
-            .map(field -> Sql.quote(child.field(field).orElseThrow().name()))
+            .map(field -> quoted(child.field(field).orElseThrow().name()))
             .collect(Collectors.joining(", "));
     String referenced =
-        key.referencedColumns().stream().map(Sql::quote).collect(Collectors.joining(", "));
-    return Sql.quote(child.database())
+        key.referencedColumns().stream().map(this::quoted).collect(Collectors.joining(", "));
+    return quoted(child.database())
         + "."
-        + Sql.quote(child.name())
+        + quoted(child.name())
         + ", CONSTRAINT "
-        + Sql.quote(key.name())
+        + quoted(key.name())
         + " FOREIGN KEY ("
         + columns
         + ") REFERENCES "
-        + Sql.quote(key.referencedTable())
+        + quoted(key.referencedTable())
         + " ("
         + referenced
         + ")"
         + action(" ON DELETE ", key.onDelete())
         + action(" ON UPDATE ", key.onUpdate());
+  }
+
+  private String quoted(String name) {
+    return write.session().state().lexerMode().ansiQuotes()
+        ? '"' + name.replace("\"", "\"\"") + '"'
+        : Sql.quote(name);
   }
 
   private static String action(String when, ReferentialAction action) {

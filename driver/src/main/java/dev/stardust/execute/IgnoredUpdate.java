@@ -121,7 +121,7 @@ final class IgnoredUpdate {
   private @Nullable SQLException reason(long row, Move move) throws SQLException {
     for (ForeignKey key : foreignKeys) {
       if (!ask(new ForeignKeys(write).orphans(stage, key, row)).isEmpty()) {
-        return Errors.of(ErrorCode.CHILD_ROW, ForeignKeys.describe(model, key));
+        return Errors.of(ErrorCode.CHILD_ROW, new ForeignKeys(write).describe(model, key));
       }
     }
     boolean held = move.stored() && !left.contains(move.to()) || taken.contains(move.to());

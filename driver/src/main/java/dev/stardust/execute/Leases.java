@@ -3,6 +3,7 @@ package dev.stardust.execute;
 import dev.stardust.catalog.PeerFence;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class Leases {
   void check() throws SQLException {
     Optional<String> lapsed = pins.lapsed();
     if (lapsed.isPresent()) {
-      transaction.execute("ROLLBACK");
+      transaction.execute(Sql.ROLLBACK);
       pins.release();
       throw lapsed(lapsed.get());
     }
@@ -65,7 +66,7 @@ public final class Leases {
   void comeBack(SQLException refused) throws SQLException {
     boolean more = transaction.isOpen();
     if (more) {
-      transaction.execute("ROLLBACK");
+      transaction.execute(Sql.ROLLBACK);
     }
     cameBack = true;
     String database = pins.comeBack(refused);
@@ -92,7 +93,7 @@ public final class Leases {
     discarding.discard();
     boolean open = transaction.isOpen();
     if (open) {
-      transaction.execute("ROLLBACK");
+      transaction.execute(Sql.ROLLBACK);
     }
     pins.release();
     if (open) {

@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
+import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record LockTablesPlan(Statement statement) implements SessionPlan {
       throws java.sql.SQLException {
     Packet packet = new Packet();
     packet.add("UNLOCK TABLES");
-    packet.add("COMMIT");
+    packet.add(Sql.COMMIT);
     session.transaction().noting(() -> packet.send(session.delegate(), Bindings.NONE, control));
     Warnings warnings =
         new Warnings()

@@ -43,7 +43,7 @@ record MaintenancePlan(Statement statement, TableList list) implements SessionPl
     String operation = statement.tokens().get(0).text().toLowerCase(Locale.ROOT);
     List<String> rows = new ArrayList<>();
     if (!operation.equals("checksum")) {
-      session.transaction().execute("COMMIT");
+      session.transaction().execute(Sql.COMMIT);
     }
     for (TableName table : list.tables()) {
       String database =

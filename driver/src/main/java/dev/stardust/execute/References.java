@@ -298,9 +298,9 @@ final class References {
     return List.copyOf(kept.values());
   }
 
-  private static SQLException refused(Reference reference) {
+  private SQLException refused(Reference reference) {
     return Errors.of(
-        ErrorCode.PARENT_ROW, ForeignKeys.describe(reference.child(), reference.key()));
+        ErrorCode.PARENT_ROW, new ForeignKeys(write).describe(reference.child(), reference.key()));
   }
 
   private void refuseUpdated(Reference reference, StageTable stage) throws SQLException {

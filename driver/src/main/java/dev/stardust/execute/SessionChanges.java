@@ -7,6 +7,7 @@ import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class SessionChanges {
     Model table = held.table();
     boolean inTransaction = session.transaction().isOpen();
     if (inTransaction) {
-      session.transaction().execute("ROLLBACK");
+      session.transaction().execute(Sql.ROLLBACK);
     }
     session.pins().release();
     if (inTransaction) {

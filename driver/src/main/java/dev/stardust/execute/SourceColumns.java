@@ -197,7 +197,7 @@ final class SourceColumns {
         Fragment.of(
                 "CREATE TEMPORARY TABLE "
                     + table
-                    + " (_row BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY) SELECT * FROM (")
+                    + " (_row BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB SELECT * FROM (")
             .then(query())
             .then(") AS _q (" + selected + ", " + names("_s", columns.size()) + ")"),
         rows.stageNumbered(

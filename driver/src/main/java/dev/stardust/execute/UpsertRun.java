@@ -177,7 +177,8 @@ final class UpsertRun {
   private long apply(long row, long position, ProposedClashes found) throws SQLException {
     ForeignKey orphaned = found.orphaned(row);
     if (orphaned != null) {
-      SQLException failure = Errors.of(ErrorCode.CHILD_ROW, ForeignKeys.describe(model, orphaned));
+      SQLException failure =
+          Errors.of(ErrorCode.CHILD_ROW, new ForeignKeys(write).describe(model, orphaned));
       if (!parts.ignore()) {
         throw failure;
       }

@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 
 /**
@@ -41,7 +42,7 @@ final class WriteTransaction {
    * before it has set its own would return to this one and lose what was written in between.
    */
   String end() {
-    return own ? "COMMIT" : "RELEASE SAVEPOINT " + SAVEPOINT;
+    return own ? Sql.COMMIT : "RELEASE SAVEPOINT " + SAVEPOINT;
   }
 
   /**
@@ -60,7 +61,7 @@ final class WriteTransaction {
       // Also when a connection was lost: it may have been one that the catalog has for itself.
       server.execute(
           own
-              ? "ROLLBACK"
+              ? Sql.ROLLBACK
               : "ROLLBACK TO SAVEPOINT " + SAVEPOINT + "; RELEASE SAVEPOINT " + SAVEPOINT);
       if (failure.getErrorCode() == DEADLOCK) {
         server.takenBack();

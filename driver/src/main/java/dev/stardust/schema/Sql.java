@@ -5,6 +5,12 @@ import java.util.Locale;
 /** How names and literals are written in SQL. Pure functions. */
 public final class Sql {
 
+  /** Ends a transaction of the engine's own, whatever the session's {@code completion_type} is. */
+  public static final String COMMIT = "COMMIT AND NO CHAIN NO RELEASE";
+
+  /** The same without what it did. */
+  public static final String ROLLBACK = "ROLLBACK AND NO CHAIN NO RELEASE";
+
   private Sql() {}
 
   /** The name in back quotes. */

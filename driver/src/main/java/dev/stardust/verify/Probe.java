@@ -103,7 +103,7 @@ final class Probe implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try (statement) {
-      statement.execute("ROLLBACK");
+      statement.execute(Sql.ROLLBACK);
       statement.execute(
           "SET time_zone = @stardust_verify_zone, sql_mode = @stardust_verify_mode,"
               + " @stardust_verify_zone = NULL, @stardust_verify_mode = NULL");

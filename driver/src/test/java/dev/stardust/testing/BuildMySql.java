@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,37 +35,53 @@ final class BuildMySql {
         throw new IOException("could not lock " + folder);
       }
       if (!Files.exists(url)) {
-        Files.writeString(url, launch(root, build));
+        Files.writeString(url, launch(root, build, freePort()));
       }
       return Files.readString(url);
     }
   }
 
-  private static String launch(Path root, long build) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                root.resolve("dev/mysql").toString(),
-                "start",
-                "--port",
-                Integer.toString(freePort()),
-                "--while",
-                Long.toString(build),
-                "--unflushed")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0 || !out.startsWith("jdbc:mysql:")) {
-        throw new IOException("dev/mysql start failed");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while dev/mysql started", e);
+  /** Starts a server that stops when the process is gone; its URL. */
+  static String launch(Path root, long process, int port) throws IOException {
+    String out =
+        run(
+            root,
+            "start",
+            "--port",
+            Integer.toString(port),
+            "--while",
+            Long.toString(process),
+            "--unflushed");
+    if (!out.startsWith("jdbc:mysql:")) {
+      throw new IOException("dev/mysql start failed");
     }
     return out.strip();
   }
 
-  private static int freePort() throws IOException {
+  /** Stops a server and deletes its data. */
+  static void stop(int port) throws IOException {
+    run(projectRoot(), "stop", "--port", Integer.toString(port));
+  }
+
+  private static String run(Path root, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(root.resolve("dev/mysql").toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("dev/mysql " + arguments[0] + " failed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while dev/mysql ran", e);
+    }
+    return out;
+  }
+
+  /** A port that nobody listens at. */
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -30,6 +30,16 @@ public final class ControlUrl {
   private static final Set<String> HOST_KEYS =
       Set.of("user", "password", "host", "port", "protocol", "path", "type", "address", "priority");
 
+  /**
+   * Servers are configured in many ways, and none of them is to decide what the engine's own
+   * statements do. Any account may set these; Connector/J itself sees to auto-commit, and quotes
+   * names as the mode of a new session says.
+   */
+  private static final String SESSION =
+      "sql_mode='',completion_type=0,transaction_read_only=0,sql_safe_updates=0,sql_big_selects=1,"
+          + "sql_select_limit=18446744073709551615,max_execution_time=0,sql_auto_is_null=0,"
+          + "default_tmp_storage_engine=InnoDB";
+
   private final String url;
   private final Properties properties = new Properties();
 
@@ -46,8 +56,7 @@ public final class ControlUrl {
             + Arrays.stream(query.split("&", -1))
                 .filter(pair -> isKept(pair.split("=", 2)[0]))
                 .collect(Collectors.joining("&"));
-    // Connector/J quotes names as the mode of a new session says; the server's own may be any.
-    properties.setProperty("sessionVariables", "sql_mode=''");
+    properties.setProperty("sessionVariables", SESSION);
     for (String name : user.delegateProperties().stringPropertyNames()) {
       if (isKept(name)) {
         properties.setProperty(name, user.delegateProperties().getProperty(name));
