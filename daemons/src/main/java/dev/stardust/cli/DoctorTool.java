@@ -124,6 +124,8 @@ final class DoctorTool implements Tool {
         readOnly == 0 ? Verdict.OK : Verdict.PROBLEM,
         readOnly,
         "connect to the server that takes writes");
+    replication(checks, rows);
+    engines(checks, rows);
     long durable = number(rows, "SELECT @@global.innodb_flush_log_at_trx_commit");
     add(
         checks,
@@ -131,6 +133,29 @@ final class DoctorTool implements Tool {
         durable == 1 ? Verdict.OK : Verdict.WARNING,
         "innodb_flush_log_at_trx_commit = " + durable,
         "set it to 1, or the last second of commits can be lost with the server");
+  }
+
+  /** What is written from temporary tables cannot be repeated from its text on a replica. */
+  private static void replication(Table checks, Rows rows) throws SQLException {
+    String format = String.valueOf(rows.value("SELECT @@global.binlog_format"));
+    boolean logged = number(rows, "SELECT @@global.log_bin") == 1;
+    add(
+        checks,
+        "binlog_format",
+        logged && format.equals("STATEMENT") ? Verdict.PROBLEM : Verdict.OK,
+        format,
+        "set it to ROW; MySQL refuses temporary tables in transactions with STATEMENT");
+  }
+
+  private static void engines(Table checks, Rows rows) throws SQLException {
+    String disabled = String.valueOf(rows.value("SELECT @@global.disabled_storage_engines"));
+    boolean wide = !disabled.toUpperCase(Locale.ROOT).contains("MYISAM");
+    add(
+        checks,
+        "disabled_storage_engines",
+        wide ? Verdict.OK : Verdict.WARNING,
+        disabled,
+        "take MyISAM out, or tables with more than 7,500 bytes of columns in a row cannot be written");
   }
 
   private static void atLeast(Table checks, Rows rows, String setting, long least, Verdict less)

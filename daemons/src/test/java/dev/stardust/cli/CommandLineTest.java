@@ -194,7 +194,8 @@ final class CommandLineTest {
       assertThat(status.get("work")).hasSize(7);
       Screen doctor = Screen.on(url, "doctor");
       assertThat(doctor.exitCode()).as(doctor.out()).isZero();
-      assertThat(doctor.out()).contains("all that are needed");
+      assertThat(doctor.out())
+          .contains("all that are needed", "binlog_format", "disabled_storage_engines");
       assertThat(Screen.on(url, "verify").exitCode()).isZero();
     }
   }
