@@ -71,6 +71,11 @@ record Step(
     return READERS.contains(verb());
   }
 
+  /** True for a statement behind which nobody else may read: its own UNLOCK TABLES comes later. */
+  boolean locksTables() {
+    return verb().equals("LOCK");
+  }
+
   /** True for a statement that may insert rows, whose generated keys are asked for. */
   boolean isInsert() {
     return verb().equals("INSERT") || verb().equals("REPLACE");
