@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class Life {
 
   private static final int KILLED = 137;
   private static final int LINES_KEPT = 40;
+  private static final int STOP_SECONDS = 90;
 
   private final String name;
   private final IntFunction<List<String>> arguments;
@@ -32,6 +34,7 @@ final class Life {
   private final Thread thread = new Thread(this::live);
   private final Deque<String> last = new ArrayDeque<>();
   private volatile @Nullable Process process;
+  private volatile CountDownLatch begun = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile @Nullable String failure;
   private final AtomicInteger lives = new AtomicInteger();
@@ -67,18 +70,26 @@ final class Life {
     command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(arguments.apply(life));
-    Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process = started;
-    if (stopping) {
-      started.getOutputStream().close();
+    CountDownLatch heard = new CountDownLatch(1);
+    Process started;
+    synchronized (this) {
+      if (stopping) {
+        return 0;
+      }
+      started = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process = started;
+      begun = heard;
     }
     try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        heard.countDown();
         keep(line);
         listener.accept(line);
       }
     } catch (IOException | UncheckedIOException cut) {
       // The reader of a killed process may end so.
+    } finally {
+      heard.countDown();
     }
     return started.waitFor();
   }
@@ -115,26 +126,36 @@ final class Life {
 
   /** Ends its standard input, and waits for its end. */
   void stop() throws IOException, InterruptedException {
-    stopping = true;
-    Process running = process;
+    Process running = lastProcess();
     if (running != null) {
       running.getOutputStream().close();
     }
     end();
   }
 
-  /** Ends it by SIGTERM, and waits for that. */
+  /**
+   * Ends it by SIGTERM, and waits for that. Not before it has said something: a JVM that is still
+   * starting ends with 143, like every other.
+   */
   void terminate() throws InterruptedException {
-    stopping = true;
-    Process running = process;
+    Process running = lastProcess();
+    if (!begun.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+      failure = name + " does not start";
+    }
     if (running != null) {
       running.destroy();
     }
     end();
   }
 
+  /** The process after which no other one is started; null when there has been none. */
+  private synchronized @Nullable Process lastProcess() {
+    stopping = true;
+    return process;
+  }
+
   private void end() throws InterruptedException {
-    thread.join(TimeUnit.SECONDS.toMillis(90));
+    thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
     if (thread.isAlive()) {
       kill();
       failure = name + " does not stop: " + String.join("\n", last);
