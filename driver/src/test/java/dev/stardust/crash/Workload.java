@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import java.util.List;
 
@@ -80,17 +81,31 @@ final class Workload {
     acknowledged.println("done");
   }
 
-  /** Runs one step as one transaction. */
+  /** Runs one step as one transaction, again if the server or a lapsed lease rolls it back. */
   static void run(Connection connection, List<String> step) throws SQLException {
-    connection.setAutoCommit(step.size() == 1);
+    boolean alone = step.size() == 1;
+    connection.setAutoCommit(alone);
+    while (!ran(connection, step, alone)) {
+      connection.rollback();
+    }
+    if (!alone) {
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static boolean ran(Connection connection, List<String> step, boolean alone)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : step) {
         statement.execute(sql);
       }
-    }
-    if (step.size() > 1) {
-      connection.commit();
-      connection.setAutoCommit(true);
+      return true;
+    } catch (SQLTransactionRollbackException repeatable) {
+      if (alone) {
+        throw repeatable; // the driver has repeated it already
+      }
+      return false;
     }
   }
 }
