@@ -23,11 +23,6 @@ final class CarriedByTwoTest {
 
   private static final long TENANT = 1;
 
-  /** The process dies here. */
-  private static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   private static ChangeListener killedAt(String last) {
     return place -> {
       if (place.equals(last)) {

@@ -27,11 +27,6 @@ class CopiedTableTest {
       "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b), MODIFY a varchar(20) COLLATE utf8mb4_bin,"
           + " RENAME COLUMN c TO e, ADD COLUMN f int DEFAULT 7, MODIFY d json";
 
-  /** The process dies here. */
-  private static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   private static void fill() throws SQLException {
     try (Connection connection = database.stardust()) {
       TestDatabase.execute(
@@ -58,25 +53,11 @@ class CopiedTableTest {
     assertThat(places).hasSizeGreaterThan(15).contains("await 2", "await 5", "await 6");
     for (int stop = 0; stop < places.size(); stop++) {
       fill();
-      kill(stop);
+      Killed.at(stop, ALTER, database, TENANT);
       try (Changes next = new Changes(database, TENANT)) {
         next.finish("t");
         assertChanged(next);
       }
-    }
-  }
-
-  private static void kill(int stop) throws SQLException {
-    AtomicInteger left = new AtomicInteger(stop);
-    try (Changes changes = new Changes(database, TENANT)) {
-      changes.listen(
-          place -> {
-            if (left.getAndDecrement() == 0) {
-              throw new Killed();
-            }
-          });
-      assertThatThrownBy(() -> changes.run(ALTER)).isInstanceOf(Killed.class);
-      changes.connection().close();
     }
   }
 

@@ -27,11 +27,6 @@ class InterruptedChangeTest {
   /** Longer than a client counts as living that nobody has heard of. */
   private static final Duration LEASES = CatalogOptions.DEFAULT.lease().multipliedBy(3);
 
-  /** The process dies here. */
-  private static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   private static final String CREATE =
       "CREATE TABLE t (id int primary key, a varchar(20), b int, c decimal(10,2), d varchar(20), unique (d))";
 
@@ -61,25 +56,11 @@ class InterruptedChangeTest {
     assertThat(places).hasSizeGreaterThan(12);
     for (int stop = 0; stop < places.size(); stop++) {
       fill();
-      kill(alter, stop);
+      Killed.at(stop, alter, database, TENANT);
       try (Changes next = new Changes(database, TENANT)) {
         next.finish("t");
         assertChanged(next);
       }
-    }
-  }
-
-  private static void kill(String alter, int stop) throws SQLException {
-    AtomicInteger left = new AtomicInteger(stop);
-    try (Changes changes = new Changes(database, TENANT)) {
-      changes.listen(
-          place -> {
-            if (left.getAndDecrement() == 0) {
-              throw new Killed();
-            }
-          });
-      assertThatThrownBy(() -> changes.run(alter)).isInstanceOf(Killed.class);
-      changes.connection().close();
     }
   }
 
@@ -137,7 +118,7 @@ class InterruptedChangeTest {
   void oneThatIsSentAgainGoesOn() throws SQLException {
     fill();
     String alter = "ALTER TABLE t ADD COLUMN again int";
-    kill(alter, 2);
+    Killed.at(2, alter, database, TENANT);
     try (Changes next = new Changes(database, TENANT)) {
       next.run(alter);
       assertThat(next.model("t").field("again")).isPresent();
@@ -233,7 +214,7 @@ class InterruptedChangeTest {
     assertThat(places).isGreaterThan(3);
     for (int stop = 0; stop < places; stop++) {
       fill();
-      kill("DROP TABLE t", stop);
+      Killed.at(stop, "DROP TABLE t", database, TENANT);
       try (Changes next = new Changes(database, TENANT)) {
         assertThat(next.find("t")).isEmpty();
         assertTakenAway(next);
@@ -253,7 +234,7 @@ class InterruptedChangeTest {
     }
     for (int stop = 0; stop < places.size(); stop++) {
       fill();
-      kill(alter, stop);
+      Killed.at(stop, alter, database, TENANT);
       try (Changes next = new Changes(database, TENANT)) {
         next.run("DROP TABLE t");
         assertTakenAway(next);
@@ -270,7 +251,7 @@ class InterruptedChangeTest {
       try (Connection bystander = database.stardust();
           Changes next = new Changes(database, TENANT)) {
         assertThat(TestDatabase.rows(bystander, "SELECT COUNT(*) FROM t")).containsExactly("1100");
-        kill(create, stop);
+        Killed.at(stop, create, database, TENANT);
         assertThat(next.find("filled")).isEmpty();
         assertThat(TestDatabase.rows(next.connection(), "SELECT name, state FROM stardust_models"))
             .contains("filled|creating");

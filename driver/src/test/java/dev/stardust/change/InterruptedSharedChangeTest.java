@@ -1,7 +1,6 @@
 package dev.stardust.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.schema.Model;
 import dev.stardust.testing.TestDatabase;
@@ -9,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,11 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class InterruptedSharedChangeTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
-
-  /** The process dies here. */
-  private static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
 
   /** Steps that go from tenant to tenant go on where they were: they miss none, and repeat none. */
   @Test
@@ -39,7 +32,7 @@ final class InterruptedSharedChangeTest {
     assertThat(places).hasSizeGreaterThan(12);
     for (int stop = 0; stop < places.size(); stop++) {
       fillShared();
-      kill(alter, stop);
+      Killed.at(stop, alter, database, 0);
       List<String> rest = new ArrayList<>();
       try (Changes next = new Changes(database, 0)) {
         next.listen(rest::add);
@@ -94,19 +87,5 @@ final class InterruptedSharedChangeTest {
                 "SELECT tenant_id FROM entry_unique_keys WHERE model_id = " + model.id()))
         .as("hashes of the dropped key")
         .isEmpty();
-  }
-
-  private static void kill(String alter, int stop) throws SQLException {
-    AtomicInteger left = new AtomicInteger(stop);
-    try (Changes changes = new Changes(database, 0)) {
-      changes.listen(
-          place -> {
-            if (left.getAndDecrement() == 0) {
-              throw new Killed();
-            }
-          });
-      assertThatThrownBy(() -> changes.run(alter)).isInstanceOf(Killed.class);
-      changes.connection().close();
-    }
   }
 }
