@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.error.Errors;
+import dev.stardust.rewrite.StageCheck;
 import dev.stardust.schema.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -96,7 +97,8 @@ final class Misfits {
   }
 
   private String words(SQLException first, List<Long> found) throws SQLException {
-    String message = ROW.matcher(String.valueOf(first.getMessage())).replaceFirst("");
+    String given = StageCheck.declared(String.valueOf(first.getMessage()));
+    String message = ROW.matcher(given).replaceFirst("");
     if (first.getErrorCode() == DUPLICATE_ENTRY) {
       message = duplicate(message);
     }

@@ -5,6 +5,7 @@ import dev.stardust.error.Errors;
 import dev.stardust.rewrite.ClashSql;
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.KeyText;
+import dev.stardust.rewrite.StageCheck;
 import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
@@ -61,7 +62,7 @@ final class Clashes {
     try {
       return switch (failure.getErrorCode()) {
         case DUPLICATE -> duplicate(failure);
-        case CHECK_VIOLATED -> tooLong(failure);
+        case CHECK_VIOLATED -> violated(failure);
         case FUNCTION_ARGUMENT -> orphan(failure);
         case OUT_OF_RANGE -> tooLarge(failure);
         default -> named(failure);
@@ -224,9 +225,11 @@ final class Clashes {
     return Errors.of(ErrorCode.CHILD_ROW, new ForeignKeys(write).describe(write.model(), key));
   }
 
-  private SQLException tooLong(SQLException failure) {
+  private SQLException violated(SQLException failure) {
     Matcher check = LENGTH.matcher(String.valueOf(failure.getMessage()));
-    return check.find() ? Errors.of(ErrorCode.TOO_LONG, field(check.group(1)), 1) : failure;
+    return check.find()
+        ? Errors.of(ErrorCode.TOO_LONG, field(check.group(1)), 1)
+        : Errors.restated(failure, StageCheck.declared(String.valueOf(failure.getMessage())));
   }
 
   // A column shows what it takes itself; an entry's id is smaller than a BIGINT UNSIGNED.

@@ -3,6 +3,7 @@ package dev.stardust.execute;
 import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import dev.stardust.error.Errors;
 import dev.stardust.error.ShownWarning;
+import dev.stardust.rewrite.StageCheck;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class Warnings {
   }
 
   private static String message(List<Object> row) {
-    return String.valueOf(row.get(2));
+    return StageCheck.declared(String.valueOf(row.get(2)));
   }
 
   private static int code(List<Object> row) {

@@ -94,13 +94,13 @@ public record StageTable(Model model, Role role, int number) {
     lines.add(InlineView.ENTRY + " BIGINT NULL");
     lines.add(
         "_fields JSON NOT NULL DEFAULT (JSON_OBJECT())"
-            + " CONSTRAINT _fields CHECK (JSON_TYPE(_fields) = 'OBJECT')");
+            + StageCheck.sql("_fields", "JSON_TYPE(_fields) = 'OBJECT'"));
     for (Field field : model.fields()) {
       lines.add(Sql.quote(field.name()) + " " + definition(field, widened));
     }
     for (Check check : model.checks()) {
       if (check.enforced()) {
-        lines.add("CONSTRAINT " + Sql.quote(check.name()) + " CHECK (" + check.expression() + ")");
+        lines.add(StageCheck.sql(check.name(), check.expression()));
       }
     }
     widened.stream().map(StageTable::lengthCheck).forEach(lines::add);
@@ -155,13 +155,8 @@ public record StageTable(Model model, Role role, int number) {
   }
 
   private static String lengthCheck(Field field) {
-    return "CONSTRAINT "
-        + Sql.quote(LENGTH_CHECK + field.id())
-        + " CHECK (CHAR_LENGTH("
-        + Sql.quote(field.name())
-        + ") <= "
-        + field.type().length(1)
-        + ")";
+    String fits = "CHAR_LENGTH(" + Sql.quote(field.name()) + ") <= " + field.type().length(1);
+    return StageCheck.sql(LENGTH_CHECK + field.id(), fits);
   }
 
   /** Whether it is a MyISAM table, which no rollback empties. */
