@@ -148,3 +148,21 @@ COMMIT AND CHAIN;
 INSERT INTO other VALUES (1);
 ROLLBACK AND NO CHAIN;
 SELECT COUNT(*) FROM other;
+-- definitions while statements are not committed by themselves
+SET autocommit = 0;
+CREATE TABLE first (id INT PRIMARY KEY AUTO_INCREMENT, s SMALLINT, u INT, KEY (s, u));
+CREATE TABLE second (id BIGINT UNSIGNED PRIMARY KEY, s VARCHAR(9), u DATE, KEY (s, u));
+INSERT INTO first VALUES (1, 2, 3);
+INSERT INTO second VALUES (4, 'x', '2024-02-29');
+SELECT * FROM second;
+DROP TABLE first;
+CREATE TABLE first (id INT PRIMARY KEY, s SMALLINT, u INT, KEY (s, u));
+ALTER TABLE second ADD COLUMN more INT;
+INSERT INTO first VALUES (5, 6, 7);
+-- on: b
+SELECT COUNT(*) FROM first;
+ROLLBACK;
+SELECT COUNT(*) FROM first;
+SELECT * FROM second;
+SELECT @@autocommit;
+SET autocommit = 1;

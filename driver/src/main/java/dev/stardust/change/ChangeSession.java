@@ -13,6 +13,9 @@ public interface ChangeSession {
    */
   void endTransaction() throws SQLException;
 
+  /** Whether each statement is committed by itself, now that no transaction is open. */
+  boolean commitsEach() throws SQLException;
+
   /**
    * Runs a statement as if the user had sent it, against the schema as it is now and one table
    * more.

@@ -304,14 +304,20 @@ public final class SchemaChanges {
 
   /** Runs the work outside of any transaction and in autocommit mode. */
   private static Outcome alone(ChangeContext context, Work work) throws SQLException {
-    boolean autoCommit = context.delegate().getAutoCommit();
     context.session().endTransaction();
-    if (autoCommit) {
+    // Connector/J does not know what a SET of the user's has changed.
+    if (context.session().commitsEach()) {
       return work.run();
     }
-    context.delegate().setAutoCommit(true);
-    try (Cleanup mode = () -> context.delegate().setAutoCommit(false)) {
+    autoCommit(context, true);
+    try (Cleanup mode = () -> autoCommit(context, false)) {
       return work.run();
+    }
+  }
+
+  private static void autoCommit(ChangeContext context, boolean on) throws SQLException {
+    try (java.sql.Statement set = context.delegate().createStatement()) {
+      set.execute("SET autocommit = " + (on ? 1 : 0));
     }
   }
 }

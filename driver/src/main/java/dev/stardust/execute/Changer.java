@@ -28,6 +28,11 @@ final class Changer implements ChangeSession {
   }
 
   @Override
+  public boolean commitsEach() throws SQLException {
+    return session.transaction().commitsEach();
+  }
+
+  @Override
   public long fill(Model table, String sql) throws SQLException {
     session.pins().release();
     session.pins().widen(table);

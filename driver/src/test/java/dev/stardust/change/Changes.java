@@ -218,6 +218,11 @@ final class Changes implements AutoCloseable {
     }
 
     @Override
+    public boolean commitsEach() throws SQLException {
+      return connection.getAutoCommit();
+    }
+
+    @Override
     public long fill(Model table, String sql) {
       executed.add(sql);
       return 0;
