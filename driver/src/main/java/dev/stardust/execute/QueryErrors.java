@@ -52,7 +52,7 @@ final class QueryErrors {
       return statements.size() == 1 && statements.get(0).kind() == StatementKind.SELECT
           ? explained(failure, statements.get(0))
           : failure;
-    } catch (SQLException notEvenThat) {
+    } catch (SQLException | Unavailable notEvenThat) {
       failure.addSuppressed(notEvenThat);
       return failure;
     }
