@@ -50,9 +50,9 @@ final class ExportSubmitTool implements Tool {
   public Answer run(ToolContext context) throws SQLException, UsageException {
     ExportRequest request = ExportTool.request(context, FileOptions.format(context));
     ExportJobs jobs = new ExportJobs(context.database(), context.tenant());
-    String key = context.option(KEY, "");
+    String key = FileOptions.key(context, KEY).orElse(null);
     try {
-      long id = jobs.submit(request, key.isEmpty() ? null : key, mostActive(context));
+      long id = jobs.submit(request, key, mostActive(context));
       return ExportListTool.answer(jobs.find(id).stream().toList());
     } catch (ExportRefusedException refused) {
       throw new UsageException(String.valueOf(refused.getMessage()));

@@ -16,6 +16,8 @@ final class FileOptions {
   private static final String NULL = "--null";
   private static final String GUARD = "--guard-formulas";
 
+  private static final int LONGEST_KEY = 128;
+
   private FileOptions() {}
 
   static void addTo(CommandSpec spec, boolean forWriting) {
@@ -83,6 +85,21 @@ final class FileOptions {
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(String.valueOf(wrong.getMessage()));
     }
+  }
+
+  /**
+   * A text by which what is handed in twice is known.
+   *
+   * @throws UsageException when it is longer than the registry can keep
+   */
+  static Optional<String> key(ToolContext context, String option) throws UsageException {
+    String key = context.option(option, "");
+    int length = key.codePointCount(0, key.length());
+    if (length > LONGEST_KEY) {
+      throw new UsageException(
+          option + " has " + length + " characters; at most " + LONGEST_KEY + " are allowed");
+    }
+    return key.isEmpty() ? Optional.empty() : Optional.of(key);
   }
 
   /** An option that must be there. */

@@ -25,7 +25,7 @@ final class LetterSelection {
             .type(String.class)
             .description(
                 "Letters with this reason: malformed_json, missing_entry, schema_incompatibility,"
-                    + " other, or one of imports.")
+                    + " other.")
             .build());
     spec.addOption(
         OptionSpec.builder("--tenant")

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -151,6 +152,7 @@ final class LoadTool implements Tool {
       FileOptions.required(context, CommonSettings.ARTIFACTS.flag());
     }
     lease(context); // refused before anything is written
+    FileOptions.key(context, ID);
     LoadRequest request =
         new LoadRequest(
             FileOptions.required(context, FileOptions.TABLE),
@@ -214,13 +216,23 @@ final class LoadTool implements Tool {
     if (context.has(SHOW)) {
       return Answer.of(columns);
     }
-    if (create) {
-      create(context, sql);
-      CrashPoint.LOAD_CREATED.reached();
-      jobs.check(request, names(asked));
-    }
     String id = context.has(AGAIN) ? UUID.randomUUID().toString() : id(context, asked);
-    LoadJob job = store == null ? load(context, asked, id) : handIn(context, asked, id, store);
+    Path copy = store == null ? null : copy(context, asked, store);
+    try {
+      if (create) {
+        jobs.forget(id, request.table());
+        create(context, sql);
+        CrashPoint.LOAD_CREATED.reached();
+        jobs.check(request, names(asked));
+      }
+    } catch (SQLException | LoadRefusedException failure) {
+      discard(copy);
+      throw failure;
+    }
+    LoadJob job =
+        store == null || copy == null
+            ? load(context, asked, id)
+            : handIn(context, asked, id, store, copy);
     boolean failed = job.isOver() && job.state() != JobKind.State.COMPLETED;
     return new Answer(
         List.of(
@@ -239,7 +251,7 @@ final class LoadTool implements Tool {
     return key.isEmpty() ? List.of() : List.of(key.split("\\s*,\\s*"));
   }
 
-  private static String id(ToolContext context, Asked asked) {
+  private static String id(ToolContext context, Asked asked) throws UsageException {
     LoadRequest request = asked.request();
     String content =
         "content:"
@@ -247,7 +259,7 @@ final class LoadTool implements Tool {
             + ":"
             + Integer.toHexString(
                 (request.table() + " " + request.mode() + " " + request.dialect()).hashCode());
-    return context.option(ID, content);
+    return FileOptions.key(context, ID).orElse(content);
   }
 
   private static Answer.Table columns(List<InferredColumn> columns) {
@@ -312,15 +324,33 @@ final class LoadTool implements Tool {
     }
   }
 
-  private static LoadJob handIn(ToolContext context, Asked asked, String id, ArtifactStore store)
+  private static Path copy(ToolContext context, Asked asked, ArtifactStore store)
+      throws UsageException {
+    try {
+      Path copy = StoredFile.copy(asked.file(), store, asked.request().format());
+      CrashPoint.LOAD_COPIED.reached();
+      return copy;
+    } catch (IOException failure) {
+      String directory = context.option(CommonSettings.ARTIFACTS.flag(), "");
+      throw new UsageException(
+          "the file cannot be copied into the directory " + directory + ": " + failure);
+    }
+  }
+
+  private static void discard(@Nullable Path copy) throws IOException {
+    if (copy != null) {
+      Files.delete(copy);
+    }
+  }
+
+  private static LoadJob handIn(
+      ToolContext context, Asked asked, String id, ArtifactStore store, Path copy)
       throws SQLException, IOException {
     LoadJobs jobs = new LoadJobs(context.database(), context.tenant());
-    Path copy = StoredFile.copy(asked.file(), store, asked.request().format());
-    CrashPoint.LOAD_COPIED.reached();
     long job = jobs.submit(asked.request(), id, copy.toString(), store.id());
     LoadJob submitted = jobs.find(job).orElseThrow();
     if (!submitted.artifact().equals(copy.toString())) {
-      Files.delete(copy); // the load of this id has a copy already
+      discard(copy); // the load of this id has a copy already
     }
     return submitted;
   }

@@ -19,6 +19,7 @@ final class ToolCommand implements Callable<Integer> {
 
   static final String JSON = "--json";
   private static final int UNKNOWN_DATABASE = 1049;
+  private static final String ILLEGAL_ARGUMENT = "S1009";
 
   private final Tool tool;
   private final SettingOptions options = new SettingOptions(CommonSettings.CONNECTION);
@@ -69,15 +70,23 @@ final class ToolCommand implements Callable<Integer> {
   private int run(ParseResult parsed, Database database)
       throws InvalidSettingException, UsageException {
     try {
-      Answer answer = tool.run(new ToolContext(database, parsed));
+      ToolContext context = new ToolContext(database, parsed);
+      context.check();
+      Answer answer = tool.run(context);
       answer.print(spec.commandLine().getOut(), parsed.hasMatchedOption(JSON));
       return answer.exitCode();
     } catch (SQLException failure) {
       boolean unreachable = String.valueOf(failure.getSQLState()).startsWith("08");
       String where = unreachable ? database.servers() + ": " : "";
       spec.commandLine().getErr().println("stardust: " + where + oneLine(failure));
-      return failure.getErrorCode() == UNKNOWN_DATABASE ? ExitCode.REFUSED : ExitCode.FAILED;
+      return isBadUrl(failure) ? ExitCode.REFUSED : ExitCode.FAILED;
     }
+  }
+
+  /** Properties of Connector/J are read when the first connection is opened. */
+  private static boolean isBadUrl(SQLException failure) {
+    return failure.getErrorCode() == UNKNOWN_DATABASE
+        || ILLEGAL_ARGUMENT.equals(failure.getSQLState());
   }
 
   private static String oneLine(SQLException failure) {

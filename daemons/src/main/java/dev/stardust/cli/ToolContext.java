@@ -32,6 +32,18 @@ record ToolContext(Database database, ParseResult arguments) {
     addTenant(spec, "Only this tenant. Default: all.");
   }
 
+  /**
+   * Checks {@code --tenant}, for whatever tool that has it.
+   *
+   * @throws UsageException when there can be no such tenant
+   */
+  void check() throws UsageException {
+    Long tenant = arguments.commandSpec().findOption(TENANT) == null ? null : tenantIfGiven();
+    if (tenant != null && tenant < 0) {
+      throw new UsageException(TENANT + " is '" + tenant + "'; it must be 0 or more");
+    }
+  }
+
   private static void addTenant(CommandSpec spec, String description) {
     spec.addOption(
         OptionSpec.builder(TENANT)

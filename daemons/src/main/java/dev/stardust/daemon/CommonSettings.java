@@ -54,7 +54,8 @@ public final class CommonSettings {
           "stardust-artifacts",
           "a directory that can be written",
           "Where exports are written and files to be imported are kept. Workers on several hosts may"
-              + " share it or have one each.");
+              + " share it or have one each.",
+          directory -> !directory.isEmpty());
 
   /** How to reach the database; for every subcommand. */
   public static final List<Setting<?>> CONNECTION = List.of(URL, USER, PASSWORD);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The import jobs of one tenant. */
 public final class LoadJobs {
 
+  private static final String FORGET_KEY =
+      "UPDATE stardust_import_jobs SET idempotency_key = NULL WHERE id = ?";
+
   private final Database database;
   private final long tenant;
   private final TenantJobs<LoadJob> jobs;
@@ -82,7 +85,7 @@ public final class LoadJobs {
     change(
         connection,
         anew
-            ? "UPDATE stardust_import_jobs SET idempotency_key = NULL WHERE id = ?"
+            ? FORGET_KEY
             : "UPDATE stardust_import_jobs SET state = 'pending', attempts = 0, reason = NULL,"
                 + " last_error = NULL, finished_at = NULL, options = ? WHERE id = ?",
         anew ? null : request,
@@ -97,6 +100,47 @@ public final class LoadJobs {
         null,
         known.id());
     return Optional.of(known.id());
+  }
+
+  /**
+   * Forgets the load of this key into a table that is not there any more: whoever makes the table
+   * anew wants all rows in it.
+   *
+   * @return whether there was one
+   */
+  public boolean forget(String key, String table) throws SQLException {
+    List<Long> known =
+        database
+            .catalog()
+            .control(
+                connection -> {
+                  try (PreparedStatement select =
+                      connection.prepareStatement(
+                          "SELECT id FROM stardust_import_jobs WHERE tenant_id = ? AND"
+                              + " idempotency_key = ? AND table_name = ?")) {
+                    select.setLong(1, tenant);
+                    select.setString(2, key);
+                    select.setString(3, table);
+                    List<Long> ids = new ArrayList<>();
+                    try (ResultSet row = select.executeQuery()) {
+                      while (row.next()) {
+                        ids.add(row.getLong(1));
+                      }
+                    }
+                    return ids;
+                  }
+                });
+    for (long id : known) {
+      cancel(id);
+      database
+          .catalog()
+          .control(
+              connection -> {
+                change(connection, FORGET_KEY, null, id);
+                return id;
+              });
+    }
+    return !known.isEmpty();
   }
 
   private static void change(

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class RowBatch {
 
   private static final int MERGED_AT_ONCE = 250;
+
+  /**
+   * A server without room or memory, a statement that was killed, a privilege or a table that is
+   * gone, what is not supported: any row would fail so, and none of them is bad.
+   */
+  private static final Set<Integer> OF_NO_ROW =
+      Set.of(1021, 1026, 1030, 1037, 1038, 1041, 1114, 1142, 1146, 1197, 1206, 1235, 1317);
 
   private final Connection connection;
   private final TargetTable table;
@@ -108,7 +116,7 @@ final class RowBatch {
       statement.executeUpdate();
       written += sent.size();
     } catch (SQLException failure) {
-      if (isTransient(failure)) {
+      if (isOfNoRow(failure)) {
         throw failure;
       }
       if (sent.size() == 1) {
@@ -153,7 +161,7 @@ final class RowBatch {
       written += sent.size();
     } catch (BatchUpdateException failure) {
       int[] counts = failure.getUpdateCounts();
-      if (isTransient(failure) || counts == null || counts.length != sent.size()) {
+      if (isOfNoRow(failure) || counts == null || counts.length != sent.size()) {
         throw failure;
       }
       for (int i = 0; i < counts.length; i++) {
@@ -176,16 +184,16 @@ final class RowBatch {
     } catch (BadValueException bad) {
       throw new IllegalStateException("has been bound before", bad);
     } catch (SQLException failure) {
-      if (isTransient(failure)) {
+      if (isOfNoRow(failure)) {
         throw failure;
       }
       refuse(row, failure.getErrorCode(), String.valueOf(failure.getMessage()));
     }
   }
 
-  private static boolean isTransient(SQLException failure) {
+  private static boolean isOfNoRow(SQLException failure) {
     for (SQLException each = failure; each != null; each = each.getNextException()) {
-      if (Transience.isTransient(each)) {
+      if (Transience.isTransient(each) || OF_NO_ROW.contains(each.getErrorCode())) {
         return true;
       }
     }

@@ -63,16 +63,25 @@ public final class StoredFile {
             });
   }
 
-  /** Copies a file into the store, durably. */
+  /**
+   * Copies a file into the store, durably.
+   *
+   * @throws IOException when the store has no room, for example; nothing is left of the copy then
+   */
   public static Path copy(Path file, ArtifactStore store, Format format) throws IOException {
     Path copy = store.file(PREFIX + UUID.randomUUID() + "." + format.extension());
-    Files.copy(file, copy);
-    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Path folder = copy.getParent();
-    if (folder != null) {
-      ArtifactStore.sync(folder);
+    try {
+      Files.copy(file, copy);
+      try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Path folder = copy.getParent();
+      if (folder != null) {
+        ArtifactStore.sync(folder);
+      }
+    } catch (IOException failure) {
+      Files.deleteIfExists(copy);
+      throw failure;
     }
     return copy;
   }

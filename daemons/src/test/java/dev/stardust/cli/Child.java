@@ -31,8 +31,12 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(TestDatabase test, String... arguments) throws IOException {
+    return startOn(test.stardustUrl(), arguments);
+  }
+
+  static Child startOn(String url, String... arguments) throws IOException {
     return new Child(
-        new ProcessBuilder(command(test, arguments))
+        new ProcessBuilder(command(url, arguments))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }
@@ -40,15 +44,25 @@ final class Child implements AutoCloseable {
   /** The same in a process that cannot make a file longer than so many KiB, as on a full disk. */
   static Child startCramped(TestDatabase test, int kibibytes, String... arguments)
       throws IOException {
+    return new Child(
+        new ProcessBuilder(cramped(test, kibibytes, arguments))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
+  }
+
+  static List<String> cramped(TestDatabase test, int kibibytes, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "cramped"));
     command.addAll(command(test, arguments));
-    return new Child(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return command;
   }
 
   static List<String> command(TestDatabase test, String... arguments) {
+    return command(test.stardustUrl(), arguments);
+  }
+
+  private static List<String> command(String url, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -60,7 +74,7 @@ final class Child implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Stardust.class.getName()));
     command.addAll(List.of(arguments));
-    command.addAll(List.of("--url", test.stardustUrl()));
+    command.addAll(List.of("--url", url));
     return command;
   }
 

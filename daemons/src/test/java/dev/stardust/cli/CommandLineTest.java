@@ -59,6 +59,9 @@ final class CommandLineTest {
         "liberator --url " + NOWHERE + " --liberator-chunk 0",
         "liberator --url " + NOWHERE + " --lease 1",
         "all --url " + NOWHERE + " --http-port 70000",
+        "all --url " + NOWHERE + " --http-port 0 --http-address 300.1.1.1",
+        "chronicler --url " + NOWHERE + " --artifacts ",
+        "status --url " + NOWHERE + "?sslMode=NO",
         "status --url " + NOWHERE + " --config /nonexistent/file",
         "trash purge t --url " + NOWHERE,
         "describe --url " + NOWHERE

@@ -3,15 +3,17 @@ package dev.stardust.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stardust.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that takes no more in the middle of an export. */
+/** A disk that takes no more in the middle of a file. */
 final class FullDiskTest {
 
   @RegisterExtension static final TestDatabase test = TestDatabase.fresh();
@@ -65,6 +67,38 @@ final class FullDiskTest {
     String file =
         TestDatabase.rows(test.plain(), "SELECT artifact FROM stardust_export_jobs").get(0);
     assertThat(Path.of(file)).hasSameBinaryContentAs(whole);
+  }
+
+  @Test
+  void aFileThatCannotBeCopiedIsNotHandedIn() throws Exception {
+    Path file = Files.writeString(folder.resolve("in.csv"), "id\n" + "1234567\n".repeat(20_000));
+    Path store = folder.resolve("store");
+    Process cramped =
+        new ProcessBuilder(
+                Child.cramped(
+                    test,
+                    96,
+                    "load",
+                    file.toString(),
+                    "--table=big",
+                    "--create",
+                    "--json",
+                    "--async",
+                    "--artifacts=" + store))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(cramped.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(cramped.waitFor()).as(said).isEqualTo(2);
+    assertThat(said)
+        .contains("stardust: the file cannot be copied into the directory " + store + ": ");
+    try (Stream<Path> files = Files.walk(store)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .singleElement()
+          .asString()
+          .endsWith("store.id");
+    }
+    assertThat(TestDatabase.rows(test.stardust(), "SHOW TABLES LIKE 'big'")).isEmpty();
+    assertThat(TestDatabase.rows(test.plain(), "SELECT id FROM stardust_import_jobs")).isEmpty();
   }
 
   @Test

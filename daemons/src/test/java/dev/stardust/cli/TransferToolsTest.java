@@ -154,6 +154,8 @@ final class TransferToolsTest {
           load DIR/good.csv --table there --async | give --artifacts
           load DIR/good.csv --table t --create --async --artifacts DIR/good.txt | cannot be written
           load DIR/good.csv --table t --create --lease 1y | lease has the value '1y'
+          load DIR/good.csv --table t --create --id LONG | --id has 129 characters; at most 128 are allowed
+          load DIR/good.csv --table t --create --tenant -1 | --tenant is '-1'; it must be 0 or more
           load DIR/good.csv --table there --skip -1 | --skip is '-1'; it must be 0 or more
           load DIR/good.csv --table there --skip x | Invalid value for option '--skip'
           export --table there | give --output
@@ -164,6 +166,8 @@ final class TransferToolsTest {
           export --table there --output DIR/x.csv --consistency full | --consistency is 'full'
           export submit --table nowhere --format csv | table nowhere cannot be exported
           export submit --table there | give --format
+          export submit --table there --format csv --key LONG | --key has 129 characters
+          export list --tenant -1 | --tenant is '-1'; it must be 0 or more
           export status 99999 | tenant 1 has no job 99999
           """)
   void badInputIsOneLineAndWritesNothing(String line, String message) throws Exception {
@@ -175,7 +179,11 @@ final class TransferToolsTest {
     file("short.csv", "id,a\n5,5\n6\n");
     file("null.csv", "id,a\n5,\n");
     List<String> arguments =
-        new ArrayList<>(List.of(line.replace("DIR", folder.toString()).split(" ", -1)));
+        new ArrayList<>(
+            List.of(
+                line.replace("DIR", folder.toString())
+                    .replace("LONG", "x".repeat(129))
+                    .split(" ", -1)));
     String before = String.join("\n", rows("SELECT * FROM there"));
     int files = folder.toFile().list().length;
     Screen screen = Screen.on(test.stardustUrl(), arguments.toArray(String[]::new));
@@ -198,6 +206,29 @@ final class TransferToolsTest {
     assertThat(screen.err()).contains("stardust: the table cannot be created: ");
     assertThat(screen.exitCode()).isEqualTo(2);
     assertThat(rows("SHOW TABLES LIKE 'refused'")).isEmpty();
+  }
+
+  /** What had been loaded went with the table. */
+  @Test
+  void aTableThatWasDroppedIsLoadedAsAWhole() throws Exception {
+    StringBuilder csv = new StringBuilder("id,a\n");
+    for (int id = 1; id <= 1500; id++) {
+      csv.append(id == 1200 ? 1199 : id).append(",1\n");
+    }
+    String url = test.stardustUrl();
+    String file = file("dropped.csv", csv.toString()).toString();
+    String[] load = {"load", file, "--table", "dropped", "--create", "--key", "id"};
+    List<String> skipping = new ArrayList<>(List.of(load));
+    skipping.addAll(List.of("--skip", "1"));
+    assertThat(Screen.on(url, load).exitCode()).isEqualTo(1);
+    assertThat(rows("SELECT COUNT(*) FROM dropped")).containsExactly("1000");
+    TestDatabase.execute(user, "DROP TABLE dropped");
+    for (int time = 0; time < 2; time++) {
+      Screen loaded = Screen.on(url, skipping.toArray(String[]::new));
+      assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+      assertThat(rows("SELECT COUNT(*) FROM dropped")).containsExactly("1499");
+      TestDatabase.execute(user, "DROP TABLE dropped");
+    }
   }
 
   /** More than an int can hold is no negative cap. */

@@ -112,6 +112,31 @@ final class LoadConflictsTest {
     assertThat(items()).isEqualTo(rows(9));
   }
 
+  /** As many rows as may be left out would be lost. */
+  @Test
+  void aServerWithoutRoomMakesNoRowBad() throws Exception {
+    for (LoadMode mode : List.of(LoadMode.APPEND, LoadMode.MERGE)) {
+      createTable();
+      LoadRequest request = new LoadRequest("item", Format.CSV, CsvDialect.RFC_4180, mode, 9);
+      String csv = "id,name,n\r\n1,n1,1\r\n2,n2,2\r\n3,n3,3\r\n";
+      long job = loads.submit(folder, request, "full " + mode, csv);
+      try (Connection server = test.plain()) {
+        TestDatabase.execute(
+            server,
+            "CREATE TRIGGER no_room BEFORE INSERT ON entry_data FOR EACH ROW SIGNAL SQLSTATE 'HY000'"
+                + " SET MYSQL_ERRNO = 1114, MESSAGE_TEXT = 'The table is full'");
+        LoadJob failed = loads.finish(job, 2);
+        TestDatabase.execute(server, "DROP TRIGGER no_room");
+        assertThat(failed.reason()).isEqualTo("load_failure");
+        assertThat(failed.lastError()).contains("The table is full");
+        assertThat(failed.rowsSkipped()).isZero();
+      }
+      assertThat(loads.submit(folder, request, "full " + mode, csv)).isEqualTo(job);
+      assertThat(loads.finish(job, 2).rowsSkipped()).isZero();
+      assertThat(items()).isEqualTo(rows(3));
+    }
+  }
+
   private static void awaitWaiting() throws SQLException {
     try (Connection look = test.plain()) {
       String waiting =

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -69,6 +70,13 @@ public record Setting<T>(
   public static Setting<String> text(
       String name, String otherwise, String allowed, String meaning) {
     return new Setting<>(name, otherwise, meaning, allowed, false, Optional::of);
+  }
+
+  /** A text that something must be true of. */
+  public static Setting<String> text(
+      String name, String otherwise, String allowed, String meaning, Predicate<String> rule) {
+    return new Setting<>(
+        name, otherwise, meaning, allowed, false, text -> Optional.of(text).filter(rule));
   }
 
   /** A text that is never shown and has no flag. */
