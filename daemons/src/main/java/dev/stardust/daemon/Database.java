@@ -17,9 +17,12 @@ import dev.stardust.service.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database that a process serves: its registry, and connections of the driver. One peer for the
@@ -28,6 +31,16 @@ import java.util.stream.Collectors;
 public final class Database implements AutoCloseable {
 
   private static final String LOCK_WAIT_SECONDS = "3";
+  private static final String SESSION_VARIABLES = "sessionVariables";
+
+  /**
+   * A file has all rows and no value with blanks behind it, however the server sets its sessions.
+   * What the URL sets wins.
+   */
+  private static final String SESSION =
+      "sql_mode=REPLACE(@@sql_mode,'PAD_CHAR_TO_FULL_LENGTH',''),"
+          + "completion_type=0,transaction_read_only=0,sql_safe_updates=0,sql_big_selects=1,"
+          + "sql_select_limit=18446744073709551615,max_execution_time=0,sql_auto_is_null=0";
 
   private final String url;
   private final Properties properties;
@@ -177,11 +190,34 @@ public final class Database implements AutoCloseable {
    * @param more properties that win over those of the URL
    */
   public Connection connect(long tenant, Map<String, String> more) throws SQLException {
-    StardustDataSource source = new StardustDataSource(url);
-    properties.stringPropertyNames().forEach(n -> source.setProperty(n, properties.getProperty(n)));
-    more.forEach(source::setProperty);
+    Properties own = new Properties();
+    own.putAll(properties);
+    String given = given(SESSION_VARIABLES);
+    own.setProperty(SESSION_VARIABLES, given == null ? SESSION : SESSION + "," + given);
+    own.setProperty("maxRows", "0");
+    own.putAll(more);
+    StardustDataSource source = new StardustDataSource(without(own.stringPropertyNames()));
+    own.stringPropertyNames().forEach(name -> source.setProperty(name, own.getProperty(name)));
     source.setTenant(tenant);
     return source.getConnection();
+  }
+
+  /** The URL without these properties: Connector/J would take what the URL says of them. */
+  private String without(Set<String> names) {
+    int question = url.indexOf('?');
+    return question < 0
+        ? url
+        : Arrays.stream(url.substring(question + 1).split("&", -1))
+            .filter(pair -> !names.contains(pair.split("=", 2)[0]))
+            .collect(Collectors.joining("&", url.substring(0, question + 1), ""));
+  }
+
+  /** What the URL and the properties say of one of Connector/J's. */
+  private @Nullable String given(String property) {
+    return ConnectionUrl.getConnectionUrlInstance(parsed.delegateUrl(), parsed.delegateProperties())
+        .getMainHost()
+        .getHostProperties()
+        .get(property);
   }
 
   /** A plain connection of Connector/J without default database; the caller closes it. */

@@ -15,9 +15,9 @@ import dev.stardust.load.LoadRun;
 import dev.stardust.load.Progress;
 import dev.stardust.load.StoredFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -86,7 +86,8 @@ final class ImportSource implements WorkSource {
                     Path.of(context.settings().get(CommonSettings.ARTIFACTS)), context.database())
                 .orElse(null);
       } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
+        // Whoever reads no files goes on with all else.
+        throw new SQLTransientException("the artifacts cannot be read: " + unreadable, unreadable);
       }
     }
     return store;

@@ -104,6 +104,23 @@ final class ImportSourceTest {
     assertThat(fixture.events()).isEmpty();
   }
 
+  /** A disk that is away is nothing that entries and changes must wait for. */
+  @Test
+  void filesThatCannotBeReadStopNothingElse() throws Exception {
+    long job = handIn(1, "away", csv(3), 0);
+    Path id = ArtifactStore.open(folder, fixture.context().database()).file("store.id");
+    Path aside = Files.move(id, folder.resolve("store.id"));
+    Files.createDirectory(id);
+    assertThat(cycle.run().kind()).isEqualTo(Outcome.Kind.WAITING);
+    assertThat(fixture.eventNames()).contains("source_retried");
+    Files.delete(id);
+    Files.move(aside, id);
+    while (job(1, job).state() != JobKind.State.COMPLETED) {
+      cycle.run();
+    }
+    assertThat(count(1)).containsExactly("3");
+  }
+
   /** A long file of one tenant, and more of the same, do not hold up a short one of another. */
   @Test
   void tenantsTakeTurns() throws Exception {
