@@ -133,6 +133,22 @@ final class DoctorTool implements Tool {
         durable == 1 ? Verdict.OK : Verdict.WARNING,
         "innodb_flush_log_at_trx_commit = " + durable,
         "set it to 1, or the last second of commits can be lost with the server");
+    logWriters(checks, rows);
+  }
+
+  /** Missing before MySQL 8.0.22, where there are always such threads. */
+  private static void logWriters(Table checks, Rows rows) throws SQLException {
+    String threads =
+        String.valueOf(
+            rows.value(
+                "SELECT COALESCE(MAX(variable_value), 'ON') FROM performance_schema.global_variables"
+                    + " WHERE variable_name = 'innodb_log_writer_threads'"));
+    add(
+        checks,
+        "innodb_log_writer_threads",
+        threads.equals("ON") ? Verdict.OK : Verdict.WARNING,
+        threads,
+        "set it to ON, or a COMMIT beside those of other sessions takes 100 ms now and then");
   }
 
   /** What is written from temporary tables cannot be repeated from its text on a replica. */

@@ -198,7 +198,8 @@ final class CommandLineTest {
       Screen doctor = Screen.on(url, "doctor");
       assertThat(doctor.exitCode()).as(doctor.out()).isZero();
       assertThat(doctor.out())
-          .contains("all that are needed", "binlog_format", "disabled_storage_engines");
+          .contains("all that are needed", "binlog_format", "disabled_storage_engines")
+          .containsPattern("innodb_log_writer_threads +(warning +OFF +set it to ON|ok +ON)");
       assertThat(Screen.on(url, "verify").exitCode()).isZero();
     }
   }
