@@ -57,12 +57,12 @@ final class ProxyProcess {
    * Runs until SIGTERM or SIGINT.
    *
    * @return the exit code
-   * @throws IOException when the certificate cannot be read or the health server's port cannot be
-   *     had
+   * @throws IOException when the certificate or the table of users cannot be read or the health
+   *     server's port cannot be had
    * @throws InvalidSettingException when the users file cannot be used
    */
   int run() throws IOException, InvalidSettingException {
-    UsersSource source = new UsersSource(Path.of(settings.get(ProxySettings.USERS)), process.log());
+    UsersSource source = new UsersSource(usersPlace(), process.log());
     Users users = source.first();
     Optional<SslContext> tls = tls();
     Gate gate =
@@ -73,6 +73,17 @@ final class ProxyProcess {
     process.onReload(() -> source.changed().ifPresent(gate::replace));
     process.health().set(LISTENER, Health.State.STARTING);
     return process.run(() -> serve(source, users, gate, tls));
+  }
+
+  private UsersSource.Place usersPlace() throws InvalidSettingException {
+    String file = settings.get(ProxySettings.USERS);
+    String table = settings.get(ProxySettings.USERS_TABLE);
+    String url = settings.get(ProxySettings.USERS_URL);
+    if (table.isEmpty() != url.isEmpty() || file.isEmpty() == table.isEmpty()) {
+      throw new InvalidSettingException(
+          "either users must be set, or both users-table and users-url");
+    }
+    return table.isEmpty() ? UsersSource.file(Path.of(file)) : new UsersTable(url, table);
   }
 
   private Optional<SslContext> tls() throws IOException, InvalidSettingException {

@@ -36,13 +36,28 @@ final class ProxySettings {
           "The users file: who may connect, and as whom. It is read again when it changes and on"
               + " SIGHUP.");
 
+  static final Setting<String> USERS_TABLE =
+      Setting.text(
+          "users-table",
+          "",
+          "`database.table`",
+          "The table of users, in place of a file. It is read again as the file is.");
+
+  static final Setting<String> USERS_URL =
+      Setting.text(
+          "users-url",
+          "",
+          "`jdbc:mysql://host:port/?user=…&password=…`",
+          "The server that has that table. As an environment variable, it is not in the list of"
+              + " processes.");
+
   static final Setting<Duration> USERS_INTERVAL =
       Setting.duration(
           "users-interval",
           "1s",
           Duration.ofMillis(10),
           Duration.ofHours(1),
-          "How often to look whether that file has changed.");
+          "How often to look whether that file or table has changed.");
 
   static final Setting<TlsMode> TLS_MODE =
       Setting.choice(
@@ -155,6 +170,8 @@ final class ProxySettings {
                 PORT,
                 ADDRESS,
                 USERS,
+                USERS_TABLE,
+                USERS_URL,
                 USERS_INTERVAL,
                 TLS_MODE,
                 TLS_CERTIFICATE,

@@ -16,37 +16,71 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users file, which may change while the proxy runs. A file that is wrong then changes nothing
- * but the log. Thread-safe.
+ * The users file or table, which may change while the proxy runs. One that is wrong then changes
+ * nothing but the log. Thread-safe.
  */
 final class UsersSource {
 
-  private final Path file;
+  private final Place place;
   private final EventLog log;
   private @Nullable String seen;
 
-  UsersSource(Path file, EventLog log) {
-    this.file = file;
+  /** Where the users stand; its text is its name. */
+  interface Place {
+
+    /** All that is said of users, in the form of a users file. */
+    String read() throws IOException;
+
+    /** Whether what cannot be read now may be later. */
+    boolean mayComeBack();
+  }
+
+  UsersSource(Place place, EventLog log) {
+    this.place = place;
     this.log = log;
+  }
+
+  static Place file(Path file) {
+    return new Place() {
+      @Override
+      public String read() throws IOException {
+        return Files.readString(file);
+      }
+
+      @Override
+      public boolean mayComeBack() {
+        return false;
+      }
+
+      @Override
+      public String toString() {
+        return file.toString();
+      }
+    };
   }
 
   /**
    * The users of the file as it is at the start.
    *
    * @throws InvalidSettingException when it cannot be used
+   * @throws IOException when it cannot be read, but perhaps later
    */
-  synchronized Users first() throws InvalidSettingException {
+  synchronized Users first() throws InvalidSettingException, IOException {
     try {
-      String text = Files.readString(file);
+      String text = place.read();
       Users users = UsersFile.parse(text, System::getenv);
       if (users.size() == 0) {
-        throw new InvalidSettingException("the users file " + file + " has no user");
+        throw new InvalidSettingException("the users file " + place + " has no user");
       }
       seen = text;
       tell(users);
       return users;
     } catch (IOException | UsersFileException e) {
-      throw new InvalidSettingException("the users file " + file + " cannot be used: " + reason(e));
+      String problem = "the users file " + place + " cannot be used: " + reason(e);
+      if (e instanceof IOException && place.mayComeBack()) {
+        throw new IOException(problem, e);
+      }
+      throw new InvalidSettingException(problem);
     }
   }
 
@@ -54,7 +88,7 @@ final class UsersSource {
   synchronized Optional<Users> changed() {
     String text = null;
     try {
-      text = Files.readString(file);
+      text = place.read();
       if (text.equals(seen)) {
         return Optional.empty();
       }
@@ -66,7 +100,7 @@ final class UsersSource {
       String problem = text == null ? String.valueOf(e) : text;
       if (!problem.equals(seen)) {
         seen = problem;
-        log.write(ProxyEvent.USERS_REFUSED, Map.of("file", file.toString(), "reason", reason(e)));
+        log.write(ProxyEvent.USERS_REFUSED, Map.of("file", place.toString(), "reason", reason(e)));
       }
       return Optional.empty();
     }
@@ -80,7 +114,7 @@ final class UsersSource {
   }
 
   private void tell(Users users) {
-    log.write(ProxyEvent.USERS_LOADED, Map.of("file", file.toString(), "users", users.size()));
+    log.write(ProxyEvent.USERS_LOADED, Map.of("file", place.toString(), "users", users.size()));
   }
 
   private static String reason(Exception e) {

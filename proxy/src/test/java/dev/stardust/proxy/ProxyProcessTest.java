@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stardust.proxy.auth.Passwords;
+import dev.stardust.testing.MySqlServer;
 import dev.stardust.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -162,6 +163,45 @@ final class ProxyProcessTest {
       users("[new]\npassword = " + Passwords.sha2(utf8("secret")));
       proxy.await("users_loaded", 2);
       login(port, "new", "secret", PLAIN).close();
+    }
+  }
+
+  @Test
+  void usersMayStandInATable() throws Exception {
+    try (Connection plain = test.plain()) {
+      String server = test.stardustUrl().replaceFirst("(//[^/]*/)[^?]*", "$1");
+      TestDatabase.execute(
+          plain,
+          "CREATE TABLE proxy_users (name VARCHAR(32) PRIMARY KEY, password VARCHAR(255), tenant BIGINT,"
+              + " url VARCHAR(999), read_only VARCHAR(5), most_rows BIGINT)",
+          "INSERT INTO proxy_users (name, tenant, url) VALUES ('', 1, '" + server + "')",
+          "INSERT INTO proxy_users (name, password, read_only, most_rows) VALUES ('few', '"
+              + Passwords.sha2(utf8("secret"))
+              + "', 'true', 2)");
+      try (Child proxy =
+          Child.start(
+              "--port=0",
+              "--users-interval=20ms",
+              "--users-table=" + test.name() + ".proxy_users",
+              "--users-url=" + MySqlServer.get().url(""))) {
+        int port = proxy.await("proxy_listening").get("port").asInt();
+        try (Connection few = login(port, "few", "secret", PLAIN)) {
+          assertThat(answer(few, "SELECT @@transaction_read_only + @@sql_select_limit"))
+              .isEqualTo("3");
+        }
+        TestDatabase.execute(plain, "UPDATE proxy_users SET password = 'hunter2'");
+        assertThat(proxy.await("users_refused").toString()).doesNotContain("hunter2");
+        TestDatabase.execute(
+            plain,
+            "UPDATE proxy_users SET name = 'more', password = '"
+                + Passwords.nativeForm(utf8("other"))
+                + "' WHERE name <> ''",
+            "UPDATE proxy_users SET password = NULL WHERE name = ''");
+        proxy.await("users_loaded", 2);
+        login(port, "more", "other", PLAIN).close();
+        assertThatThrownBy(() -> login(port, "few", "secret", PLAIN))
+            .isInstanceOf(SQLException.class);
+      }
     }
   }
 

@@ -42,7 +42,7 @@ final class UsersSourceTest {
     Path file = Files.writeString(folder.resolve("users"), USER.formatted("a"));
     UsersSource source =
         new UsersSource(
-            file,
+            UsersSource.file(file),
             new EventLog(new PrintStream(out, true, StandardCharsets.UTF_8), Clock.systemUTC()));
     assertThat(source.first().size()).isEqualTo(1);
     assertThat(source.changed()).isEmpty();
