@@ -148,6 +148,11 @@ public final class WireAccess {
     return delegate().getSession().getThreadId();
   }
 
+  /** The longest packet that the server takes, in bytes. */
+  public int longestPacket() {
+    return server().getServerVariable("max_allowed_packet", Integer.MAX_VALUE);
+  }
+
   public ServerVersion serverVersion() {
     return server().getServerVersion();
   }

@@ -203,10 +203,7 @@ public final class AnswerReader {
       case FIRST -> first(payload, sequence);
       case COLUMNS -> column(payload, sequence);
       case COLUMNS_END -> {
-        phase = expectsRows() ? Phase.ROWS : Phase.ENDED;
-        if (phase == Phase.ENDED) {
-          end(-1);
-        }
+        columnsEnded(OkPacket.status(payload, false));
         yield true;
       }
       case SINGLE -> {
@@ -221,6 +218,16 @@ public final class AnswerReader {
       }
       case ROWS, ENDED -> throw new IllegalStateException(phase.name());
     };
+  }
+
+  private void columnsEnded(int status) {
+    if (!expectsRows()) {
+      end(-1);
+    } else if ((status & ServerStatus.CURSOR_EXISTS) != 0) {
+      end(status); // the rows come when they are fetched
+    } else {
+      phase = Phase.ROWS;
+    }
   }
 
   private boolean expectsRows() {

@@ -387,7 +387,9 @@ public final class ClientSession {
     return seat;
   }
 
+  /** The server's number for the session; 0 while it has none. */
   long serverNumber() {
-    return backend().wire().serverId();
+    Backend current = seat.current();
+    return current == null ? 0 : current.wire().serverId();
   }
 }

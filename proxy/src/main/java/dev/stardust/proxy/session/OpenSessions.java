@@ -1,5 +1,7 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.wire.ErrorPacket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions that clients have open, by the number that each was told at its greeting. */
 public final class OpenSessions {
@@ -19,6 +22,8 @@ public final class OpenSessions {
 
   private static final Pattern KILL =
       Pattern.compile("(?i)\\s*KILL\\s+((?:QUERY|CONNECTION)\\s+)?(\\d{1,18})\\s*;?\\s*");
+
+  private static final int NOT_OWNER = 1095;
 
   private final AtomicLong next = new AtomicLong(FIRST);
   private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
@@ -105,8 +110,13 @@ public final class OpenSessions {
     sessions.values().forEach(ClientSession::end);
   }
 
-  /** A KILL with the server's own number in place of the one that the client knows. */
-  CommandText translated(CommandText text, ClientSession asking) {
+  /**
+   * A KILL with the server's own number in place of the one that the client knows.
+   *
+   * @throws SQLException when it would hit another user's session, by either number: to the server
+   *     both may be the same user
+   */
+  CommandText translated(CommandText text, ClientSession asking) throws SQLException {
     String sql = text.sql();
     if (sql.length() > 60 || !sql.regionMatches(true, firstLetter(sql), "KILL", 0, 4)) {
       return text;
@@ -115,12 +125,27 @@ public final class OpenSessions {
     if (!kill.matches()) {
       return text;
     }
-    Optional<Long> id =
-        Optional.ofNullable(sessions.get(Long.parseLong(kill.group(2))))
-            .filter(session -> session.isOfSameUserAs(asking))
-            .map(ClientSession::serverNumber);
+    long wanted = Long.parseLong(kill.group(2));
+    ClientSession named = sessions.get(wanted);
+    ClientSession session = named == null ? ofServer(wanted) : named;
+    if (session == null) {
+      return text;
+    }
+    if (!session.isOfSameUserAs(asking)) {
+      throw SqlErrors.of(
+          new ErrorPacket(NOT_OWNER, "HY000", "You are not owner of thread " + wanted));
+    }
     String kind = kill.group(1) == null ? "" : kill.group(1);
-    return id.map(number -> CommandText.of("KILL " + kind + number)).orElse(text);
+    return CommandText.of("KILL " + kind + session.serverNumber());
+  }
+
+  private @Nullable ClientSession ofServer(long number) {
+    for (ClientSession session : sessions.values()) {
+      if (session.serverNumber() == number) {
+        return session;
+      }
+    }
+    return null;
   }
 
   private static int firstLetter(String sql) {

@@ -4,6 +4,7 @@ import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.Payload;
 import dev.stardust.proxy.wire.QueryAttributes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
@@ -25,6 +26,7 @@ final class Prepared {
   private @Nullable Payload types;
   private boolean typesAreKnown;
   private final Map<Integer, ByteArrayOutputStream> longData = new HashMap<>();
+  private boolean isTooLong;
 
   Prepared(CommandText written) {
     this.written = written;
@@ -66,14 +68,30 @@ final class Prepared {
     parameters = count;
   }
 
-  void append(int parameter, ByteBuf data) {
-    byte[] bytes = new byte[data.readableBytes()];
-    data.readBytes(bytes);
-    longData.computeIfAbsent(parameter, key -> new ByteArrayOutputStream()).writeBytes(bytes);
+  /** Keeps a part of a value, unless the whole is longer than the server would take. */
+  void append(int parameter, ByteBuf data, long longest) {
+    ByteArrayOutputStream value =
+        longData.computeIfAbsent(parameter, key -> new ByteArrayOutputStream());
+    if (isTooLong || value.size() + (long) data.readableBytes() > longest) {
+      isTooLong = true;
+      longData.clear();
+    } else {
+      value.writeBytes(ByteBufUtil.getBytes(data));
+    }
+  }
+
+  /** Whether a value that came in parts was too long, since the last reset. */
+  boolean isTooLong() {
+    return isTooLong;
   }
 
   void forgetLongData() {
     longData.clear();
+  }
+
+  void reset() {
+    forgetLongData();
+    isTooLong = false;
   }
 
   /**

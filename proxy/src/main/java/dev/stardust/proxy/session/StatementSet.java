@@ -28,6 +28,13 @@ final class StatementSet {
   private static final ErrorPacket OUTDATED =
       new ErrorPacket(1615, "HY000", "Prepared statement needs to be re-prepared");
 
+  private static final ErrorPacket TOO_LONG =
+      new ErrorPacket(
+          1105,
+          "HY000",
+          "Parameter of prepared statement which is set through mysql_send_long_data() is longer"
+              + " than 'max_allowed_packet' bytes");
+
   private static final int UNKNOWN_STATEMENT = 1243;
   private static final int NO_CURSOR = 1421;
 
@@ -150,6 +157,9 @@ final class StatementSet {
   /** Executes a statement; the payload is that of the command. */
   void execute(ByteBuf payload) throws SQLException {
     Prepared statement = find(payload);
+    if (statement.isTooLong()) {
+      throw SqlErrors.of(TOO_LONG);
+    }
     session.clock().runs(statement.written().sql());
     ByteBuf values = payload.retainedSlice(0, payload.writerIndex());
     if (statement.driven() != null) {
@@ -285,7 +295,8 @@ final class StatementSet {
     Prepared statement = statements.get(payload.getUnsignedIntLE(1));
     if (statement != null && statement.driven() != null) {
       payload.readerIndex(5);
-      statement.append(payload.readUnsignedShortLE(), payload);
+      int parameter = payload.readUnsignedShortLE();
+      statement.append(parameter, payload, session.backend().wire().longestPacket());
     } else if (statement != null) {
       session.backend().channel().send(numbered(payload, statement));
     }
@@ -295,7 +306,7 @@ final class StatementSet {
   /** Forgets the values that came in parts, and closes the cursor. */
   void reset(ByteBuf payload) throws SQLException {
     Prepared statement = find(payload);
-    statement.forgetLongData();
+    statement.reset();
     if (statement.driven() != null) {
       session.ok();
     } else {

@@ -83,4 +83,22 @@ final class ProcessListTest {
       assertThat(other.isClosed()).isTrue();
     }
   }
+
+  @Test
+  void theSessionOfAnotherUserIsNotKilled() throws IOException {
+    try (RawClient client = open("app");
+        RawClient stranger = open("old")) {
+      String known = rows(stranger, "SHOW PROCESSLIST").get(0).replaceFirst("row (\\d+).*", "$1");
+      String servers = rows(stranger, "SELECT CONNECTION_ID()").get(0).substring(4);
+      for (String id : List.of(known, servers)) {
+        for (String kind : List.of("", "QUERY ", "CONNECTION ")) {
+          assertThat(client.query("KILL " + kind + id))
+              .containsExactly("error 1095 HY000 You are not owner of thread " + id);
+        }
+      }
+      assertThat(stranger.query("SELECT 'alive'")).contains("row alive");
+      String own = rows(client, "SELECT CONNECTION_ID()").get(0).substring(4);
+      assertThat(client.query("KILL QUERY " + own).toString()).contains("1317");
+    }
+  }
 }

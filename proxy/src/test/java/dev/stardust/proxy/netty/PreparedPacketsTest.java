@@ -1,0 +1,135 @@
+package dev.stardust.proxy.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stardust.proxy.wire.Capability;
+import dev.stardust.proxy.wire.Command;
+import dev.stardust.proxy.wire.OkPacket;
+import dev.stardust.proxy.wire.ServerStatus;
+import dev.stardust.testing.TestDatabase;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Values and rows of prepared statements that come in parts, packet by packet as MySQL has them.
+ */
+@Timeout(60)
+final class PreparedPacketsTest {
+
+  @RegisterExtension static final TestDatabase virtual = TestDatabase.fresh();
+  @RegisterExtension static final TestDatabase plain = TestDatabase.fresh();
+  @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
+
+  private static final int READ_ONLY = 1;
+
+  /** More than four of them are longer than a packet may be. */
+  private static final int PART = 15_000_000;
+
+  private interface Program {
+    void run(RawClient client, List<String> seen) throws IOException;
+  }
+
+  private static void onBoth(long dialect, Program program) throws IOException {
+    List<String> here =
+        seen(proxy.port(), dialect, new RawClient.Who("app", "secret", virtual.name()), program);
+    List<String> there =
+        seen(RawClient.serverPort(), dialect, new RawClient.Who("root", "", plain.name()), program);
+    assertThat(here).isEqualTo(there).contains("row alive");
+  }
+
+  private static List<String> seen(int port, long dialect, RawClient.Who who, Program program)
+      throws IOException {
+    List<String> seen = new ArrayList<>();
+    try (RawClient client = RawClient.open(port, RawClient.USUAL | dialect, who)) {
+      client.query("DROP TABLE IF EXISTS c");
+      client.query("CREATE TABLE c (id INT PRIMARY KEY, v VARCHAR(9), b LONGBLOB)");
+      client.query("INSERT INTO c (id, v) VALUES (1, 'one'), (2, 'two'), (3, NULL)");
+      program.run(client, seen);
+      seen.addAll(client.query("SELECT 'alive'").subList(1, 2));
+    }
+    return seen;
+  }
+
+  /** Has a text prepared; what else is answered is left to be read. */
+  private static byte[] prepare(RawClient client, String sql) throws IOException {
+    client.begin(Command.STMT_PREPARE, out -> out.writeBytes(sql.getBytes(StandardCharsets.UTF_8)));
+    return Arrays.copyOfRange(client.packet(), 1, 5);
+  }
+
+  private static void skip(RawClient client, int packets) throws IOException {
+    for (int i = 0; i < packets; i++) {
+      client.packet();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, Capability.DEPRECATE_EOF})
+  void rowsComeWhenTheyAreFetched(long dialect) throws IOException {
+    onBoth(
+        dialect,
+        (client, seen) -> {
+          byte[] statement = prepare(client, "SELECT v FROM c ORDER BY id");
+          skip(client, dialect == 0 ? 2 : 1);
+          client.begin(
+              Command.STMT_EXECUTE,
+              out -> out.writeBytes(statement).writeByte(READ_ONLY).writeIntLE(1));
+          skip(client, 2);
+          byte[] end = client.packet();
+          seen.add(RawClient.described(end));
+          while ((status(end, dialect) & ServerStatus.LAST_ROW_SENT) == 0) {
+            client.begin(Command.STMT_FETCH, out -> out.writeBytes(statement).writeIntLE(2));
+            for (end = client.packet(); end[0] == OkPacket.HEADER; end = client.packet()) {
+              seen.add(ByteBufUtil.hexDump(end));
+            }
+            seen.add(RawClient.described(end));
+          }
+        });
+  }
+
+  private static int status(byte[] end, long dialect) {
+    return OkPacket.status(Unpooled.wrappedBuffer(end), dialect != 0);
+  }
+
+  @Test
+  void aValueInPartsHasALimit() throws IOException {
+    onBoth(
+        0,
+        (client, seen) -> {
+          byte[] statement = prepare(client, "UPDATE c SET b = ? WHERE id = 1");
+          skip(client, 2);
+          for (int parts : new int[] {1, 5}) {
+            for (int i = 0; i < parts; i++) {
+              client.begin(
+                  Command.STMT_SEND_LONG_DATA,
+                  out -> out.writeBytes(statement).writeShortLE(0).writeZero(PART));
+            }
+            for (int i = 0; i < Math.min(parts, 2); i++) {
+              seen.add(client.single(Command.STMT_EXECUTE, out -> execution(out, statement)));
+            }
+          }
+          seen.add(client.single(Command.STMT_RESET, out -> out.writeBytes(statement)));
+          client.begin(
+              Command.STMT_SEND_LONG_DATA,
+              out -> out.writeBytes(statement).writeShortLE(0).writeZero(1));
+          seen.add(client.single(Command.STMT_EXECUTE, out -> execution(out, statement)));
+          seen.addAll(client.query("SELECT LENGTH(b) FROM c WHERE id = 1").subList(1, 2));
+        });
+  }
+
+  /** Of one parameter, a BLOB that has come in parts. */
+  private static void execution(ByteBuf out, byte[] statement) {
+    out.writeBytes(statement).writeByte(0).writeIntLE(1);
+    out.writeByte(0).writeByte(1).writeShortLE(252);
+  }
+}
