@@ -153,6 +153,16 @@ public final class Catalog {
     return sequences.of(tenant, model).reserve(count, steps);
   }
 
+  /** Takes one id if that needs no question to the server and no wait, else 0. */
+  public long reserveIdAtOnce(long tenant, int model, IdSteps steps) {
+    return sequences.of(tenant, model).reserveAtOnce(steps);
+  }
+
+  /** Gives back the id that was taken last, unless another one has been since. */
+  public void returnId(long tenant, int model, long id, IdSteps steps) {
+    sequences.of(tenant, model).giveBack(id, steps);
+  }
+
   /** Later ids of the table are greater than this one; a smaller one than the last does nothing. */
   public void raiseSequence(long tenant, int model, long past) throws SQLException {
     sequences.of(tenant, model).raise(past);

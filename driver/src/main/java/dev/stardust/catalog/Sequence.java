@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The ids of one virtual table for one tenant. Ids are taken from the registry in blocks, so that
@@ -28,6 +29,7 @@ final class Sequence {
   private final int model;
   private final ControlConnections connections;
   private final Ticker ticker;
+  private final ReentrantLock lock = new ReentrantLock();
 
   private long next = 1;
   private long end = 1;
@@ -56,71 +58,130 @@ final class Sequence {
    *
    * @throws SQLException 1467 when there is room for one of them, but not for all
    */
-  synchronized long reserve(int count, IdSteps steps) throws SQLException {
-    if (end - steps.align(next) < steps.room(count)) {
-      fetch(1, steps.room(count));
+  long reserve(int count, IdSteps steps) throws SQLException {
+    lock.lock();
+    try {
+      if (end - steps.align(next) < steps.room(count)) {
+        fetch(1, steps.room(count));
+      }
+      long first = steps.align(next);
+      if (first < next || first > steps.largest()) {
+        return steps.largest();
+      }
+      long last = first + (count - 1) * steps.step();
+      boolean fits = last >= first && last <= steps.largest() && last < LARGEST;
+      if (count > 1 && first < LARGEST && !fits) {
+        throw Errors.of(ErrorCode.AUTO_INCREMENT_EXHAUSTED);
+      }
+      next = Math.min(end, last > LARGEST - steps.step() ? LARGEST : last + steps.step());
+      return first;
+    } finally {
+      lock.unlock();
     }
-    long first = steps.align(next);
-    if (first < next || first > steps.largest()) {
-      return steps.largest();
+  }
+
+  /** One id, or 0 when the block has none left or another thread is at it: nobody is asked. */
+  long reserveAtOnce(IdSteps steps) {
+    if (!lock.tryLock()) {
+      return 0;
     }
-    long last = first + (count - 1) * steps.step();
-    boolean fits = last >= first && last <= steps.largest() && last < LARGEST;
-    if (count > 1 && first < LARGEST && !fits) {
-      throw Errors.of(ErrorCode.AUTO_INCREMENT_EXHAUSTED);
+    try {
+      long id = steps.align(next);
+      if (end - id < steps.room(1) || id < next || id > steps.largest() - steps.step()) {
+        return 0;
+      }
+      next = Math.min(end, id + steps.step());
+      return id;
+    } finally {
+      lock.unlock();
     }
-    next = Math.min(end, last > LARGEST - steps.step() ? LARGEST : last + steps.step());
-    return first;
+  }
+
+  /** Gives back the id that was reserved last, unless another one has been since. */
+  void giveBack(long id, IdSteps steps) {
+    lock.lock();
+    try {
+      if (next == id + steps.step()) {
+        next = id;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Later ids are greater than this one. */
-  synchronized void raise(long past) throws SQLException {
-    if (past < next) {
-      return;
-    }
-    if (past < end) {
-      next = past + 1;
-    } else {
-      fetch(past == LARGEST ? LARGEST : past + 1, 0);
+  void raise(long past) throws SQLException {
+    lock.lock();
+    try {
+      if (past < next) {
+        return;
+      }
+      if (past < end) {
+        next = past + 1;
+      } else {
+        fetch(past == LARGEST ? LARGEST : past + 1, 0);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** The id that the next entry would get, as far as this process knows. */
-  synchronized long peek() throws SQLException {
-    return next < end ? next : connections.use(this::stored);
+  long peek() throws SQLException {
+    lock.lock();
+    try {
+      return next < end ? next : connections.use(this::stored);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Drops the block if the sequence has been reset since it was taken. */
-  synchronized void revalidate(Connection connection) throws SQLException {
-    if (next < end && epoch(connection) != epoch) {
-      forget();
+  void revalidate(Connection connection) throws SQLException {
+    lock.lock();
+    try {
+      if (next < end && epoch(connection) != epoch) {
+        forget();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Drops the block; its rest is never used. */
-  synchronized void forget() {
-    next = 1;
-    end = 1;
-    block = SMALLEST_BLOCK;
-    epoch = -1;
+  void forget() {
+    lock.lock();
+    try {
+      next = 1;
+      end = 1;
+      block = SMALLEST_BLOCK;
+      epoch = -1;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Gives the rest of the block back, unless others have taken ids since. */
-  synchronized void giveBack(Connection connection) throws SQLException {
-    if (next < end) {
-      long kept = next;
-      long former = end;
-      next = end;
-      update(
-          connection,
-          "UPDATE "
-              + table
-              + " SET next_id = "
-              + kept
-              + " WHERE tenant_id = ? AND model_id = ? AND next_id = "
-              + former
-              + " AND epoch = "
-              + epoch);
+  void giveBack(Connection connection) throws SQLException {
+    lock.lock();
+    try {
+      if (next < end) {
+        long kept = next;
+        long former = end;
+        next = end;
+        update(
+            connection,
+            "UPDATE "
+                + table
+                + " SET next_id = "
+                + kept
+                + " WHERE tenant_id = ? AND model_id = ? AND next_id = "
+                + former
+                + " AND epoch = "
+                + epoch);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

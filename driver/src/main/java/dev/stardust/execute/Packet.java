@@ -111,7 +111,8 @@ final class Packet {
     }
   }
 
-  private String text() {
+  /** The text that is sent. */
+  String text() {
     return parts.stream().map(Fragment::sql).collect(Collectors.joining(";\n"));
   }
 

@@ -26,8 +26,13 @@ final class PlanCache {
       LexerMode mode,
       String typeSettings) {}
 
-  /** The template of a pattern; null when texts of that pattern must be planned each. */
-  record Pattern(@Nullable PlanTemplate template) {}
+  /**
+   * The templates of a pattern.
+   *
+   * @param template for a text that is sent as it is planned, or null
+   * @param insert for a row that is inserted, or null
+   */
+  record Pattern(@Nullable PlanTemplate template, @Nullable InsertTemplate insert) {}
 
   private final int size;
   private final Map<String, List<Plan>> plans;

@@ -92,6 +92,14 @@ final class ServerTransaction {
     return autoCommit && !open;
   }
 
+  /** The same without a question to the server: false when that is not known. */
+  boolean surelyCommitsEach() {
+    if (server().isAutocommit()) {
+      answered();
+    }
+    return known && autoCommit && !open;
+  }
+
   /** Whether a transaction is open. */
   boolean isOpen() throws SQLException {
     find();

@@ -137,10 +137,12 @@ public final class Session implements AutoCloseable {
   /**
    * Plans a text on a thread that must not wait; null when somebody would have to be asked or
    * waited for, or the text is refused.
+   *
+   * @param sends whether the caller can send an {@link InsertPacket}
    */
-  public @Nullable List<Plan> planAtOnce(String sql) throws SQLException {
+  public @Nullable List<Plan> planAtOnce(String sql, boolean sends) throws SQLException {
     planned = sql;
-    return plans.planAtOnce(sql);
+    return plans.planAtOnce(sql, sends);
   }
 
   /** Runs a plan that needs the engine. To be called inside {@link #enter()}. */

@@ -1,6 +1,5 @@
 package dev.stardust.execute;
 
-import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
 import dev.stardust.rewrite.PlanTemplate;
 import dev.stardust.sql.ValuePattern;
@@ -13,6 +12,8 @@ final class SessionPlans {
 
   /** Planning a longer text would keep others waiting. */
   private static final int LONGEST_AT_ONCE = 4_000;
+
+  private static final PlanCache.Pattern NO_TEMPLATE = new PlanCache.Pattern(null, null);
 
   /** Makes plans. */
   @FunctionalInterface
@@ -37,16 +38,16 @@ final class SessionPlans {
   }
 
   List<Plan> plan(String sql) throws SQLException {
-    return whenFree(() -> cached(key(), sql));
+    return whenFree(() -> cached(key(), sql, false));
   }
 
-  private List<Plan> cached(PlanCache.Key key, String sql) throws SQLException {
+  private List<Plan> cached(PlanCache.Key key, String sql, boolean sends) throws SQLException {
     cache.begin(key);
     List<Plan> known = cache.plans(sql);
     if (known != null) {
       return known;
     }
-    DirectPlan templated = cache.keeps(sql) ? templated(sql) : null;
+    Plan templated = cache.keeps(sql) ? templated(sql, sends) : null;
     if (templated != null) {
       return List.of(templated);
     }
@@ -58,31 +59,36 @@ final class SessionPlans {
   }
 
   /** The plan of a text that differs from others in nothing but values, or null. */
-  private @Nullable DirectPlan templated(String sql) throws SQLException {
+  private @Nullable Plan templated(String sql, boolean sends) throws SQLException {
     ValuePattern pattern = ValuePattern.of(sql, session.state().lexerMode()).orElse(null);
     if (pattern == null) {
       return null;
     }
-    PlanTemplate template = template(pattern);
-    return template == null ? null : template.with(pattern.values());
+    PlanCache.Pattern known = known(pattern);
+    if (known.template() != null) {
+      return known.template().with(pattern.values());
+    }
+    return sends && known.insert() != null ? known.insert().with(pattern.values()) : null;
   }
 
-  private @Nullable PlanTemplate template(ValuePattern pattern) {
+  private PlanCache.Pattern known(ValuePattern pattern) {
     PlanCache.Pattern known = cache.pattern(pattern.text());
     if (known != null) {
-      return known.template();
+      return known;
     }
     try {
       List<Plan> plans = described(pattern.text());
-      PlanTemplate made =
+      PlanCache.Pattern made =
           metadata.asked()
-              ? null
-              : PlanTemplate.of(plans, session.state().lexerMode(), pattern.values().size())
-                  .orElse(null);
-      cache.keep(pattern.text(), new PlanCache.Pattern(made));
+              ? NO_TEMPLATE
+              : new PlanCache.Pattern(
+                  PlanTemplate.of(plans, session.state().lexerMode(), pattern.values().size())
+                      .orElse(null),
+                  InsertTemplate.of(plans, session).orElse(null));
+      cache.keep(pattern.text(), made);
       return made;
     } catch (SQLException refused) {
-      return null; // the text itself will say why
+      return NO_TEMPLATE; // the text itself will say why
     }
   }
 
@@ -115,8 +121,12 @@ final class SessionPlans {
     }
   }
 
-  /** The plans of a text, or null when that cannot be told at once. */
-  @Nullable List<Plan> planAtOnce(String sql) throws SQLException {
+  /**
+   * The plans of a text, or null when that cannot be told at once.
+   *
+   * @param sends whether an {@link InsertPacket} may be one
+   */
+  @Nullable List<Plan> planAtOnce(String sql, boolean sends) throws SQLException {
     if (!pins.takeAtOnce(session.database())) {
       return null;
     }
@@ -127,7 +137,7 @@ final class SessionPlans {
       return known;
     }
     metadata.begin();
-    return asking.without(() -> cached(key, sql));
+    return asking.without(() -> cached(key, sql, sends));
   }
 
   private PlanCache.Key key() throws SQLException {

@@ -3,6 +3,7 @@ package dev.stardust.jdbc;
 import com.mysql.cj.ServerVersion;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.protocol.ServerSession;
+import dev.stardust.execute.InsertPacket;
 import dev.stardust.execute.Scope;
 import dev.stardust.execute.Session;
 import dev.stardust.jdbc.connector.WireRows;
@@ -65,11 +66,25 @@ public final class WireAccess {
    * @return null when it cannot be told without a question to the server; {@link #plan} then tells
    */
   public @Nullable WireText planAtOnce(String sql) throws SQLException {
+    return (WireText) planAtOnce(sql, false);
+  }
+
+  /**
+   * The same for a program that takes the answers to several statements together as that to one.
+   */
+  public @Nullable WireCommand commandAtOnce(String sql) throws SQLException {
+    return planAtOnce(sql, true);
+  }
+
+  private @Nullable WireCommand planAtOnce(String sql, boolean sends) throws SQLException {
     if (!session.leases().hold()) {
       return null;
     }
     Scope scope = session.enter();
-    List<Plan> plans = session.planAtOnce(sql);
+    List<Plan> plans = session.planAtOnce(sql, sends);
+    if (plans != null && plans.size() == 1 && plans.get(0) instanceof InsertPacket insert) {
+      return new WireInsert(connection, scope, sql, insert);
+    }
     if (plans == null || !areDirect(plans) || hasExemplar(plans)) {
       scope.close();
       return null;

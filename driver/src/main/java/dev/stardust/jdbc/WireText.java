@@ -15,7 +15,7 @@ import java.util.Optional;
  * answer. What it was planned with is pinned until {@link #close}. Not thread-safe; calls may come
  * from several threads, one after the other.
  */
-public final class WireText implements AutoCloseable {
+public final class WireText implements WireCommand {
 
   private final StardustConnection connection;
   private final Scope scope;
@@ -33,6 +33,7 @@ public final class WireText implements AutoCloseable {
   }
 
   /** What MySQL gets: the text as it was written when nothing of it had to be rewritten. */
+  @Override
   public String sql() {
     return plans.isEmpty() ? written : DirectPlans.joined(plans);
   }

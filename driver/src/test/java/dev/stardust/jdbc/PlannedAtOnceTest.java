@@ -23,7 +23,9 @@ final class PlannedAtOnceTest {
     database.execute("CREATE TABLE plain (id INT PRIMARY KEY, n INT)");
     try (Connection connection = database.stardust()) {
       TestDatabase.execute(
-          connection, "CREATE TABLE person (id INT PRIMARY KEY, name VARCHAR(20), KEY (name))");
+          connection,
+          "CREATE TABLE person (id INT PRIMARY KEY, name VARCHAR(20), KEY (name))",
+          "CREATE TABLE numbered (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(5) NOT NULL)");
     }
   }
 
@@ -106,6 +108,67 @@ final class PlannedAtOnceTest {
       try (WireText text = wire.plan(asking).orElseThrow()) {
         assertThat(text.sql()).isNotEqualTo(asking);
       }
+    }
+  }
+
+  private static Optional<WireInsert> row(WireAccess wire, String values) throws SQLException {
+    return Optional.ofNullable(
+        (WireInsert) wire.commandAtOnce("INSERT INTO numbered (id, name) VALUES " + values));
+  }
+
+  @Test
+  void rowsOfCertainValuesArePacketsWithTheirIds() throws SQLException {
+    try (Connection connection = database.stardust()) {
+      WireAccess wire = connection.unwrap(WireAccess.class);
+      TestDatabase.execute(connection, "INSERT INTO numbered (id, name) VALUES (0, 'first')");
+      long id;
+      try (WireInsert insert = row(wire, "(0, 'a ?')").orElseThrow()) {
+        id = insert.id();
+        assertThat(insert.sql())
+            .startsWith("START TRANSACTION;\nDO ")
+            .contains("LAST_INSERT_ID(" + id + "), 'a ?')", "_p.entry_id IN (" + id + ")")
+            .endsWith(";\nCOMMIT AND NO CHAIN NO RELEASE");
+        assertThat(insert.failed(new SQLException("twice", "23000", 1062))).isEmpty();
+      }
+      try (WireInsert again = row(wire, "(0, 'b')").orElseThrow()) {
+        assertThat(again.id()).isEqualTo(id);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(7, 'own')",
+        "(0, 'longer')",
+        "(0, 'b\\\\c')",
+        "(0, NULL)",
+        "(0, x'41')",
+        "(0, UPPER('a'))",
+        "(0, 'a'), (0, 'b')"
+      })
+  void otherRowsAreLeftToTheEngine(String values) throws SQLException {
+    try (Connection connection = database.stardust()) {
+      TestDatabase.execute(connection, "INSERT INTO numbered (id, name) VALUES (0, 'first')");
+      assertThat(row(connection.unwrap(WireAccess.class), values)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "START TRANSACTION",
+        "SET autocommit = 0",
+        "SET sql_safe_updates = 1",
+        "SET sql_select_limit = 5",
+        "SET sql_mode = ''",
+        "SET sql_mode = CONCAT(@@sql_mode, ',NO_AUTO_VALUE_ON_ZERO')"
+      })
+  void sessionsThatAreOtherwiseAreLeftToTheEngine(String setting) throws SQLException {
+    try (Connection connection = database.stardust()) {
+      TestDatabase.execute(
+          connection, "INSERT INTO numbered (id, name) VALUES (0, 'first')", setting);
+      assertThat(row(connection.unwrap(WireAccess.class), "(0, 'a')")).isEmpty();
     }
   }
 }

@@ -38,7 +38,7 @@ public final class ClientSession {
   private final Commands commands = new Commands(this, statements);
   private final BackendSeat seat;
   private volatile Client client;
-  private @Nullable RelayedQuery relayed;
+  private @Nullable Relayed relayed;
   private boolean busy;
   private boolean receivesFile;
   private boolean slowed;
@@ -119,7 +119,7 @@ public final class ClientSession {
     if (gone == null || gone.channel().isOpen()) {
       return;
     }
-    RelayedQuery answer = relayed;
+    Relayed answer = relayed;
     if (answer != null) {
       answer.abandon();
     }
@@ -204,7 +204,7 @@ public final class ClientSession {
   }
 
   /** Marks an answer as the one that is under way. */
-  void relays(RelayedQuery answer) {
+  void relays(Relayed answer) {
     relayed = answer;
   }
 
@@ -340,7 +340,7 @@ public final class ClientSession {
     outlet.changed();
     waiting.forEach(packet -> packet.payload().release());
     waiting.clear();
-    RelayedQuery answer = relayed;
+    Relayed answer = relayed;
     if (answer != null) {
       answer.abandon();
     }

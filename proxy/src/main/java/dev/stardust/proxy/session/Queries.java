@@ -1,5 +1,8 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.jdbc.WireAccess;
+import dev.stardust.jdbc.WireCommand;
+import dev.stardust.jdbc.WireInsert;
 import dev.stardust.jdbc.WireText;
 import dev.stardust.proxy.backend.AnswerReader;
 import dev.stardust.proxy.wire.Capability;
@@ -7,6 +10,7 @@ import dev.stardust.proxy.wire.Command;
 import dev.stardust.sql.LexerMode;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Texts of statements: the way that each takes. */
 final class Queries {
@@ -28,12 +32,20 @@ final class Queries {
       return;
     }
     CommandText asked = session.all().translated(written, session);
-    WireText text = session.relays() ? session.backend().wire().planAtOnce(asked.sql()) : null;
-    if (text != null) {
+    WireCommand command = session.relays() ? atOnce(asked) : null;
+    if (command instanceof WireText text) {
       relay(text, asked);
+    } else if (command instanceof WireInsert insert) {
+      new RelayedInsert(session, insert, () -> session.work(() -> commands.byDriver(asked, false)))
+          .send();
     } else {
       session.work(() -> plan(asked));
     }
+  }
+
+  private @Nullable WireCommand atOnce(CommandText asked) throws SQLException {
+    WireAccess wire = session.backend().wire();
+    return asked.hasRawBytes() ? wire.planAtOnce(asked.sql()) : wire.commandAtOnce(asked.sql());
   }
 
   private void plan(CommandText asked) throws SQLException {

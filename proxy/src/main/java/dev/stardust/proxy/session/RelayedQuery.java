@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A text that is sent beneath Connector/J, and its answer, which is passed on. */
-final class RelayedQuery implements AnswerListener {
+final class RelayedQuery implements AnswerListener, Relayed {
 
   private final ClientSession session;
   private final WireText text;
@@ -182,8 +182,8 @@ final class RelayedQuery implements AnswerListener {
     session.done();
   }
 
-  /** The backend has gone in the middle of the answer. */
-  void abandon() {
+  @Override
+  public void abandon() {
     if (reader != null) {
       reader.release();
     }

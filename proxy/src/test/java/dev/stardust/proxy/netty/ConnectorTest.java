@@ -110,6 +110,57 @@ final class ConnectorTest {
   }
 
   @Test
+  void rowsThatAreInsertedOneByOne() throws SQLException {
+    List<String> seen =
+        onBoth(
+            "CREATE TABLE one (id INT PRIMARY KEY AUTO_INCREMENT, k INT NOT NULL DEFAULT 0,"
+                + " c CHAR(20) NOT NULL DEFAULT '?', u VARCHAR(20), UNIQUE KEY (u), KEY (k))",
+            "INSERT INTO one (id, k, c) VALUES (0, 1, 'a')",
+            "INSERT INTO one (id, k, c) VALUES (0, 2, 'b ? é')",
+            "SELECT LAST_INSERT_ID(), ROW_COUNT()",
+            "INSERT INTO one (k, c) VALUES (3, 'it''s')",
+            "SELECT ROW_COUNT()",
+            "INSERT INTO one (k, c) VALUES (4, 'its\\\\own')",
+            "INSERT INTO one (k, u) VALUES (5, 'once')",
+            "INSERT INTO one (k, u) VALUES (6, 'once')",
+            "SHOW WARNINGS",
+            "INSERT INTO one (k, u) VALUES (7, 'twice')",
+            "SELECT LAST_INSERT_ID()",
+            "INSERT INTO one (k, c) VALUES (99999999999, 'x')",
+            "INSERT INTO one (k, c) VALUES (8, 'much too long for this column')",
+            "INSERT INTO one (id, k, c) VALUES (40, 9, 'own id')",
+            "INSERT INTO one (id, k, c) VALUES (0, 10, 'after')",
+            "SELECT LAST_INSERT_ID()",
+            "START TRANSACTION",
+            "INSERT INTO one (k, c) VALUES (11, 'undone')",
+            "ROLLBACK",
+            "SET autocommit = 0",
+            "INSERT INTO one (k, c) VALUES (12, 'undone')",
+            "ROLLBACK",
+            "SET autocommit = 1",
+            "INSERT INTO one (k, c) VALUES (13, 'kept')",
+            "SHOW WARNINGS",
+            "SELECT k, c, u FROM one ORDER BY k");
+    assertThat(seen.get(seen.size() - 1)).contains("2|b ? é|null", "13|kept|null");
+  }
+
+  /** Others have gone on without the proxy: it comes back, and the row is there once. */
+  @Test
+  void aRowIsInsertedAfterTheFenceHasGone() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(proxy.url(virtual.name()));
+        Connection server = virtual.plain()) {
+      TestDatabase.execute(
+          connection,
+          "CREATE TABLE fenced (id INT PRIMARY KEY AUTO_INCREMENT, k INT)",
+          "INSERT INTO fenced (k) VALUES (1)",
+          "INSERT INTO fenced (k) VALUES (2)");
+      TestDatabase.execute(server, "DELETE FROM stardust_fences", "DELETE FROM stardust_peers");
+      TestDatabase.execute(connection, "INSERT INTO fenced (k) VALUES (3)");
+      assertThat(TestDatabase.rows(connection, "SELECT k FROM fenced ORDER BY k")).hasSize(3);
+    }
+  }
+
+  @Test
   void aProgramSeesWhatItSeesOnMySql() throws SQLException {
     List<String> seen =
         onBoth(

@@ -1,0 +1,8 @@
+package dev.stardust.proxy.session;
+
+/** What is under way beneath Connector/J. */
+interface Relayed {
+
+  /** The backend has gone in the middle of the answer, or the client has. */
+  void abandon();
+}
