@@ -38,7 +38,9 @@ public final class ArtifactStore {
    */
   public static ArtifactStore open(Path directory, Database database)
       throws IOException, SQLException {
-    Path folder = directory.resolve(database.name() + "-" + registry(database));
+    // Jobs keep paths of it, and are done by processes that have another working directory.
+    Path folder =
+        directory.toAbsolutePath().normalize().resolve(database.name() + "-" + registry(database));
     Files.createDirectories(folder);
     Path file = folder.resolve(ID_FILE);
     if (!Files.exists(file)) {

@@ -17,10 +17,8 @@ import dev.stardust.service.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -196,20 +194,10 @@ public final class Database implements AutoCloseable {
     own.setProperty(SESSION_VARIABLES, given == null ? SESSION : SESSION + "," + given);
     own.setProperty("maxRows", "0");
     own.putAll(more);
-    StardustDataSource source = new StardustDataSource(without(own.stringPropertyNames()));
+    StardustDataSource source = new StardustDataSource(url);
     own.stringPropertyNames().forEach(name -> source.setProperty(name, own.getProperty(name)));
     source.setTenant(tenant);
     return source.getConnection();
-  }
-
-  /** The URL without these properties: Connector/J would take what the URL says of them. */
-  private String without(Set<String> names) {
-    int question = url.indexOf('?');
-    return question < 0
-        ? url
-        : Arrays.stream(url.substring(question + 1).split("&", -1))
-            .filter(pair -> !names.contains(pair.split("=", 2)[0]))
-            .collect(Collectors.joining("&", url.substring(0, question + 1), ""));
   }
 
   /** What the URL and the properties say of one of Connector/J's. */

@@ -208,6 +208,27 @@ final class TransferToolsTest {
     assertThat(rows("SHOW TABLES LIKE 'refused'")).isEmpty();
   }
 
+  /** The Reconciler has another working directory. */
+  @Test
+  void aFileIsHandedInUnderItsWholePath() throws Exception {
+    String file = file("relative.csv", "id,a\n70,1\n").toString();
+    Path here = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+    Screen handedIn =
+        Screen.on(
+            test.stardustUrl(),
+            "load",
+            file,
+            "--table",
+            "there",
+            "--async",
+            "--json",
+            "--artifacts",
+            here.resolve("store").toString());
+    assertThat(handedIn.exitCode()).as(handedIn.err()).isZero();
+    String copy = handedIn.json().get("loads").get(0).get("file").asText();
+    assertThat(Path.of(copy)).isAbsolute().startsWith(folder.toAbsolutePath()).exists();
+  }
+
   /** What had been loaded went with the table. */
   @Test
   void aTableThatWasDroppedIsLoadedAsAWhole() throws Exception {
