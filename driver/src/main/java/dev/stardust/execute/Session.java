@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
   private final Leases leases;
   private final Outdated outdated;
   private long tenant;
+  private boolean tenantStays;
   private String planned = "";
   private int depth;
   private boolean wasOpen;
@@ -274,12 +275,20 @@ public final class Session implements AutoCloseable {
     return tenant;
   }
 
+  /** From now on nobody switches to another tenant. */
+  public void keepTenant() {
+    tenantStays = true;
+  }
+
   /**
    * Switches to another tenant.
    *
    * @throws SQLException 25001 inside a transaction
    */
   public void tenant(long next) throws SQLException {
+    if (next != tenant && tenantStays) {
+      throw Errors.of(ErrorCode.VARIABLE_VALUE, "stardust.tenant", Long.toString(next));
+    }
     if (next != tenant && transaction.isOpen()) {
       throw Errors.of(ErrorCode.TENANT_SWITCH_IN_TRANSACTION, tenant, next);
     }

@@ -163,6 +163,11 @@ public final class WireAccess {
     return delegate().getSession().getThreadId();
   }
 
+  /** From now on the connection is refused to switch to another tenant. */
+  public void keepTenant() {
+    session.keepTenant();
+  }
+
   /** The longest packet that the server takes, in bytes. */
   public int longestPacket() {
     return server().getServerVariable("max_allowed_packet", Integer.MAX_VALUE);

@@ -86,6 +86,7 @@ public final class Backend implements AutoCloseable {
         throw new SQLException("The backend's URL is not one of the driver", "08001");
       }
       Backend backend = new Backend(connection, channel);
+      backend.wire.keepTenant(); // it belongs to the account
       // From here on files are the client's: Connector/J itself would read the proxy's own.
       backend
           .wire

@@ -11,6 +11,9 @@ final class SqlErrors {
 
   private static final int UNKNOWN = 1105;
   private static final int SHUTDOWN = 1053;
+  private static final String REFUSED_BY_CONNECTOR = "Connection is read-only.";
+  private static final ErrorPacket READ_ONLY =
+      new ErrorPacket(1792, "25006", "Cannot execute statement in a READ ONLY transaction.");
   private static final String TRUNCATION = "Data truncation: ";
   private static final int LONGEST = 512;
 
@@ -21,6 +24,9 @@ final class SqlErrors {
     int code = failure.getErrorCode();
     if (isLost(failure)) {
       return new ErrorPacket(SHUTDOWN, "08S01", "The connection to the server was lost");
+    }
+    if (code == 0 && message.startsWith(REFUSED_BY_CONNECTOR)) {
+      return READ_ONLY;
     }
     if (code == 0) {
       return new ErrorPacket(UNKNOWN, state(failure.getSQLState()), cut(message));

@@ -163,4 +163,47 @@ final class UserChangeTest {
           said.add(client.query("SELECT 1"));
         });
   }
+
+  @Test
+  void aUserStaysWithTheTenantOfTheAccount() throws IOException {
+    try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL, who(0, virtual.name()))) {
+      for (String sql :
+          List.of(
+              "SET @@stardust.tenant = 2",
+              "SET SESSION stardust.tenant = 0",
+              "/* two */ SET @a = 1, @@session.stardust.tenant := 2")) {
+        assertThat(client.query(sql).get(0)).startsWith("error 1231 42000 Variable");
+        client.single(Command.RESET_CONNECTION, out -> {});
+      }
+      assertThat(client.query("SET @@stardust.tenant = 1").get(0)).startsWith("ok");
+      assertThat(client.query("SELECT @@stardust.tenant")).contains("row 1");
+    }
+  }
+
+  @Test
+  void whoMayOnlyReadHearsWhatMySqlSays() throws IOException {
+    String create = "CREATE TABLE only_read (id INT PRIMARY KEY)";
+    List<String> here = new ArrayList<>();
+    List<String> there = new ArrayList<>();
+    try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL, who(0, virtual.name()));
+        RawClient root =
+            RawClient.open(
+                RawClient.serverPort(),
+                RawClient.USUAL,
+                new RawClient.Who("root", "", plain.name()))) {
+      for (String sql :
+          List.of(
+              create,
+              "SET SESSION TRANSACTION READ ONLY",
+              "INSERT INTO only_read VALUES (1)",
+              "DELETE FROM only_read",
+              "CREATE TABLE another (id INT PRIMARY KEY)",
+              "DROP TABLE only_read")) {
+        here.add(client.query(sql).toString());
+        there.add(root.query(sql).toString());
+      }
+    }
+    assertThat(here).isEqualTo(there);
+    assertThat(there.get(2)).contains("1792 25006");
+  }
 }
