@@ -19,7 +19,7 @@ final class DlqDiscardTool implements Tool {
 
   @Override
   public String summary() {
-    return "Removes dead letters; their entries stay as they are. Exit code 1 when there is no such"
+    return "Removes dead letters; their entries and loads stay as they are. Exit code 1 when there is no such"
         + " letter.";
   }
 

@@ -19,8 +19,8 @@ final class DlqReplayTool implements Tool {
 
   @Override
   public String summary() {
-    return "Queues the entries of dead letters again, and removes the letters. One that names no"
-        + " entry is only removed. Exit code 1 when there is no such letter.";
+    return "Queues the entries and hands in the files of dead letters again, and removes the letters."
+        + " One whose load is gone or has not failed is only removed. Exit code 1 when there is no such letter.";
   }
 
   @Override
@@ -34,10 +34,10 @@ final class DlqReplayTool implements Tool {
     context.schema();
     try (Connection connection = WorkConnection.open(context.database())) {
       DeadLetters.Replayed replayed = new DeadLetters(connection).replay(selection);
-      boolean none = replayed.queued() + replayed.removed() == 0;
+      boolean none = replayed.queued() + replayed.loads() + replayed.removed() == 0;
       Table table =
-          Table.of("replayed", "entries_queued", "letters_without_entry")
-              .row(replayed.queued(), replayed.removed());
+          Table.of("replayed", "entries_queued", "loads_handed_in", "letters_without_entry")
+              .row(replayed.queued(), replayed.loads(), replayed.removed());
       return new Answer(List.of(table), none ? ExitCode.FAILED : ExitCode.CLEAN);
     }
   }

@@ -46,6 +46,6 @@ final class Tools {
     line.addSubcommand("export", ToolCommand.group(new ExportTool(), EXPORT));
     line.addSubcommand("trash", ToolCommand.group("Deleted entries, while they are kept.", TRASH));
     line.addSubcommand("jobs", ToolCommand.group("Schema changes, while they run.", JOBS));
-    line.addSubcommand("dlq", ToolCommand.group("Entries that could not be done.", DLQ));
+    line.addSubcommand("dlq", ToolCommand.group("Entries and files that could not be done.", DLQ));
   }
 }

@@ -39,6 +39,8 @@ public enum CrashPoint {
   LOAD_FORMER,
   /** Nothing is left to do, and the load is not called complete. */
   LOAD_END,
+  /** The load has failed, and neither that nor the letter of it is committed. */
+  LOAD_FAILED,
   /**
    * The load has failed or is cancelled, and the table that was to replace another one is there.
    */

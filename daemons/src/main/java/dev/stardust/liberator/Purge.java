@@ -79,7 +79,7 @@ final class Purge implements Cycle {
         context.settings().get(Liberator.EVENT_RETENTION));
   }
 
-  /** Of entries that could not be done, and that nobody has looked after. */
+  /** Of entries and files that could not be done, and that nobody has looked after. */
   static Purge letters(DaemonContext context) {
     return new Purge(
         context,

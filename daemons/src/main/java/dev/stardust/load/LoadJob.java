@@ -46,6 +46,11 @@ public record LoadJob(
     return state.isOver();
   }
 
+  /** Whether going on means to begin at the first row, in a table of another name. */
+  boolean beginsAnew() {
+    return request.mode() == LoadMode.OVERWRITE && !loaded;
+  }
+
   /** The table that the rows go into: for a while another one, when they replace all others. */
   String target() {
     return request.mode() == LoadMode.OVERWRITE ? stem() + "__load" + id : request.table();

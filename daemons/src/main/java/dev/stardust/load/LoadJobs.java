@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The import jobs of one tenant. */
 public final class LoadJobs {
 
-  private static final String FORGET_KEY =
-      "UPDATE stardust_import_jobs SET idempotency_key = NULL WHERE id = ?";
-
   private final Database database;
   private final long tenant;
   private final TenantJobs<LoadJob> jobs;
@@ -49,7 +46,7 @@ public final class LoadJobs {
             connection -> {
               connection.setAutoCommit(false);
               TenantTurns.lock(connection, JobKind.IMPORT, tenant);
-              Optional<Long> known = again(connection, request, key);
+              Optional<Long> known = again(connection, request, key, artifact, store);
               long id =
                   known.isPresent()
                       ? known.get()
@@ -59,7 +56,12 @@ public final class LoadJobs {
             });
   }
 
-  private Optional<Long> again(Connection connection, LoadRequest request, String key)
+  private Optional<Long> again(
+      Connection connection,
+      LoadRequest request,
+      String key,
+      String artifact,
+      @Nullable String store)
       throws SQLException {
     LoadJob known;
     try (PreparedStatement select =
@@ -80,25 +82,23 @@ public final class LoadJobs {
     if (known.state() != JobKind.State.FAILED && known.state() != JobKind.State.CANCELLED) {
       return Optional.of(known.id());
     }
+    LoadLetters.remove(connection, tenant, known.id());
     // What replaces a table begins anew, in another table than the one that was given up.
-    boolean anew = request.mode() == LoadMode.OVERWRITE && !known.loaded();
-    change(
-        connection,
-        anew
-            ? FORGET_KEY
-            : "UPDATE stardust_import_jobs SET state = 'pending', attempts = 0, reason = NULL,"
-                + " last_error = NULL, finished_at = NULL, options = ? WHERE id = ?",
-        anew ? null : request,
-        known.id());
-    if (anew) {
+    if (request.mode() == LoadMode.OVERWRITE && !known.loaded()) {
+      forgetKey(connection, known.id());
       return Optional.empty();
     }
-    change(
-        connection,
-        "DELETE e FROM stardust_import_errors e JOIN stardust_import_jobs j ON j.id = e.job_id"
-            + " WHERE j.id = ? AND e.row_no > j.rows_read",
-        null,
-        known.id());
+    // The file of now: the one of then may be gone, or have been what was wrong.
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE stardust_import_jobs SET options = ?, store = ?, artifact = ? WHERE id = ?")) {
+      update.setString(1, request.toJson());
+      update.setString(2, store);
+      update.setString(3, artifact);
+      update.setLong(4, known.id());
+      update.executeUpdate();
+    }
+    LoadLetters.goOn(connection, known.id());
     return Optional.of(known.id());
   }
 
@@ -136,22 +136,19 @@ public final class LoadJobs {
           .catalog()
           .control(
               connection -> {
-                change(connection, FORGET_KEY, null, id);
+                connection.setAutoCommit(false);
+                forgetKey(connection, id);
+                LoadLetters.remove(connection, tenant, id);
+                connection.commit();
                 return id;
               });
     }
     return !known.isEmpty();
   }
 
-  private static void change(
-      Connection connection, String sql, @Nullable LoadRequest options, long id)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      if (options != null) {
-        update.setString(parameter++, options.toJson());
-      }
-      update.setLong(parameter, id);
+  private static void forgetKey(Connection connection, long id) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(LoadLetters.FORGET_KEY)) {
+      update.setLong(1, id);
       update.executeUpdate();
     }
   }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a job, written in the transactions of the rows themselves: on the same connection,
@@ -142,26 +143,33 @@ final class LoadRecord {
 
   /**
    * Calls the job failed; the caller commits. Its lease stays known, because it can be gone on
-   * with.
+   * with. One whose table is to be removed has its {@link #end} afterwards.
    *
-   * @param again whether going on means to begin at the first row, and a table is to be removed
-   *     before the job has its {@link #end}
+   * @return the reason of the letter that is written of it; null when there is none
    */
-  boolean fail(String reason, String message, boolean again) throws SQLException {
+  @Nullable String fail(LoadJob job, LoadFailure failure) throws SQLException {
     fence.check(below);
+    String message = failure.message();
     String text = message.substring(0, Math.min(LONGEST_ERROR, message.length()));
     try (PreparedStatement update =
         below.prepareStatement(
             "UPDATE stardust_import_jobs SET state = 'failed', reason = ?, last_error = ?, "
-                + (again
+                + (job.beginsAnew()
                     ? "finished_at = NULL, rows_read = 0, rows_written = 0, rows_skipped = 0"
                     : "finished_at = UTC_TIMESTAMP(6)")
                 + " WHERE id = ? AND state IN ('pending', 'running')")) {
-      update.setString(1, reason);
+      update.setString(1, failure.reason(job));
       update.setString(2, text);
       update.setLong(3, id);
-      return update.executeUpdate() == 1;
+      if (update.executeUpdate() == 0) {
+        return null;
+      }
     }
+    String letter = job.store() == null ? null : failure.letter();
+    if (letter != null) {
+      LoadLetters.put(below, job, letter, failure);
+    }
+    return letter;
   }
 
   /** Notes that nothing of a job is left that has failed or was cancelled; the caller commits. */

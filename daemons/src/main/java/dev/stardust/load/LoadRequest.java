@@ -1,5 +1,6 @@
 package dev.stardust.load;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stardust.transfer.CsvDialect;
@@ -14,6 +15,8 @@ import dev.stardust.transfer.Format;
  * @param mode what becomes of the rows that are there
  * @param skips how many rows may be left out, and reported, before the load fails
  */
+// How often a load was replayed is kept beside it.
+@JsonIgnoreProperties("replays")
 public record LoadRequest(
     String table, Format format, CsvDialect dialect, LoadMode mode, long skips) {
 

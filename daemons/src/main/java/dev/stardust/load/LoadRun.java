@@ -45,6 +45,7 @@ public final class LoadRun implements AutoCloseable {
   private Progress progress;
   private long passed;
   private boolean over;
+  private @Nullable String letter;
 
   /**
    * @param lease that of the job; this run closes it
@@ -74,6 +75,11 @@ public final class LoadRun implements AutoCloseable {
     return over;
   }
 
+  /** The reason of the letter that is written of the job; null when there is none. */
+  public @Nullable String letter() {
+    return letter;
+  }
+
   /** What is committed. */
   public Progress progress() {
     return progress;
@@ -99,19 +105,19 @@ public final class LoadRun implements AutoCloseable {
       if (Transience.isTransient(failure)) {
         throw failure;
       }
-      fail("load_failure", String.valueOf(failure.getMessage()));
+      fail(LoadFailure.of(failure));
     } catch (MalformedInput malformed) {
-      fail("malformed_file", String.valueOf(malformed.getMessage()));
+      fail(LoadFailure.of(malformed));
     } catch (IOException failure) {
-      fail("unreadable_file", failure.toString());
+      fail(LoadFailure.of(failure));
     } catch (LoadRefusedException refused) {
-      fail("refused", String.valueOf(refused.getMessage()));
+      fail(LoadFailure.of(refused));
     }
   }
 
   private void begin() throws SQLException, IOException, LoadRefusedException {
     if (job.attempts() >= mostAttempts) {
-      fail("load_failure", job.attempts() + " attempts have not got any further");
+      fail(LoadFailure.ofAttempts(job.attempts()));
       return;
     }
     if (!record.begin()) {
@@ -206,7 +212,8 @@ public final class LoadRun implements AutoCloseable {
             progress.rowsSkipped() + batch.errors().size(),
             bytesRead);
     if (after.rowsSkipped() > request.skips()) {
-      tooMany(batch.errors(), after.rowsSkipped());
+      connection.rollback();
+      fail(LoadFailure.of(batch.errors(), after.rowsSkipped(), request.skips()), batch.errors());
       return false;
     }
     record.skipped(batch.errors());
@@ -219,27 +226,6 @@ public final class LoadRun implements AutoCloseable {
     progress = after;
     passed = after.rowsRead();
     return true;
-  }
-
-  private void tooMany(List<LoadError> errors, long skipped) throws SQLException {
-    connection.rollback();
-    LoadError first = errors.get(0);
-    fail(
-        "too_many_errors",
-        "line "
-            + first.line()
-            + ", column "
-            + first.column()
-            + ": "
-            + first.message()
-            + (job.request().skips() == 0
-                ? ""
-                : "; "
-                    + skipped
-                    + " rows cannot be loaded, and "
-                    + job.request().skips()
-                    + " may be left out"),
-        errors);
   }
 
   /**
@@ -277,24 +263,26 @@ public final class LoadRun implements AutoCloseable {
     }
   }
 
-  private void fail(String reason, String message) throws SQLException {
+  private void fail(LoadFailure failure) throws SQLException {
     connection.rollback();
-    fail(reason, message, List.of());
+    fail(failure, List.of());
   }
 
   /** The rows of this window that could not be loaded are reported, though none was left out. */
-  private void fail(String reason, String message, List<LoadError> errors) throws SQLException {
-    boolean replaces = job.request().mode() == LoadMode.OVERWRITE && !job.loaded();
-    record.fail(reason, message, replaces);
+  private void fail(LoadFailure failure, List<LoadError> errors) throws SQLException {
+    boolean replaces = job.beginsAnew();
+    String reason = record.fail(job, failure);
     record.skipped(errors);
+    CrashPoint.LOAD_FAILED.reached();
     connection.commit();
+    letter = reason;
     removeLeftovers(replaces);
     over = true;
   }
 
   private void cancelled() throws SQLException {
     connection.rollback();
-    removeLeftovers(job.request().mode() == LoadMode.OVERWRITE && !job.loaded());
+    removeLeftovers(job.beginsAnew());
     over = true;
   }
 

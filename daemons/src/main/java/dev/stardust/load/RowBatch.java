@@ -23,11 +23,10 @@ final class RowBatch {
   private static final int MERGED_AT_ONCE = 250;
 
   /**
-   * A server without room or memory, a statement that was killed, a privilege or a table that is
-   * gone, what is not supported: any row would fail so, and none of them is bad.
+   * A privilege or a table that is gone, what is not supported: any row would fail so, and none of
+   * them is bad.
    */
-  private static final Set<Integer> OF_NO_ROW =
-      Set.of(1021, 1026, 1030, 1037, 1038, 1041, 1114, 1142, 1146, 1197, 1206, 1235, 1317);
+  private static final Set<Integer> OF_NO_ROW = Set.of(1142, 1146, 1235);
 
   private final Connection connection;
   private final TargetTable table;
@@ -193,7 +192,9 @@ final class RowBatch {
 
   private static boolean isOfNoRow(SQLException failure) {
     for (SQLException each = failure; each != null; each = each.getNextException()) {
-      if (Transience.isTransient(each) || OF_NO_ROW.contains(each.getErrorCode())) {
+      if (Transience.isTransient(each)
+          || LoadFailure.isOfTheServer(each)
+          || OF_NO_ROW.contains(each.getErrorCode())) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.stardust.reconciler;
 
 import dev.stardust.daemon.CrashPoint;
 import dev.stardust.daemon.SyncQueue;
+import dev.stardust.load.LoadLetters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could not be done, entry by entry, in {@code stardust_reconciler_dlq}: for an operator who
- * looks at it, and after a repair has it done again or thrown away.
+ * What could not be done, entries and files that were handed in, in {@code
+ * stardust_reconciler_dlq}: for an operator who looks at it, and after a repair has it done again
+ * or thrown away.
  */
 public final class DeadLetters {
 
@@ -31,8 +33,10 @@ public final class DeadLetters {
    * One letter.
    *
    * @param source what could not be done: {@code sync_queue}, {@code import} or {@code backfill}
-   * @param entry the entry, or null when none was made
-   * @param message without values of the entry
+   * @param entry the entry; null for a file
+   * @param job the file's load, or null
+   * @param position the line of the file, if one is to blame; or null
+   * @param message without values of the entry or the file
    * @param retries how often it had been tried
    * @param created when, as UTC text
    */
@@ -60,9 +64,10 @@ public final class DeadLetters {
    * What became of replayed letters.
    *
    * @param queued letters whose entry is queued again
-   * @param removed letters that named no entry
+   * @param loads letters whose load is handed in again
+   * @param removed letters that named no entry, and no load that has failed
    */
-  public record Replayed(int queued, int removed) {}
+  public record Replayed(int queued, int loads, int removed) {}
 
   /** The letters, the oldest first. */
   public List<Letter> list(Selection selection, int limit) throws SQLException {
@@ -70,12 +75,13 @@ public final class DeadLetters {
   }
 
   /**
-   * Queues the letters' entries again. Each letter is removed in the transaction that queues its
-   * entry.
+   * Queues the letters' entries and hands in their loads again. Each letter is removed in the
+   * transaction that does so.
    */
   public Replayed replay(Selection selection) throws SQLException {
     long last = last();
     int queued = 0;
+    int loads = 0;
     int removed = 0;
     boolean more = true;
     while (more) {
@@ -84,10 +90,13 @@ public final class DeadLetters {
         List<Letter> letters = letters(selection, last, CHUNK, " FOR UPDATE");
         for (Letter letter : letters) {
           Long entry = letter.entry();
+          Long job = letter.job();
+          int retries = letter.retries() + 1;
           if (entry != null) {
-            SyncQueue.addAgain(
-                connection, letter.tenant(), letter.model(), entry, letter.retries() + 1);
+            SyncQueue.addAgain(connection, letter.tenant(), letter.model(), entry, retries);
             queued++;
+          } else if (job != null && LoadLetters.replay(connection, letter.tenant(), job, retries)) {
+            loads++;
           } else {
             removed++;
           }
@@ -100,7 +109,7 @@ public final class DeadLetters {
         end();
       }
     }
-    return new Replayed(queued, removed);
+    return new Replayed(queued, loads, removed);
   }
 
   /**

@@ -169,6 +169,11 @@ final class ImportSource implements WorkSource {
     Map<String, Object> fields = fields(load.job(), load.tenant());
     fields.put("rows_written", progress.rowsWritten());
     fields.put("rows_skipped", progress.rowsSkipped());
+    if (load.run().letter() != null) {
+      Map<String, Object> letter = fields(load.job(), load.tenant());
+      letter.put("reason", load.run().letter());
+      context.log().write(ReconcilerEvent.DLQ_INSERTED, letter);
+    }
     Optional<LoadJob> job = new LoadJobs(context.database(), load.tenant()).find(load.job());
     boolean completed = job.filter(j -> j.state() == JobKind.State.COMPLETED).isPresent();
     if (completed && progress.rowsSkipped() > 0) {

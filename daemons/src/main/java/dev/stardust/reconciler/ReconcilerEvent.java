@@ -12,7 +12,7 @@ enum ReconcilerEvent implements Event {
   CHUNK_PARTIAL(Level.WARNING),
   /** It is left for later, because others are in the way. */
   CHUNK_DEFERRED(Level.INFO),
-  /** An entry cannot be done until somebody repairs it. */
+  /** An entry or a file cannot be done until somebody repairs it. */
   DLQ_INSERTED(Level.WARNING),
   /** A lenient change could not convert a value. */
   COERCION_NULL(Level.WARNING),

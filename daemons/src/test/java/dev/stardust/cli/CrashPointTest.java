@@ -46,6 +46,7 @@ final class CrashPointTest {
           Map.entry("Leases", "one statement each"),
           Map.entry("Lease", "one statement each"),
           Map.entry("LoadJobs", "one transaction; what follows on a cancellation is in Leftovers"),
+          Map.entry("LoadLetters", "in the transactions of LoadRun, LoadJobs and DeadLetters"),
           Map.entry("LoadRecord", "in the transactions of LoadRun"),
           Map.entry("NewTable", "only the text"),
           Map.entry("PartFile", "in the steps of ExportRun and ExportFile"),

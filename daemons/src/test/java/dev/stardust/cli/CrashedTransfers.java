@@ -181,5 +181,29 @@ final class CrashedTransfers {
     Files.setLastModifiedTime(on.files("import-").get(0), FileTime.fromMillis(0));
     on.lives(new Reconciler(), settings);
     assertThat(on.files("import-")).isEmpty();
+    refusedLoad(on, artifacts);
+  }
+
+  /** It has failed and there is a letter of it, or neither; the same for its replay. */
+  private static void refusedLoad(Dying on, String artifacts) throws Exception {
+    String job = "SELECT state FROM stardust_import_jobs ORDER BY id DESC LIMIT 1";
+    String letters = "SELECT retries FROM stardust_reconciler_dlq WHERE source = 'import'";
+    Path bad = Files.write(on.folder.resolve("bad.csv"), List.of("id,name", "1,again"));
+    on.lives("load", bad.toString(), "--table", "t", "--async", artifacts);
+    on.dies(CrashPoint.LOAD_FAILED, "reconciler", artifacts);
+    assertThat(on.registry(job)).containsExactly("running");
+    assertThat(on.registry(letters)).isEmpty();
+    on.lives(new Reconciler(), "artifacts=" + on.folder);
+    assertThat(on.registry(job)).containsExactly("failed");
+    assertThat(on.registry(letters)).containsExactly("0");
+    on.dies(CrashPoint.REPLAY, "dlq", "replay", "--reason", "other");
+    assertThat(on.registry(job)).containsExactly("failed");
+    assertThat(on.registry(letters)).containsExactly("0");
+    on.execute("DELETE FROM t WHERE id = 1");
+    on.lives("dlq", "replay", "--reason", "other");
+    on.lives(new Reconciler(), "artifacts=" + on.folder);
+    assertThat(on.registry(job)).containsExactly("completed");
+    assertThat(on.registry(letters)).isEmpty();
+    assertThat(on.rows("SELECT name FROM t WHERE id = 1")).containsExactly("again");
   }
 }

@@ -144,6 +144,7 @@ final class JobsToolTest {
     assertThat(json("dead_letters").get(0).get("entry").asLong()).isEqualTo(12);
     assertThat(run("dlq", "replay", "--reason", "missing_entry", "--json")).isZero();
     assertThat(json("replayed").get(0).get("entries_queued").asInt()).isEqualTo(1);
+    assertThat(json("replayed").get(0).get("loads_handed_in").asInt()).isZero();
     assertThat(run("dlq", "replay", "--reason", "missing_entry")).isEqualTo(1);
     assertThat(run("dlq", "discard", "--tenant", "1")).isZero();
     assertThat(run("dlq", "list")).isZero();

@@ -96,9 +96,11 @@ final class RemovalTest {
         "INSERT INTO stardust_reconciler_dlq (source, reason, tenant_id, model_id, entry_id,"
             + " message, created_at) VALUES"
             + " ('sync_queue', 'other', 1, 1, 1, '', UTC_TIMESTAMP(6) - INTERVAL 61 MINUTE),"
-            + " ('sync_queue', 'other', 1, 1, 2, '', UTC_TIMESTAMP(6) - INTERVAL 59 MINUTE)");
+            + " ('sync_queue', 'other', 1, 1, 2, '', UTC_TIMESTAMP(6) - INTERVAL 59 MINUTE),"
+            + " ('import', 'malformed_json', 1, 0, NULL, '', UTC_TIMESTAMP(6) - INTERVAL 61 MINUTE)");
     runLiberator();
-    assertThat(plain("SELECT entry_id FROM stardust_reconciler_dlq")).containsExactly("1", "2");
+    assertThat(plain("SELECT entry_id FROM stardust_reconciler_dlq"))
+        .containsExactlyInAnyOrder("1", "2", "null");
     runLiberator("dlq-retention=1h");
     assertThat(plain("SELECT entry_id FROM stardust_reconciler_dlq")).containsExactly("2");
   }

@@ -70,23 +70,23 @@ final class DeadLettersTest {
 
   @Test
   void aReplayedOneIsQueuedAndGone() throws SQLException {
-    assertThat(letters.replay(new Selection(2L, null, null))).isEqualTo(new Replayed(1, 0));
+    assertThat(letters.replay(new Selection(2L, null, null))).isEqualTo(new Replayed(1, 0, 0));
     assertThat(queue()).containsExactly("1|9|12|4");
     assertThat(ids(ALL)).containsExactly(1L, 3L, 4L);
-    assertThat(letters.replay(new Selection(2L, null, null))).isEqualTo(new Replayed(0, 0));
+    assertThat(letters.replay(new Selection(2L, null, null))).isEqualTo(new Replayed(0, 0, 0));
   }
 
   @Test
   void thoseWithAReasonAreReplayedAndOthersStay() throws SQLException {
     assertThat(letters.replay(new Selection(null, "missing_entry", null)))
-        .isEqualTo(new Replayed(2, 0));
+        .isEqualTo(new Replayed(2, 0, 0));
     assertThat(queue()).containsExactly("1|9|11|1", "2|9|13|1");
     assertThat(ids(ALL)).containsExactly(2L, 4L);
   }
 
   @Test
   void oneWithoutEntryIsOnlyRemoved() throws SQLException {
-    assertThat(letters.replay(new Selection(null, null, 2L))).isEqualTo(new Replayed(1, 1));
+    assertThat(letters.replay(new Selection(null, null, 2L))).isEqualTo(new Replayed(1, 0, 1));
     assertThat(queue()).containsExactly("2|9|13|1");
     assertThat(ids(ALL)).containsExactly(1L, 2L);
   }
