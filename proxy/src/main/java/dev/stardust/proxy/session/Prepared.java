@@ -1,5 +1,6 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.Payload;
 import dev.stardust.proxy.wire.QueryAttributes;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that a client has prepared: on the backend's session, or by the driver. */
@@ -27,6 +29,7 @@ final class Prepared {
   private boolean typesAreKnown;
   private final Map<Integer, ByteArrayOutputStream> longData = new HashMap<>();
   private boolean isTooLong;
+  private boolean isExecuted; // since the last part of a value
 
   Prepared(CommandText written) {
     this.written = written;
@@ -70,14 +73,45 @@ final class Prepared {
 
   /** Keeps a part of a value, unless the whole is longer than the server would take. */
   void append(int parameter, ByteBuf data, long longest) {
+    if (isExecuted) {
+      forgetLongData();
+    }
     ByteArrayOutputStream value =
         longData.computeIfAbsent(parameter, key -> new ByteArrayOutputStream());
     if (isTooLong || value.size() + (long) data.readableBytes() > longest) {
       isTooLong = true;
       longData.clear();
-    } else {
+    } else if (parameter < parameters) { // else the server is to hear of it, but not what it is
       value.writeBytes(ByteBufUtil.getBytes(data));
     }
+  }
+
+  /** An execution has come: the values that have come in parts are for it alone. */
+  void executed() {
+    if (isExecuted) {
+      forgetLongData();
+    }
+    isExecuted = true;
+  }
+
+  /** Writes the commands that tell the backend the values that have come in parts. */
+  void writeLongData(int longest, Consumer<Consumer<ByteBuf>> command) {
+    longData.forEach(
+        (parameter, value) -> {
+          byte[] bytes = value.toByteArray();
+          int from = 0;
+          do {
+            int start = from;
+            int length = Math.min(bytes.length - start, longest);
+            command.accept(
+                out ->
+                    out.writeByte(Command.STMT_SEND_LONG_DATA)
+                        .writeIntLE((int) number)
+                        .writeShortLE(parameter)
+                        .writeBytes(bytes, start, length));
+            from += length;
+          } while (from < bytes.length);
+        });
   }
 
   /** Whether a value that came in parts was too long, since the last reset. */
@@ -87,6 +121,7 @@ final class Prepared {
 
   void forgetLongData() {
     longData.clear();
+    isExecuted = false;
   }
 
   void reset() {

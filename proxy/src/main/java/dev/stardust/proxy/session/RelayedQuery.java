@@ -19,6 +19,7 @@ final class RelayedQuery implements AnswerListener, Relayed {
   private final Runnable again;
   private final CountDownLatch drained = new CountDownLatch(1);
   private Preparations preparations = (statement, parameters) -> {};
+  private Runnable last = () -> {};
   private @Nullable ByteBuf kept;
   private @Nullable AnswerReader reader;
   private boolean passed;
@@ -52,6 +53,12 @@ final class RelayedQuery implements AnswerListener, Relayed {
   /** Keeps a buffer as long as the text may have to be sent again. */
   RelayedQuery releasing(ByteBuf buffer) {
     kept = buffer;
+    return this;
+  }
+
+  /** Does something when the text need not be sent again. */
+  RelayedQuery finallyDoing(Runnable work) {
+    last = work;
     return this;
   }
 
@@ -194,6 +201,7 @@ final class RelayedQuery implements AnswerListener, Relayed {
   private void close() {
     unpin();
     release();
+    last.run();
   }
 
   private void unpin() {

@@ -35,6 +35,12 @@ final class StatementSet {
           "Parameter of prepared statement which is set through mysql_send_long_data() is longer"
               + " than 'max_allowed_packet' bytes");
 
+  /** How much of such a parameter is sent at a time, if the server takes that. */
+  private static final int PART = 1 << 20;
+
+  /** Of a command that sends a part, what is not the part, and a little more. */
+  private static final int AROUND_PART = 16;
+
   private static final int UNKNOWN_STATEMENT = 1243;
   private static final int NO_CURSOR = 1421;
 
@@ -160,6 +166,7 @@ final class StatementSet {
     if (statement.isTooLong()) {
       throw SqlErrors.of(TOO_LONG);
     }
+    statement.executed();
     session.clock().runs(statement.written().sql());
     ByteBuf values = payload.retainedSlice(0, payload.writerIndex());
     if (statement.driven() != null) {
@@ -183,8 +190,12 @@ final class StatementSet {
     ByteBuf whole = completed(statement, text, values);
     RelayedQuery answer =
         new RelayedQuery(session, text, true, () -> repeat(statement, whole.copy()))
-            .releasing(whole);
+            .releasing(whole)
+            .finallyDoing(statement::forgetLongData);
     session.relays(answer);
+    statement.writeLongData(
+        Math.min(PART, session.backend().wire().longestPacket() - AROUND_PART),
+        command -> session.backend().channel().send(session.outlet().framed(command)));
     answer.send(
         session
             .outlet()
@@ -290,15 +301,13 @@ final class StatementSet {
     DriverAnswer.answer(session, bound, bound::execute, new BinaryRow());
   }
 
-  /** Takes a part of a value. Not answered. */
+  /** Keeps a part of a value, since it may have to be sent more than once. Not answered. */
   void longData(ByteBuf payload) {
     Prepared statement = statements.get(payload.getUnsignedIntLE(1));
-    if (statement != null && statement.driven() != null) {
+    if (statement != null) {
       payload.readerIndex(5);
       int parameter = payload.readUnsignedShortLE();
       statement.append(parameter, payload, session.backend().wire().longestPacket());
-    } else if (statement != null) {
-      session.backend().channel().send(numbered(payload, statement));
     }
     session.done();
   }

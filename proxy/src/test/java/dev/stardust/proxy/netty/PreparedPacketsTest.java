@@ -127,6 +127,58 @@ final class PreparedPacketsTest {
         });
   }
 
+  @Test
+  void aValueInPartsOutlivesAChangeOfTheTable() throws IOException {
+    onBoth(
+        0,
+        (client, seen) -> {
+          byte[] statement = prepare(client, "SELECT v FROM c WHERE v = ? ORDER BY id");
+          skip(client, 4);
+          for (String change :
+              List.of(
+                  "DO 1", "ALTER TABLE c MODIFY v TEXT", "ALTER TABLE c MODIFY v VARBINARY(20)")) {
+            for (String part : List.of("t", "", "wo")) {
+              client.begin(
+                  Command.STMT_SEND_LONG_DATA,
+                  out ->
+                      out.writeBytes(statement)
+                          .writeShortLE(0)
+                          .writeBytes(part.getBytes(StandardCharsets.UTF_8)));
+            }
+            client.query(change);
+            client.begin(Command.STMT_EXECUTE, out -> execution(out, statement));
+            seen.addAll(client.results(true).subList(1, 3));
+          }
+        });
+  }
+
+  @Test
+  void aValueInPartsIsForgottenWithItsExecution() throws IOException {
+    onBoth(
+        0,
+        (client, seen) -> {
+          byte[] statement = prepare(client, "SELECT v FROM c WHERE v = ? ORDER BY id");
+          skip(client, 4);
+          for (int parameter : new int[] {0, 7}) {
+            client.begin(
+                Command.STMT_SEND_LONG_DATA,
+                out -> out.writeBytes(statement).writeShortLE(parameter).writeByte('x'));
+            for (int i = 0; i < 2; i++) {
+              client.begin(
+                  Command.STMT_EXECUTE,
+                  out -> {
+                    execution(out, statement);
+                    out.writeByte(3).writeBytes(new byte[] {'o', 'n', 'e'});
+                  });
+              seen.addAll(
+                  client.results(true).stream()
+                      .filter(said -> !said.startsWith("column"))
+                      .toList());
+            }
+          }
+        });
+  }
+
   /** Of one parameter, a BLOB that has come in parts. */
   private static void execution(ByteBuf out, byte[] statement) {
     out.writeBytes(statement).writeByte(0).writeIntLE(1);
