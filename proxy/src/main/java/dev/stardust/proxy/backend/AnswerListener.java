@@ -13,7 +13,9 @@ public interface AnswerListener {
    * @return whether the client may see the answer; if not, it is held until {@link
    *     AnswerReader#goOn} or {@link AnswerReader#discard}
    */
-  boolean mayPass();
+  default boolean mayPass() {
+    return true;
+  }
 
   /** Packets for the client as they are, with their headers; whoever takes them releases them. */
   void pass(ByteBuf packets);
@@ -22,7 +24,9 @@ public interface AnswerListener {
   void flush();
 
   /** Whether {@link #columns} must be asked about a result, counted from 0. */
-  boolean changesColumns(int result);
+  default boolean changesColumns(int result) {
+    return false;
+  }
 
   /**
    * The columns of a result.
@@ -31,14 +35,16 @@ public interface AnswerListener {
    * @param sent their packets without headers
    * @return what the client gets
    */
-  List<byte[]> columns(int result, List<byte[]> sent);
+  default List<byte[]> columns(int result, List<byte[]> sent) {
+    return sent;
+  }
 
   /**
    * MySQL has prepared a statement.
    *
    * @param statement its number
    */
-  void prepared(long statement, int parameters);
+  default void prepared(long statement, int parameters) {}
 
   /** MySQL waits for a file of the client's, and its request has been passed. */
   void fileRequested();

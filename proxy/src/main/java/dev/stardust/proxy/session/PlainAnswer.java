@@ -3,7 +3,6 @@ package dev.stardust.proxy.session;
 import dev.stardust.proxy.backend.AnswerListener;
 import dev.stardust.proxy.wire.ErrorPacket;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
 
 /** The answer to a command that is no text; it is passed on as it is. */
 class PlainAnswer implements AnswerListener {
@@ -15,11 +14,6 @@ class PlainAnswer implements AnswerListener {
   }
 
   @Override
-  public boolean mayPass() {
-    return true;
-  }
-
-  @Override
   public void pass(ByteBuf packets) {
     session.pass(packets);
   }
@@ -28,19 +22,6 @@ class PlainAnswer implements AnswerListener {
   public void flush() {
     session.outlet().flush();
   }
-
-  @Override
-  public boolean changesColumns(int result) {
-    return false;
-  }
-
-  @Override
-  public List<byte[]> columns(int result, List<byte[]> sent) {
-    return sent;
-  }
-
-  @Override
-  public void prepared(long statement, int parameters) {}
 
   @Override
   public void fileRequested() {

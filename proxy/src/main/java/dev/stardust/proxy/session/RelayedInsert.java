@@ -13,7 +13,6 @@ import dev.stardust.proxy.wire.ServerStatus;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * A row for a virtual table that is sent beneath Connector/J. The answers to its several statements
@@ -55,30 +54,12 @@ final class RelayedInsert implements AnswerListener, Relayed {
   }
 
   @Override
-  public boolean mayPass() {
-    return true;
-  }
-
-  @Override
   public void pass(ByteBuf packets) {
     packets.release();
   }
 
   @Override
   public void flush() {}
-
-  @Override
-  public boolean changesColumns(int result) {
-    return false;
-  }
-
-  @Override
-  public List<byte[]> columns(int result, List<byte[]> sent) {
-    return sent;
-  }
-
-  @Override
-  public void prepared(long statement, int parameters) {}
 
   @Override
   public void fileRequested() {}
