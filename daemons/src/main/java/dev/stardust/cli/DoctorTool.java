@@ -148,7 +148,8 @@ final class DoctorTool implements Tool {
         "innodb_log_writer_threads",
         threads.equals("ON") ? Verdict.OK : Verdict.WARNING,
         threads,
-        "set it to ON, or a COMMIT beside those of other sessions takes 100 ms now and then");
+        "set it to ON, or a COMMIT beside those of other sessions takes 100 ms now and then; in"
+            + " return each takes about 0.1 ms longer on few processors");
   }
 
   /** What is written from temporary tables cannot be repeated from its text on a replica. */
