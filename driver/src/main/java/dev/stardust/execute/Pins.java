@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,11 @@ final class Pins {
 
   private final Catalogs catalogs;
   private final Asking asking;
-  private final Map<String, Pin> pins = new HashMap<>();
+
+  /** By database. Another thread may close the session in the middle of a statement. */
+  private final Map<String, Pin> pins = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
 
   /** The databases that statements have named so far: plans depend on their schemas. */
   private final Set<String> named = new LinkedHashSet<>();
@@ -47,7 +52,7 @@ final class Pins {
       } catch (SQLException failed) {
         throw new Unavailable(failed);
       }
-      pins.put(database, pin);
+      keep(database, pin);
     }
     return pin.schema();
   }
@@ -68,7 +73,7 @@ final class Pins {
         if (pin.isEmpty()) {
           return false;
         }
-        pins.put(name, pin.get());
+        keep(name, pin.get());
       }
     }
     return lapsed().isEmpty();
@@ -86,7 +91,7 @@ final class Pins {
 
   /** Puts one table more into a schema, until the pins are released. */
   void widen(Model table) throws SQLException {
-    pins.put(table.database(), new WiderPin(catalogs.database(table.database()).pin(), table));
+    keep(table.database(), new WiderPin(catalogs.database(table.database()).pin(), table));
   }
 
   /** Whether writers of any table must wait. */
@@ -167,7 +172,24 @@ final class Pins {
 
   /** Lets go of all schemas. */
   void release() {
-    pins.values().forEach(Pin::close);
-    pins.clear();
+    pins.values()
+        .removeIf(
+            pin -> {
+              pin.close();
+              return true;
+            });
+  }
+
+  /** Lets go of all schemas, and of those that a statement still pins. Any thread may call it. */
+  void close() {
+    closed = true;
+    release();
+  }
+
+  private void keep(String database, Pin pin) {
+    pins.put(database, pin);
+    if (closed) {
+      release();
+    }
   }
 }

@@ -391,7 +391,7 @@ public final class Session implements AutoCloseable {
   /** Lets go of everything; further calls do nothing. */
   @Override
   public void close() {
-    pins.release();
+    pins.close();
     if (!closed) {
       closed = true;
       catalogs.close();
