@@ -85,7 +85,7 @@ public final class LoadJobs {
     LoadLetters.remove(connection, tenant, known.id());
     // What replaces a table begins anew, in another table than the one that was given up.
     if (request.mode() == LoadMode.OVERWRITE && !known.loaded()) {
-      forgetKey(connection, known.id());
+      LoadLetters.forgetKey(connection, known.id());
       return Optional.empty();
     }
     // The file of now: the one of then may be gone, or have been what was wrong.
@@ -137,20 +137,13 @@ public final class LoadJobs {
           .control(
               connection -> {
                 connection.setAutoCommit(false);
-                forgetKey(connection, id);
+                LoadLetters.forgetKey(connection, id);
                 LoadLetters.remove(connection, tenant, id);
                 connection.commit();
                 return id;
               });
     }
     return !known.isEmpty();
-  }
-
-  private static void forgetKey(Connection connection, long id) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(LoadLetters.FORGET_KEY)) {
-      update.setLong(1, id);
-      update.executeUpdate();
-    }
   }
 
   private long insert(

@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 public final class LoadLetters {
 
-  static final String FORGET_KEY =
-      "UPDATE stardust_import_jobs SET idempotency_key = NULL WHERE id = ?";
-
   private static final int LONGEST_MESSAGE = 1024;
 
   private LoadLetters() {}
@@ -136,7 +133,7 @@ public final class LoadLetters {
         key = row.getString(1);
       }
     }
-    change(connection, FORGET_KEY, job);
+    forgetKey(connection, job);
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO stardust_import_jobs (tenant_id, table_name, idempotency_key, options,"
@@ -146,6 +143,11 @@ public final class LoadLetters {
       insert.setLong(2, job);
       insert.executeUpdate();
     }
+  }
+
+  /** The next file of the key is another load. */
+  static void forgetKey(Connection connection, long job) throws SQLException {
+    change(connection, "UPDATE stardust_import_jobs SET idempotency_key = NULL WHERE id = ?", job);
   }
 
   /** Lets a job that has failed or was cancelled go on behind the last row that is done. */
