@@ -278,17 +278,20 @@ final class ImportLettersTest {
     assertThat(letters()).hasSize(1);
   }
 
+  private LoadRun run(long job) throws Exception {
+    return new LoadRun(
+        fixture.context().database(),
+        1,
+        job,
+        fixture.context().leases().tryAcquire(JobKind.IMPORT.lease(job)).orElseThrow(),
+        10,
+        10);
+  }
+
   @Test
   void aWorkerThatHasLostItsLeaseWritesNone() throws Exception {
     long job = handIn("lost", "id,a\n1,x\n1,x\n");
-    try (LoadRun late =
-        new LoadRun(
-            fixture.context().database(),
-            1,
-            job,
-            fixture.context().leases().tryAcquire(JobKind.IMPORT.lease(job)).orElseThrow(),
-            10,
-            10)) {
+    try (LoadRun late = run(job)) {
       late.step();
       TestDatabase.execute(
           connection,
@@ -321,14 +324,7 @@ final class ImportLettersTest {
   void aFileThatItsOwnerLoadsMakesNone() throws Exception {
     LoadRequest request = new LoadRequest("t", Format.CSV, CsvDialect.RFC_4180, LoadMode.APPEND, 0);
     long job = jobs.submit(request, "direct", folder.resolve("nowhere").toString(), null);
-    try (LoadRun run =
-        new LoadRun(
-            fixture.context().database(),
-            1,
-            job,
-            fixture.context().leases().tryAcquire(JobKind.IMPORT.lease(job)).orElseThrow(),
-            10,
-            10)) {
+    try (LoadRun run = run(job)) {
       run.step();
       assertThat(run.isOver()).isTrue();
     }
