@@ -263,9 +263,11 @@ abstract class FunnelStatement extends ForwardingStatement {
     }
   }
 
-  private ResultSet rows() throws SQLException {
+  /** What a query has brought, unless another thread has closed the statement since. */
+  final ResultSet rows() throws SQLException {
     ResultSet rows = results.resultSet();
     if (rows == null) {
+      requireOpen();
       throw connection.checks().noRows();
     }
     return rows;
@@ -273,10 +275,6 @@ abstract class FunnelStatement extends ForwardingStatement {
 
   final ResultSet queried(String sql) throws SQLException {
     run(Call.QUERY, sql, GeneratedKeys.NONE);
-    return rows();
-  }
-
-  final ResultSet queriedRows() throws SQLException {
     return rows();
   }
 

@@ -12,6 +12,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -149,13 +150,19 @@ final class ResultWalk {
 
   @Nullable ResultSet resultSet() throws SQLException {
     Part part = current();
-    if (part instanceof Sent sent) {
-      return sent.shown != null ? sent.shown : adopted(sent);
+    Lock lock = results.lock();
+    lock.lock();
+    try {
+      if (part instanceof Sent sent) {
+        return sent.shown != null ? sent.shown : adopted(sent);
+      }
+      if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
+        return results.adopt(rows.rows(), rows.columns(), owner);
+      }
+      return null;
+    } finally {
+      lock.unlock();
     }
-    if (part instanceof Ran ran && ran.outcome() instanceof Outcome.Rows rows) {
-      return results.adopt(rows.rows(), rows.columns(), owner);
-    }
-    return null;
   }
 
   private @Nullable ResultSet adopted(Sent sent) throws SQLException {
@@ -238,14 +245,20 @@ final class ResultWalk {
   ResultSet generatedKeys() throws SQLException {
     Part part = current();
     Part last = part == null && !parts.isEmpty() ? parts.get(parts.size() - 1) : part;
-    if (last instanceof Sent sent) {
-      return results.adopt(sent.physical.getGeneratedKeys(), ResultColumns.NATIVE, owner);
+    Lock lock = results.lock();
+    lock.lock();
+    try {
+      if (last instanceof Sent sent) {
+        return results.adopt(sent.physical.getGeneratedKeys(), ResultColumns.NATIVE, owner);
+      }
+      if (!keysRequested) {
+        throw checks.keysNotRequested();
+      }
+      shownKeys = results.generatedKeys(keys, owner);
+      return shownKeys;
+    } finally {
+      lock.unlock();
     }
-    if (!keysRequested) {
-      throw checks.keysNotRequested();
-    }
-    shownKeys = results.generatedKeys(keys, owner);
-    return shownKeys;
   }
 
   /** Whether there were rows or generated keys, and all of them are closed. */

@@ -76,7 +76,7 @@ final class StardustCallableStatement extends TextStatement implements Forwardin
   @Override
   public ResultSet executeQuery() throws SQLException {
     call(callable::executeQuery);
-    return queriedRows();
+    return rows();
   }
 
   @Override

@@ -211,7 +211,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
   @Override
   public ResultSet executeQuery() throws SQLException {
     execute(Call.QUERY);
-    return queriedRows();
+    return rows();
   }
 
   @Override

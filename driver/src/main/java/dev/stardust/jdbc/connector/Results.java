@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** Makes Connector/J's results those of the driver's statements, without wrapping them. */
@@ -33,6 +34,15 @@ public final class Results {
   public Results(JdbcConnection connection) {
     this.connection = connection;
     this.exemplars = new Exemplars(connection);
+  }
+
+  /**
+   * What must be held while results are handed to the user. Another thread that closes the
+   * connection holds it too, and then locks the results; {@code setWrapperStatement} by itself
+   * would lock them in the other order.
+   */
+  public Lock lock() {
+    return connection.getConnectionLock();
   }
 
   /** What results of this connection are made to look like. */
@@ -58,7 +68,9 @@ public final class Results {
   /** The same rows for a user who has asked for rows that can be updated. */
   public ResultSet updatable(ResultSet rows, Statement owner, UpdatableRows.Statements statements)
       throws SQLException {
-    if (!(bare(rows) instanceof ResultSetImpl result) || result instanceof UpdatableResultSet) {
+    if (rows.isClosed()
+        || !(bare(rows) instanceof ResultSetImpl result)
+        || result instanceof UpdatableResultSet) {
       return rows;
     }
     ResultSetImpl updatable = UpdatableRows.of(connection, result, statements);
