@@ -50,7 +50,8 @@ public final class WireText implements WireCommand {
   }
 
   /**
-   * The descriptions of columns as clients should see them.
+   * The descriptions of columns as clients should see them. In binary rows a BIGINT that comes may
+   * have to be made the shorter integer that its description says.
    *
    * @param result the number of the result in the answer, from 0
    * @param sent the packets that MySQL has sent, without their headers

@@ -46,7 +46,7 @@ final class ComputedColumns {
         sent,
         origin(sent, described.origin()),
         new DeclaredType(
-            protocol == Protocol.TEXT ? shown.typeId() : sent.getMysqlTypeId(),
+            protocol.typeId(sent.getMysqlTypeId(), shown.typeId()),
             shown.flags(),
             length,
             shown.decimals()),
@@ -127,7 +127,7 @@ final class ComputedColumns {
         || isText(came) && isText(type.id());
   }
 
-  private static boolean isNumber(int type) {
+  static boolean isNumber(int type) {
     return switch (type) {
       case MysqlType.FIELD_TYPE_TINY,
           MysqlType.FIELD_TYPE_SHORT,
@@ -140,7 +140,7 @@ final class ComputedColumns {
     };
   }
 
-  private static boolean isText(int type) {
+  static boolean isText(int type) {
     return switch (type) {
       case MysqlType.FIELD_TYPE_STRING,
           MysqlType.FIELD_TYPE_VAR_STRING,

@@ -27,7 +27,8 @@ final class DeclaredColumns {
    * Two things in a column description say its type. The protocol's type id decides how the bytes
    * of a cell are decoded; MysqlType decides what getObject returns and what metadata shows. In the
    * text protocol both may be replaced, because numbers come as digits whatever their type. In the
-   * binary protocol the type id must stay what the server sent.
+   * binary protocol the type id must stay what the server sent, unless somebody who passes the rows
+   * on makes their cells what it says.
    *
    * A column that went through a temporary table has no key flags in the text protocol, native or
    * not. MySQL leaves out the database's name exactly then, when the column comes from a view. A
@@ -46,7 +47,27 @@ final class DeclaredColumns {
     TEXT,
     BINARY,
     /** Binary, out of a temporary table that the server keeps for a cursor. */
-    CURSOR
+    CURSOR,
+    /** Binary, and who passes the rows on makes integers as narrow as their columns. */
+    RELAYED;
+
+    /**
+     * The protocol's type id for a column.
+     *
+     * @param sent what the server sent
+     * @param declared what a native column would have
+     */
+    int typeId(int sent, int declared) {
+      boolean may =
+          switch (this) {
+            case TEXT -> true;
+            case BINARY, CURSOR -> false;
+            case RELAYED ->
+                ComputedColumns.isText(sent) && ComputedColumns.isText(declared)
+                    || sent == MysqlType.FIELD_TYPE_LONGLONG && ComputedColumns.isNumber(declared);
+          };
+      return may ? declared : sent;
+    }
   }
 
   DeclaredColumns(Session session, ResultShape shape, Protocol protocol) {
@@ -115,11 +136,12 @@ final class DeclaredColumns {
     if (table == null || table.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ResultShape.Column> outer = shape.column(table, sent.getName());
+    String label = sent.getName() == null ? "" : sent.getName(); // as Connector/J has an empty one
+    Optional<ResultShape.Column> outer = shape.column(table, label);
     String original = sent.getOriginalTableName();
     return outer.isPresent() || original == null || original.isEmpty()
         ? outer
-        : shape.innerColumn(original, sent.getName());
+        : shape.innerColumn(original, label);
   }
 
   /** A column of a deeper query block: its name stays, but no physical table shows. */
@@ -165,7 +187,7 @@ final class DeclaredColumns {
       length = shownLength(mysqlType, type.length());
     }
     int flags = type.flags() | collationFlag(sent, declared) | flags(column, withKeys);
-    int typeId = protocol == Protocol.TEXT ? type.typeId() : sent.getMysqlTypeId();
+    int typeId = protocol.typeId(sent.getMysqlTypeId(), type.typeId());
     return new DeclaredField(
         sent,
         new DeclaredField.Origin(model.database(), model.name(), column.name()),
@@ -259,7 +281,7 @@ final class DeclaredColumns {
     String original = sent.getOriginalTableName();
     return switch (protocol) {
       case TEXT -> isStored(sent) || isPage(original);
-      case BINARY -> isPage(original);
+      case BINARY, RELAYED -> isPage(original);
       case CURSOR -> false;
     };
   }

@@ -83,7 +83,7 @@ public final class Exemplars {
       Field sent = DeclaredField.sent(fields[i]);
       Field like = DeclaredField.sent(known[i]);
       // The type's number says how the bytes of a binary cell are read.
-      int typeId = protocol == Protocol.TEXT ? like.getMysqlTypeId() : sent.getMysqlTypeId();
+      int typeId = protocol.typeId(sent.getMysqlTypeId(), like.getMysqlTypeId());
       fields[i] = new DeclaredField(sent, like, typeId);
     }
   }

@@ -37,14 +37,15 @@ public final class WireColumns {
   }
 
   /**
-   * The descriptions as clients should see them; those that stay are the same objects.
+   * The descriptions as clients should see them; those that stay are the same objects. Integers of
+   * binary rows may come wider than described.
    *
    * @param sent packets without their headers
    */
   public List<byte[]> shown(ResultColumns columns, List<byte[]> sent, boolean binary) {
     Field[] before = sent.stream().map(reader::field).toArray(Field[]::new);
     Field[] after = before.clone();
-    results.show(columns, after, binary ? Protocol.BINARY : Protocol.TEXT);
+    results.show(columns, after, binary ? Protocol.RELAYED : Protocol.TEXT);
     List<byte[]> shown = new ArrayList<>(after.length);
     for (int i = 0; i < after.length; i++) {
       shown.add(after[i] == before[i] ? sent.get(i) : packet(before[i], after[i], sent.get(i)));

@@ -35,8 +35,8 @@ public interface AnswerListener {
    * @param sent their packets without headers
    * @return what the client gets
    */
-  default List<byte[]> columns(int result, List<byte[]> sent) {
-    return sent;
+  default ShownResult columns(int result, List<byte[]> sent) {
+    return new ShownResult(sent, null);
   }
 
   /**

@@ -35,6 +35,7 @@ public final class AnswerReader {
   private boolean decided;
   private boolean suspended;
   private boolean discarding;
+  private @Nullable NarrowedRows narrowed;
   private @Nullable ByteBuf replacement;
   private @Nullable Runnable then;
 
@@ -51,25 +52,13 @@ public final class AnswerReader {
     ENDED
   }
 
-  /** What is answered. */
-  public enum Kind {
-    /** A query, a statement's execution, or anything that is answered by OK. */
-    RESULTS,
-    /** A cursor's fetch. */
-    ROWS,
-    /** One packet of any kind. */
-    SINGLE,
-    /** The preparation of a statement. */
-    PREPARED
-  }
-
   /**
    * Reads the answer to what is about to be sent.
    *
    * @param deprecatesEof the dialect
    */
   public AnswerReader(
-      BackendChannel channel, Kind kind, boolean deprecatesEof, AnswerListener listener) {
+      BackendChannel channel, AnswerKind kind, boolean deprecatesEof, AnswerListener listener) {
     this.channel = channel;
     this.listener = listener;
     this.deprecatesEof = deprecatesEof;
@@ -106,6 +95,12 @@ public final class AnswerReader {
     return this;
   }
 
+  /** What changes in the rows that a cursor gives. */
+  public AnswerReader narrowing(@Nullable NarrowedIntegers integers) {
+    narrowed = integers == null ? null : new NarrowedRows(integers);
+    return this;
+  }
+
   void pause() {
     if (!suspended && !discarding) {
       listener.flush();
@@ -129,10 +124,7 @@ public final class AnswerReader {
     int from = chunk.readerIndex();
     while (chunk.isReadable() && phase != Phase.ENDED) {
       if (phase == Phase.ROWS) {
-        ByteBuf end = rows.scan(chunk);
-        if (end != null) {
-          rowsEnded(end);
-        }
+        from = readRows(chunk, from);
       } else {
         int start = chunk.readerIndex();
         ByteBuf packet = collector.next(chunk);
@@ -161,6 +153,18 @@ public final class AnswerReader {
       from = settle(chunk, from);
     }
     pass(chunk, from, chunk.readerIndex());
+  }
+
+  private int readRows(ByteBuf chunk, int from) {
+    NarrowedRows changed = narrowed;
+    if (changed != null) {
+      pass(chunk, from, chunk.readerIndex());
+    }
+    ByteBuf end = changed == null ? rows.scan(chunk) : changed.scan(chunk, this::pass);
+    if (end != null) {
+      rowsEnded(end);
+    }
+    return changed == null ? from : chunk.readerIndex();
   }
 
   /** Passes what was put in the place of packets, and does what comes after them. */
@@ -266,6 +270,7 @@ public final class AnswerReader {
     expected = count;
     firstSequence = sequence + 1;
     columns.clear();
+    narrowed = null;
     phase = Phase.COLUMNS;
   }
 
@@ -294,12 +299,9 @@ public final class AnswerReader {
   }
 
   private ByteBuf shown() {
-    ByteBuf out = Unpooled.buffer(columns.size() * 64);
-    int sequence = firstSequence;
-    for (byte[] packet : listener.columns(result, List.copyOf(columns))) {
-      sequence = Packets.frame(out, sequence, Unpooled.wrappedBuffer(packet));
-    }
-    return out;
+    ShownResult shown = listener.columns(result, List.copyOf(columns));
+    narrowing(shown.narrowed());
+    return shown.packets(firstSequence);
   }
 
   private boolean prepared(ByteBuf payload, int sequence) {
@@ -384,5 +386,8 @@ public final class AnswerReader {
     held.forEach(ByteBuf::release);
     held.clear();
     collector.release();
+    if (narrowed != null) {
+      narrowed.release();
+    }
   }
 }

@@ -8,6 +8,8 @@ import io.netty.channel.EventLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One session of MySQL: the driver's connection, and the channel beneath it. */
 public final class Backend implements AutoCloseable {
@@ -74,9 +76,12 @@ public final class Backend implements AutoCloseable {
    * Opens a session; waits for the server.
    *
    * @param loop the event loop of the client's channel
-   * @param lost told on the event loop when the server has closed the session
+   * @param lost told on the event loop when the server has closed the session, or of what has gone
+   *     wrong with an answer
    */
-  public static Backend open(Target target, EventLoop loop, Runnable lost) throws SQLException {
+  public static Backend open(
+      Target target, EventLoop loop, Consumer<@Nullable RuntimeException> lost)
+      throws SQLException {
     long dialect = ALWAYS | (target.capabilities() & Capability.DIALECT);
     BackendChannel channel = new BackendChannel(loop, dialect, lost);
     String name = PendingChannels.keep(channel);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
 
   private final EventLoop loop;
   private final long dialect;
-  private final Runnable lost;
+  private final Consumer<@Nullable RuntimeException> lost;
   private final DriverInput input = new DriverInput(this::reads);
   private volatile @Nullable Channel channel;
   private volatile boolean isSealed;
@@ -36,9 +37,10 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
    *
    * @param loop the event loop of the client's channel
    * @param dialect which capabilities the server may have
-   * @param lost told on the event loop when the server has closed it
+   * @param lost told on the event loop when the server has closed it, or of what has gone wrong
+   *     here
    */
-  BackendChannel(EventLoop loop, long dialect, Runnable lost) {
+  BackendChannel(EventLoop loop, long dialect, Consumer<@Nullable RuntimeException> lost) {
     this.loop = loop;
     this.dialect = dialect;
     this.lost = lost;
@@ -173,11 +175,14 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     input.end();
-    lost.run();
+    lost.accept(null);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof RuntimeException wrong) {
+      lost.accept(wrong);
+    }
     context.close();
   }
 }

@@ -1,6 +1,9 @@
 package dev.stardust.proxy.netty;
 
-/** Told of clients that are disconnected because what they send is not MySQL's protocol. */
+/**
+ * Told of clients that are disconnected because what they send is not MySQL's protocol, or cannot
+ * be answered.
+ */
 @FunctionalInterface
 public interface BrokenClients {
 

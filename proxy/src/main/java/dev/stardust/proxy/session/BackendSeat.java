@@ -4,6 +4,7 @@ import dev.stardust.proxy.backend.Backend;
 import io.netty.channel.EventLoop;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The session of the backend that a client has at a time. */
@@ -11,7 +12,7 @@ final class BackendSeat {
 
   private final EventLoop loop;
   private final Executor workers;
-  private final Runnable lost;
+  private final Consumer<@Nullable RuntimeException> lost;
   private volatile @Nullable Backend backend;
   private volatile @Nullable String database;
   private volatile boolean closed;
@@ -19,9 +20,10 @@ final class BackendSeat {
   /**
    * An empty seat.
    *
-   * @param lost told on the event loop when a backend's channel has been closed
+   * @param lost told on the event loop when a backend's channel has been closed, or of what has
+   *     gone wrong with an answer
    */
-  BackendSeat(EventLoop loop, Executor workers, Runnable lost) {
+  BackendSeat(EventLoop loop, Executor workers, Consumer<@Nullable RuntimeException> lost) {
     this.loop = loop;
     this.workers = workers;
     this.lost = lost;

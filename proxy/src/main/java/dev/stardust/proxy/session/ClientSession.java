@@ -1,5 +1,6 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.backend.AnswerListener;
 import dev.stardust.proxy.backend.AnswerReader;
 import dev.stardust.proxy.backend.Backend;
@@ -114,7 +115,10 @@ public final class ClientSession {
     }
   }
 
-  private void lost() {
+  private void lost(@Nullable RuntimeException cause) {
+    if (cause != null) {
+      outlet.broken(cause);
+    }
     Backend gone = seat.current();
     if (gone == null || gone.channel().isOpen()) {
       return;
@@ -195,11 +199,11 @@ public final class ClientSession {
   }
 
   /** Sends a command that is no text, and passes the answer on. */
-  void relayPlainly(ByteBuf command, AnswerReader.Kind kind) {
+  void relayPlainly(ByteBuf command, AnswerKind kind) {
     relayPlainly(command, kind, new PlainAnswer(this));
   }
 
-  void relayPlainly(ByteBuf command, AnswerReader.Kind kind, PlainAnswer answer) {
+  void relayPlainly(ByteBuf command, AnswerKind kind, PlainAnswer answer) {
     backend().channel().send(command, reader(kind, answer));
   }
 
@@ -247,7 +251,7 @@ public final class ClientSession {
     }
   }
 
-  AnswerReader reader(AnswerReader.Kind kind, AnswerListener listener) {
+  AnswerReader reader(AnswerKind kind, AnswerListener listener) {
     return new AnswerReader(backend().channel(), kind, has(Capability.DEPRECATE_EOF), listener);
   }
 

@@ -1,6 +1,6 @@
 package dev.stardust.proxy.session;
 
-import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
@@ -65,8 +65,7 @@ final class Commands {
       throw SqlErrors.of(UNKNOWN);
     }
     session.relayPlainly(
-        session.outlet().framed(out -> out.writeByte(Command.STATISTICS)),
-        AnswerReader.Kind.SINGLE);
+        session.outlet().framed(out -> out.writeByte(Command.STATISTICS)), AnswerKind.SINGLE);
   }
 
   /** Several statements in a text are allowed (0) or not (1). */
@@ -79,7 +78,7 @@ final class Commands {
       // MySQL always takes several from the driver: only its answer is asked for.
       session.relayPlainly(
           session.outlet().framed(out -> out.writeByte(Command.SET_OPTION).writeShortLE(0)),
-          AnswerReader.Kind.SINGLE);
+          AnswerKind.SINGLE);
     } else {
       Responses responses = session.responses(1);
       responses.end(session.backend().wire().status(), 0);
@@ -91,7 +90,7 @@ final class Commands {
   private void ping() {
     if (session.relays()) {
       session.relayPlainly(
-          session.outlet().framed(out -> out.writeByte(Command.PING)), AnswerReader.Kind.SINGLE);
+          session.outlet().framed(out -> out.writeByte(Command.PING)), AnswerKind.SINGLE);
     } else {
       session.ok();
     }

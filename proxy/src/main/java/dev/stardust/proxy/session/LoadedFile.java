@@ -1,7 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
-import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
@@ -67,7 +67,7 @@ final class LoadedFile {
         session
             .outlet()
             .framed(out -> out.writeByte(Command.QUERY).writeBytes(attributes).writeBytes(sql)),
-        AnswerReader.Kind.RESULTS,
+        AnswerKind.RESULTS,
         new FileAnswer());
   }
 

@@ -1,5 +1,6 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.proxy.backend.NarrowedIntegers;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.Payload;
@@ -27,6 +28,7 @@ final class Prepared {
   private @Nullable PreparedStatement driven;
   private @Nullable Payload types;
   private boolean typesAreKnown;
+  private @Nullable NarrowedIntegers narrowed;
   private final Map<Integer, ByteArrayOutputStream> longData = new HashMap<>();
   private boolean isTooLong;
   private boolean isExecuted; // since the last part of a value
@@ -69,6 +71,15 @@ final class Prepared {
   void drivenBy(PreparedStatement statement, int count) {
     driven = statement;
     parameters = count;
+  }
+
+  /** Remembers what changes in the rows of its cursor; null for nothing. */
+  void narrows(@Nullable NarrowedIntegers integers) {
+    narrowed = integers;
+  }
+
+  @Nullable NarrowedIntegers narrowed() {
+    return narrowed;
   }
 
   /** Keeps a part of a value, unless the whole is longer than the server would take. */

@@ -4,7 +4,7 @@ import dev.stardust.jdbc.WireAccess;
 import dev.stardust.jdbc.WireCommand;
 import dev.stardust.jdbc.WireInsert;
 import dev.stardust.jdbc.WireText;
-import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.sql.LexerMode;
@@ -90,6 +90,6 @@ final class Queries {
         session
             .outlet()
             .framed(out -> out.writeByte(Command.QUERY).writeBytes(attributes).writeBytes(sent)),
-        AnswerReader.Kind.RESULTS);
+        AnswerKind.RESULTS);
   }
 }

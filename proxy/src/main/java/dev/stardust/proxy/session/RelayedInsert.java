@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireInsert;
+import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.backend.AnswerListener;
 import dev.stardust.proxy.backend.AnswerReader;
 import dev.stardust.proxy.backend.Backend;
@@ -34,7 +35,7 @@ final class RelayedInsert implements AnswerListener, Relayed {
     this.session = session;
     this.insert = insert;
     this.otherwise = otherwise;
-    this.reader = session.reader(AnswerReader.Kind.RESULTS, this);
+    this.reader = session.reader(AnswerKind.RESULTS, this);
   }
 
   void send() {

@@ -1,8 +1,11 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
+import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.backend.AnswerListener;
 import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.backend.NarrowedIntegers;
+import dev.stardust.proxy.backend.ShownResult;
 import dev.stardust.proxy.wire.ErrorPacket;
 import io.netty.buffer.ByteBuf;
 import java.sql.SQLException;
@@ -22,6 +25,7 @@ final class RelayedQuery implements AnswerListener, Relayed {
   private Runnable last = () -> {};
   private @Nullable ByteBuf kept;
   private @Nullable AnswerReader reader;
+  private @Nullable NarrowedIntegers narrowed;
   private boolean passed;
   private boolean discarding;
 
@@ -63,7 +67,7 @@ final class RelayedQuery implements AnswerListener, Relayed {
   }
 
   /** Sends the command and has its answer read. */
-  void send(ByteBuf command, AnswerReader.Kind kind) {
+  void send(ByteBuf command, AnswerKind kind) {
     AnswerReader answer = session.reader(kind, this);
     reader = answer;
     session.backend().channel().send(command, answer);
@@ -132,8 +136,15 @@ final class RelayedQuery implements AnswerListener, Relayed {
   }
 
   @Override
-  public List<byte[]> columns(int result, List<byte[]> sent) {
-    return session.columns().shown(text, result, sent, binary);
+  public ShownResult columns(int result, List<byte[]> sent) {
+    ShownResult shown = session.columns().shown(text, result, sent, binary);
+    narrowed = shown.narrowed();
+    return shown;
+  }
+
+  /** What changes in the rows of the last result. */
+  @Nullable NarrowedIntegers narrowed() {
+    return narrowed;
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
 import dev.stardust.plan.ResultColumns;
+import dev.stardust.proxy.backend.NarrowedIntegers;
+import dev.stardust.proxy.backend.ShownResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class ShownColumns {
     }
   }
 
-  private record Entry(ResultColumns columns, List<byte[]> sent, List<byte[]> shown) {
+  private record Entry(ResultColumns columns, List<byte[]> sent, ShownResult shown) {
 
     boolean isFor(ResultColumns wanted, List<byte[]> packets) {
       return columns.equals(wanted) && areEqual(sent, packets);
@@ -49,12 +51,14 @@ final class ShownColumns {
     }
   }
 
-  List<byte[]> shown(WireText text, int result, List<byte[]> sent, boolean binary) {
+  ShownResult shown(WireText text, int result, List<byte[]> sent, boolean binary) {
     Key key = Key.of(sent, binary);
     ResultColumns columns = text.columns(result);
     Entry entry = known.get(key);
     if (entry == null || !entry.isFor(columns, sent)) {
-      entry = new Entry(columns, sent, text.shown(result, sent, binary));
+      List<byte[]> shown = text.shown(result, sent, binary);
+      NarrowedIntegers narrowed = binary ? NarrowedIntegers.between(sent, shown) : null;
+      entry = new Entry(columns, sent, new ShownResult(shown, narrowed));
       known.put(key, entry);
     }
     return entry.shown();

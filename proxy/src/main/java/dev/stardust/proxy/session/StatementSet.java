@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
+import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.backend.AnswerReader;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
@@ -99,7 +100,7 @@ final class StatementSet {
                   statements.put(number, statement);
                 });
     session.relays(answer);
-    answer.send(preparation(written, text), AnswerReader.Kind.PREPARED);
+    answer.send(preparation(written, text), AnswerKind.PREPARED);
   }
 
   private ByteBuf preparation(CommandText written, WireText text) {
@@ -190,8 +191,12 @@ final class StatementSet {
     ByteBuf whole = completed(statement, text, values);
     RelayedQuery answer =
         new RelayedQuery(session, text, true, () -> repeat(statement, whole.copy()))
-            .releasing(whole)
-            .finallyDoing(statement::forgetLongData);
+            .releasing(whole);
+    answer.finallyDoing(
+        () -> {
+          statement.forgetLongData();
+          statement.narrows(answer.narrowed());
+        });
     session.relays(answer);
     statement.writeLongData(
         Math.min(PART, session.backend().wire().longestPacket() - AROUND_PART),
@@ -205,7 +210,7 @@ final class StatementSet {
                   out.writeBytes(whole, 0, whole.writerIndex());
                   out.setIntLE(start + 1, (int) statement.number());
                 }),
-        AnswerReader.Kind.RESULTS);
+        AnswerKind.RESULTS);
   }
 
   private ByteBuf completed(Prepared statement, WireText text, ByteBuf values) {
@@ -263,7 +268,7 @@ final class StatementSet {
         .channel()
         .send(
             preparation(statement.written(), text),
-            session.reader(AnswerReader.Kind.PREPARED, answer).silent());
+            session.reader(AnswerKind.PREPARED, answer).silent());
   }
 
   private void refuse(WireText text) {
@@ -319,7 +324,7 @@ final class StatementSet {
     if (statement.driven() != null) {
       session.ok();
     } else {
-      session.relayPlainly(numbered(payload, statement), AnswerReader.Kind.RESULTS);
+      session.relayPlainly(numbered(payload, statement), AnswerKind.RESULTS);
     }
   }
 
@@ -333,7 +338,11 @@ final class StatementSet {
               "HY000",
               "The statement (" + payload.getUnsignedIntLE(1) + ") has no open cursor."));
     }
-    session.relayPlainly(numbered(payload, statement), AnswerReader.Kind.ROWS);
+    AnswerReader rows = session.reader(AnswerKind.ROWS, new PlainAnswer(session));
+    session
+        .backend()
+        .channel()
+        .send(numbered(payload, statement), rows.narrowing(statement.narrowed()));
   }
 
   /** Forgets a statement. Not answered. */

@@ -181,4 +181,18 @@ final class RawBytesTest {
           said.add(client.query("SELECT id, HEX(bin) FROM b"));
         });
   }
+
+  @Test
+  void aliasesMayHaveThem() throws IOException {
+    byte[] wrong = {(byte) 0xE4};
+    onAll(
+        (client, said) -> {
+          client.query("INSERT INTO b (id, v) VALUES (1, 'a')");
+          said.add(client.query(text("SELECT v AS `~` FROM b", wrong)));
+          said.add(client.query(text("SELECT 1 AS '~'", wrong)));
+          said.add(client.query(text("SELECT v, '~' FROM b", wrong)));
+          said.add(client.query(text("SELECT x.v FROM b AS `~` JOIN b AS x", wrong)));
+          said.add(client.query("SELECT v AS '', id AS '' FROM b"));
+        });
+  }
 }

@@ -234,7 +234,7 @@ final class RawClient implements AutoCloseable {
         && (OkPacket.status(Unpooled.wrappedBuffer(end), ok) & ServerStatus.MORE_RESULTS) != 0;
   }
 
-  private boolean deprecatesEof() {
+  boolean deprecatesEof() {
     return Capability.has(capabilities, Capability.DEPRECATE_EOF);
   }
 
@@ -265,7 +265,7 @@ final class RawClient implements AutoCloseable {
     return said.toString();
   }
 
-  private static String column(byte[] packet) {
+  static String column(byte[] packet) {
     ByteBuf in = Unpooled.wrappedBuffer(packet);
     return cells(in, NAMES) + " " + ByteBufUtil.hexDump(in);
   }
@@ -284,7 +284,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Letters as they are, other bytes in brackets. */
-  private static String shown(byte[] bytes) {
+  static String shown(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     for (byte b : bytes) {
       if (b >= ' ' && b < 0x7F) {
