@@ -62,7 +62,7 @@ final class NarrowedRows {
       }
     } else if (isEnd(payload)) {
       sequence = Packets.frame(out, sequence, payload.duplicate());
-      return payload.copy();
+      return Unpooled.copiedBuffer(payload);
     } else {
       row(out, payload);
     }
