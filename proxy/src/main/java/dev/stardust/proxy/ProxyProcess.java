@@ -18,6 +18,7 @@ import dev.stardust.service.InvalidSettingException;
 import dev.stardust.service.ServiceProcess;
 import dev.stardust.service.Settings;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -122,7 +123,8 @@ final class ProxyProcess {
     try (Listener listener =
         Listener.open(
             new InetSocketAddress(address, port),
-            new Listener.Door(backend.get(), gate, limits, tls, watch(), this::broken))) {
+            new Listener.Door(
+                backend.get(), gate, limits, tls, Optional.of(watch()), this::broken))) {
       Gauge.builder("stardust.sessions", listener, each -> each.sessions().size())
           .description("Clients that are logged in")
           .register(process.metrics());
@@ -145,15 +147,14 @@ final class ProxyProcess {
     process.log().write(ProxyEvent.CLIENT_BROKEN, Map.of("address", address, "reason", reason));
   }
 
-  private Optional<StatementWatch> watch() {
-    StatementDetail detail = settings.get(ProxySettings.STATEMENT_LOG);
-    return detail == StatementDetail.OFF
-        ? Optional.empty()
-        : Optional.of(
-            new StatementLog(
-                process.log(),
-                detail == StatementDetail.ALL,
-                settings.get(ProxySettings.SLOW_STATEMENT)));
+  private StatementWatch watch() {
+    return new StatementLog(
+        process.log(),
+        Timer.builder("stardust.statements")
+            .description("Commands of clients, from when they have come to their answers' ends")
+            .register(process.metrics()),
+        settings.get(ProxySettings.STATEMENT_LOG),
+        settings.get(ProxySettings.SLOW_STATEMENT));
   }
 
   private void drain(Listener listener) {

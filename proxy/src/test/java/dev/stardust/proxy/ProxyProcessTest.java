@@ -20,6 +20,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,11 +68,15 @@ final class ProxyProcessTest {
   }
 
   private static int status(int port, String path) throws IOException, InterruptedException {
+    return get(port, path).statusCode();
+  }
+
+  private static HttpResponse<String> get(int port, String path)
+      throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-            HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+            HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -133,6 +139,35 @@ final class ProxyProcessTest {
         assertThat(logged.toString()).doesNotContain("look at me");
       }
     }
+  }
+
+  @Test
+  void metricsTellOfClientsAndStatements() throws Exception {
+    try (Child proxy =
+        Child.start("--port=0", "--http-port=0", "--statement-log=off", "--users=" + users(""))) {
+      int http = proxy.await("http_listening").get("port").asInt();
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      assertThatThrownBy(() -> login(port, "app", "wrong", PLAIN)).isInstanceOf(SQLException.class);
+      try (Connection connection = login(port, "app", "secret", PLAIN)) {
+        String before = get(http, "/metrics").body();
+        assertThat(before)
+            .contains("stardust_logins_total{code=\"0\"} 1")
+            .contains("stardust_logins_total{code=\"1045\"} 1")
+            .containsPattern("(?m)^stardust_sessions 1")
+            .containsPattern("(?m)^stardust_connections [12]");
+        assertThat(answer(connection, "SELECT SLEEP(0.1)")).isEqualTo("0");
+        String after = get(http, "/metrics").body();
+        assertThat(value(after, "count")).isEqualTo(value(before, "count") + 1);
+        assertThat(value(after, "sum")).isGreaterThanOrEqualTo(value(before, "sum") + 0.1);
+      }
+    }
+  }
+
+  private static double value(String metrics, String of) {
+    Matcher line =
+        Pattern.compile("(?m)^stardust_statements_seconds_" + of + " (\\S+)").matcher(metrics);
+    assertThat(line.find()).as(metrics).isTrue();
+    return Double.parseDouble(line.group(1));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementClock {
 
   private final Optional<StatementWatch> watch;
+  private final boolean marks;
   private final long session;
   private long count;
   private volatile int command;
@@ -22,6 +23,7 @@ final class StatementClock {
 
   StatementClock(Optional<StatementWatch> watch, long session) {
     this.watch = watch;
+    this.marks = watch.isPresent() && watch.get().marks();
     this.session = session;
   }
 
@@ -53,12 +55,10 @@ final class StatementClock {
     watch.ifPresent(
         told ->
             told.ended(
-                new StatementWatch.Ended(
-                    id(),
-                    client.account().user(),
-                    client.account().tenant(),
-                    command,
-                    Duration.ofNanos(since - started))));
+                Duration.ofNanos(since - started),
+                () ->
+                    new StatementWatch.Ended(
+                        id(), client.account().user(), client.account().tenant(), command)));
   }
 
   Activity activity() {
@@ -72,6 +72,6 @@ final class StatementClock {
 
   /** The text as MySQL gets it: with the command's id before it, when there is one. */
   String marked(String sql) {
-    return watch.isPresent() ? "/* stardust " + id() + " */ " + sql : sql;
+    return marks ? "/* stardust " + id() + " */ " + sql : sql;
   }
 }

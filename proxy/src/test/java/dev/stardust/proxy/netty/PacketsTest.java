@@ -3,8 +3,10 @@ package dev.stardust.proxy.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stardust.proxy.wire.Capability;
+import dev.stardust.proxy.wire.Command;
 import dev.stardust.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
@@ -92,6 +94,19 @@ final class PacketsTest {
               "UPDATE u SET n = 1 WHERE id = 99",
               "DELETE FROM u WHERE id = 1",
               "DROP TABLE u"));
+    }
+  }
+
+  @Test
+  void statisticsAreTheServersOwn() throws IOException {
+    RawClient.Who app = new RawClient.Who("app", "secret", virtual.name());
+    try (RawClient client = RawClient.open(proxy.port(), RawClient.USUAL, app)) {
+      for (int times = 0; times < 2; times++) {
+        client.begin(Command.STATISTICS, out -> {});
+        assertThat(new String(client.packet(), StandardCharsets.UTF_8))
+            .matches("Uptime: \\d+  Threads: \\d+  Questions: \\d+  .*");
+      }
+      assertThat(client.query("SELECT 'alive'")).contains("row alive");
     }
   }
 }
