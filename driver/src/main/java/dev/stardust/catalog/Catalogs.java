@@ -94,6 +94,19 @@ public final class Catalogs implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps them open for one more user, who needs a {@link #close()} of its own.
+   *
+   * @return false when they have been closed
+   */
+  public boolean retain() {
+    synchronized (OPEN) {
+      boolean open = users > 0;
+      users += open ? 1 : 0;
+      return open;
+    }
+  }
+
   private void start() {
     thread.start();
     try {
@@ -146,7 +159,7 @@ public final class Catalogs implements AutoCloseable {
       if (users == 0 || --users > 0) {
         return;
       }
-      OPEN.remove(key);
+      OPEN.remove(key, this);
     }
     stop();
     leave(false);

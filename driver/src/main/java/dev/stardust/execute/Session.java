@@ -55,9 +55,7 @@ public final class Session implements AutoCloseable {
   private boolean wasOpen;
   private boolean closed;
 
-  /**
-   * @param delegate the connection to MySQL; it must allow several statements in one text
-   */
+  /** The connection to MySQL must allow several statements in one text. */
   public Session(JdbcConnection delegate, Catalogs catalogs, SessionOptions options)
       throws SQLException {
     this.delegate = delegate;
@@ -322,7 +320,8 @@ public final class Session implements AutoCloseable {
     return delegate;
   }
 
-  Catalogs catalogs() {
+  /** What all connections to the server know in common. */
+  public Catalogs catalogs() {
     return catalogs;
   }
 

@@ -34,6 +34,11 @@ public final class WireAccess {
     this.session = connection.session();
   }
 
+  /** Keeps what this connection knows of the server beyond its own end. */
+  public KeptCatalogs keepCatalogs() {
+    return new KeptCatalogs(session.catalogs());
+  }
+
   /**
    * What the program is to send for a text.
    *

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -123,8 +124,8 @@ final class ProxyProcess {
     try (Listener listener =
         Listener.open(
             new InetSocketAddress(address, port),
-            new Listener.Door(
-                backend.get(), gate, limits, tls, Optional.of(watch()), this::broken))) {
+            new Listener.Door(backend.get(), gate, limits, tls, Optional.of(watch()), this::broken),
+            Duration.of(settings.get(ProxySettings.BUSY_WAIT), ChronoUnit.MICROS))) {
       Gauge.builder("stardust.sessions", listener, each -> each.sessions().size())
           .description("Clients that are logged in")
           .register(process.metrics());

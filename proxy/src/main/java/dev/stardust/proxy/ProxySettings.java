@@ -124,6 +124,16 @@ final class ProxySettings {
           Duration.ofDays(1),
           "For how long they are refused, from the last wrong password.");
 
+  static final Setting<Long> BUSY_WAIT =
+      Setting.number(
+          "busy-wait-micros",
+          50,
+          0,
+          1000,
+          "For how many microseconds after each packet to look for the next one before sleeping: a"
+              + " processor that dozes takes longer to wake up. What else is to run on it runs"
+              + " meanwhile; 0 saves power where statements come seldom.");
+
   static final Setting<StatementDetail> STATEMENT_LOG =
       Setting.choice(
           "statement-log",
@@ -181,6 +191,7 @@ final class ProxySettings {
                 LOGIN_TIMEOUT,
                 LOGIN_FAILURES,
                 LOGIN_BLOCK,
+                BUSY_WAIT,
                 STATEMENT_LOG,
                 SLOW_STATEMENT,
                 DRAIN_TIMEOUT,

@@ -3,6 +3,7 @@ package dev.stardust.proxy.backend;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -11,6 +12,8 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
 
 /**
  * How sockets are waited for: by Linux's epoll where Netty's library for it can be loaded, else by
@@ -22,10 +25,17 @@ public final class Transport {
 
   private Transport() {}
 
-  /** One event loop for each processor. */
-  public static EventLoopGroup loops() {
+  /**
+   * Event loops, as many as the processors can make use of.
+   *
+   * @param busyWait how long each looks for more before it sleeps
+   */
+  public static EventLoopGroup loops(Duration busyWait) {
+    SelectStrategyFactory waiting = () -> new BusyWait(busyWait);
     return new MultiThreadIoEventLoopGroup(
-        EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        EPOLL
+            ? EpollIoHandler.newFactory(0, waiting)
+            : NioIoHandler.newFactory(SelectorProvider.provider(), waiting));
   }
 
   /** What listens on these loops. */

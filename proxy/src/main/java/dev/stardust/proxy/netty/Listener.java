@@ -13,6 +13,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,9 +61,11 @@ public final class Listener implements AutoCloseable {
    * Begins to listen.
    *
    * @param address where; port 0 is any free one
+   * @param busyWait how long to look for more before sleeping; zero for not at all
    */
-  public static Listener open(InetSocketAddress address, Door door) throws IOException {
-    EventLoopGroup loops = Transport.loops();
+  public static Listener open(InetSocketAddress address, Door door, Duration busyWait)
+      throws IOException {
+    EventLoopGroup loops = Transport.loops(busyWait);
     AtomicInteger count = new AtomicInteger();
     ExecutorService workers =
         Executors.newCachedThreadPool(

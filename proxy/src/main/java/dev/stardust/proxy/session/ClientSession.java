@@ -109,6 +109,7 @@ public final class ClientSession {
     status = 0;
     statements.clear();
     seat.renew(whose);
+    open.catalogs().keep(backend().wire().keepCatalogs());
     open.add(this);
     if (closed) {
       open.remove(this);

@@ -28,6 +28,7 @@ public final class OpenSessions {
   private final AtomicLong next = new AtomicLong(FIRST);
   private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
   private final Optional<StatementWatch> watch;
+  private final LastCatalogs catalogs = new LastCatalogs();
   private volatile boolean draining;
 
   /**
@@ -39,6 +40,11 @@ public final class OpenSessions {
 
   Optional<StatementWatch> watch() {
     return watch;
+  }
+
+  /** What is kept for clients to come. */
+  LastCatalogs catalogs() {
+    return catalogs;
   }
 
   /** A number for another client. */
@@ -105,9 +111,10 @@ public final class OpenSessions {
     return sessions.size();
   }
 
-  /** Ends all of them. */
+  /** Ends all of them; keeps nothing for others. May wait for the server. */
   public void closeAll() {
     sessions.values().forEach(ClientSession::end);
+    catalogs.close();
   }
 
   /**

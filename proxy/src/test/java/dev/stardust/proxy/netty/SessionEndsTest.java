@@ -114,4 +114,16 @@ final class SessionEndsTest {
       assertThat(TestDatabase.rows(observer, "SELECT * FROM w")).isEqualTo(List.of("2|2"));
     }
   }
+
+  @Test
+  void theProxyStaysAPeerBetweenTwoClients() throws Exception {
+    for (String table : List.of("first", "second")) {
+      try (Connection client = connect()) {
+        TestDatabase.execute(client, "CREATE TABLE " + table + " (id INT PRIMARY KEY)");
+      }
+      try (Connection observer = database.plain()) {
+        assertThat(one(observer, "SELECT COUNT(*) FROM stardust_peers")).isEqualTo("1");
+      }
+    }
+  }
 }

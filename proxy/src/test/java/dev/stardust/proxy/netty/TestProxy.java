@@ -89,7 +89,8 @@ public final class TestProxy implements BeforeAllCallback, AfterAllCallback, Aut
                 Limits.DEFAULT,
                 Optional.of(Tls.generated(Clock.systemUTC())),
                 Optional.empty(),
-                (address, reason) -> broken.add(reason)));
+                (address, reason) -> broken.add(reason)),
+            Duration.ofNanos(50_000));
   }
 
   private Gate gate() throws IOException {
