@@ -370,10 +370,14 @@ final class StardustConnection extends ForwardingConnection {
 
   @Override
   public void close() throws SQLException {
-    // Connector/J closes a lost connection by itself, which ends nothing here.
+    // Like Connector/J's own close, it waits for a statement of another thread, whose schema counts
+    // until then. Connector/J closes a lost connection by itself, which ends nothing here.
+    Lock lock = delegate.getConnectionLock();
+    lock.lock();
     try {
       session.close();
     } finally {
+      lock.unlock();
       delegate.close();
     }
   }

@@ -2,14 +2,9 @@ package dev.stardust.proxy.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
-import dev.stardust.proxy.wire.OkPacket;
-import dev.stardust.proxy.wire.ServerStatus;
 import dev.stardust.testing.TestDatabase;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,20 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Values and rows of prepared statements that come in parts, packet by packet as MySQL has them.
- */
+/** Values of prepared statements that come in parts, packet by packet as MySQL has them. */
 @Timeout(60)
 final class PreparedPacketsTest {
 
   @RegisterExtension static final TestDatabase virtual = TestDatabase.fresh();
   @RegisterExtension static final TestDatabase plain = TestDatabase.fresh();
   @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
-
-  private static final int READ_ONLY = 1;
 
   /** More than four of them are longer than a packet may be. */
   private static final int PART = 15_000_000;
@@ -71,34 +60,6 @@ final class PreparedPacketsTest {
     for (int i = 0; i < packets; i++) {
       client.packet();
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {0, Capability.DEPRECATE_EOF})
-  void rowsComeWhenTheyAreFetched(long dialect) throws IOException {
-    onBoth(
-        dialect,
-        (client, seen) -> {
-          byte[] statement = prepare(client, "SELECT v FROM c ORDER BY id");
-          skip(client, dialect == 0 ? 2 : 1);
-          client.begin(
-              Command.STMT_EXECUTE,
-              out -> out.writeBytes(statement).writeByte(READ_ONLY).writeIntLE(1));
-          skip(client, 2);
-          byte[] end = client.packet();
-          seen.add(RawClient.described(end));
-          while ((status(end, dialect) & ServerStatus.LAST_ROW_SENT) == 0) {
-            client.begin(Command.STMT_FETCH, out -> out.writeBytes(statement).writeIntLE(2));
-            for (end = client.packet(); end[0] == OkPacket.HEADER; end = client.packet()) {
-              seen.add(ByteBufUtil.hexDump(end));
-            }
-            seen.add(RawClient.described(end));
-          }
-        });
-  }
-
-  private static int status(byte[] end, long dialect) {
-    return OkPacket.status(Unpooled.wrappedBuffer(end), dialect != 0);
   }
 
   @Test
