@@ -29,18 +29,18 @@ final class PreparedPacketsTest {
     void run(RawClient client, List<String> seen) throws IOException;
   }
 
-  private static void onBoth(long dialect, Program program) throws IOException {
+  private static void onBoth(Program program) throws IOException {
     List<String> here =
-        seen(proxy.port(), dialect, new RawClient.Who("app", "secret", virtual.name()), program);
+        seen(proxy.port(), new RawClient.Who("app", "secret", virtual.name()), program);
     List<String> there =
-        seen(RawClient.serverPort(), dialect, new RawClient.Who("root", "", plain.name()), program);
+        seen(RawClient.serverPort(), new RawClient.Who("root", "", plain.name()), program);
     assertThat(here).isEqualTo(there).contains("row alive");
   }
 
-  private static List<String> seen(int port, long dialect, RawClient.Who who, Program program)
+  private static List<String> seen(int port, RawClient.Who who, Program program)
       throws IOException {
     List<String> seen = new ArrayList<>();
-    try (RawClient client = RawClient.open(port, RawClient.USUAL | dialect, who)) {
+    try (RawClient client = RawClient.open(port, RawClient.USUAL, who)) {
       client.query("DROP TABLE IF EXISTS c");
       client.query("CREATE TABLE c (id INT PRIMARY KEY, v VARCHAR(9), b LONGBLOB)");
       client.query("INSERT INTO c (id, v) VALUES (1, 'one'), (2, 'two'), (3, NULL)");
@@ -65,7 +65,6 @@ final class PreparedPacketsTest {
   @Test
   void aValueInPartsHasALimit() throws IOException {
     onBoth(
-        0,
         (client, seen) -> {
           byte[] statement = prepare(client, "UPDATE c SET b = ? WHERE id = 1");
           skip(client, 2);
@@ -91,7 +90,6 @@ final class PreparedPacketsTest {
   @Test
   void aValueInPartsOutlivesAChangeOfTheTable() throws IOException {
     onBoth(
-        0,
         (client, seen) -> {
           byte[] statement = prepare(client, "SELECT v FROM c WHERE v = ? ORDER BY id");
           skip(client, 4);
@@ -116,7 +114,6 @@ final class PreparedPacketsTest {
   @Test
   void aValueInPartsIsForgottenWithItsExecution() throws IOException {
     onBoth(
-        0,
         (client, seen) -> {
           byte[] statement = prepare(client, "SELECT v FROM c WHERE v = ? ORDER BY id");
           skip(client, 4);
