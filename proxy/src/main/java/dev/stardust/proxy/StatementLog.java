@@ -34,6 +34,9 @@ record StatementLog(EventLog log, Timer timer, StatementDetail detail, Duration 
       fields.put("user", ended.user());
       fields.put("tenant", ended.tenant());
       fields.put("command", ended.command());
+      if (!ended.prepared().isEmpty()) {
+        fields.put("prepared", ended.prepared());
+      }
       fields.put("took_ms", took.toNanos() / 1e6);
       log.write(isSlow ? ProxyEvent.SLOW_STATEMENT : ProxyEvent.STATEMENT, fields);
     }

@@ -17,9 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,36 @@ final class ProxyProcessTest {
         assertThat(logged.get("command").asInt()).isEqualTo(3);
         assertThat(logged.toString()).doesNotContain("look at me");
       }
+    }
+  }
+
+  @Test
+  void executionsAreLoggedByTheIdOfTheirPreparation() throws Exception {
+    try (Child proxy =
+        Child.start(
+            "--port=0", "--statement-log=all", "--slow-statement=1h", "--users=" + users(""))) {
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      Set<String> shown = new HashSet<>();
+      try (Connection connection =
+              login(port, "app", "secret", PLAIN + "&useServerPrepStmts=true");
+          PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT info FROM performance_schema.processlist WHERE info LIKE ?")) {
+        for (int times = 0; times < 2; times++) {
+          statement.setString(1, "%info LIKE%");
+          try (ResultSet row = statement.executeQuery()) {
+            assertThat(row.next()).isTrue();
+            shown.add(
+                row.getString(1).replaceFirst("(?s)/\\* stardust (\\S+) \\*/ SELECT.*", "$1"));
+          }
+        }
+      }
+      JsonNode logged = proxy.await("statement");
+      for (int i = 2; logged.get("command").asInt() != 23; i++) {
+        logged = proxy.await("statement", i);
+      }
+      assertThat(shown).containsExactly(logged.get("prepared").asText());
+      assertThat(logged.get("statement").asText()).isNotIn(shown);
     }
   }
 

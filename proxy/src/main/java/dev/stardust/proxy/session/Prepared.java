@@ -23,6 +23,7 @@ final class Prepared {
 
   private final CommandText written;
   private String physical = "";
+  private String mark = "";
   private long number;
   private int parameters;
   private @Nullable PreparedStatement driven;
@@ -47,6 +48,11 @@ final class Prepared {
     return physical;
   }
 
+  /** The id before the text that the backend has prepared. */
+  String mark() {
+    return mark;
+  }
+
   /** The backend's number for it. */
   long number() {
     return number;
@@ -61,8 +67,14 @@ final class Prepared {
     return driven;
   }
 
-  void relayedAs(String text, long backendNumber, int count) {
+  /**
+   * The backend has prepared it.
+   *
+   * @param id of the command that had it do so
+   */
+  void relayedAs(String text, String id, long backendNumber, int count) {
     physical = text;
+    mark = id;
     number = backendNumber;
     parameters = count;
     typesAreKnown = false;

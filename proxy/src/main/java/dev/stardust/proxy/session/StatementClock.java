@@ -20,6 +20,7 @@ final class StatementClock {
   private volatile long since = System.nanoTime();
   private volatile boolean running;
   private volatile @Nullable String text;
+  private String prepared = "";
 
   StatementClock(Optional<StatementWatch> watch, long session) {
     this.watch = watch;
@@ -43,6 +44,11 @@ final class StatementClock {
     text = sql;
   }
 
+  /** The command executes a text that MySQL has prepared with this id before it. */
+  void executes(String id) {
+    prepared = id;
+  }
+
   /** The command has been answered. */
   void ends(Client client) {
     if (!running) {
@@ -50,6 +56,8 @@ final class StatementClock {
     }
     running = false;
     text = null;
+    String mark = marks ? prepared : "";
+    prepared = "";
     long started = since;
     since = System.nanoTime();
     watch.ifPresent(
@@ -58,7 +66,7 @@ final class StatementClock {
                 Duration.ofNanos(since - started),
                 () ->
                     new StatementWatch.Ended(
-                        id(), client.account().user(), client.account().tenant(), command)));
+                        id(), client.account().user(), client.account().tenant(), command, mark)));
   }
 
   Activity activity() {
@@ -66,7 +74,8 @@ final class StatementClock {
     return new Activity(running ? Command.name(command) : "Sleep", seconds, text);
   }
 
-  private String id() {
+  /** Of the command that has come last. */
+  String id() {
     return Long.toHexString(session) + "-" + count;
   }
 

@@ -96,7 +96,7 @@ final class StatementSet {
         new RelayedQuery(session, text, true, () -> session.work(() -> prepareByDriver(written)))
             .telling(
                 (number, parameters) -> {
-                  statement.relayedAs(text.sql(), number, parameters);
+                  statement.relayedAs(text.sql(), session.clock().id(), number, parameters);
                   statements.put(number, statement);
                 });
     session.relays(answer);
@@ -104,7 +104,7 @@ final class StatementSet {
   }
 
   private ByteBuf preparation(CommandText written, WireText text) {
-    byte[] sent = written.encoded(text.sql());
+    byte[] sent = written.encoded(session.clock().marked(text.sql()));
     return session.outlet().framed(out -> out.writeByte(Command.STMT_PREPARE).writeBytes(sent));
   }
 
@@ -198,6 +198,7 @@ final class StatementSet {
           statement.narrows(answer.narrowed());
         });
     session.relays(answer);
+    session.clock().executes(statement.mark());
     statement.writeLongData(
         Math.min(PART, session.backend().wire().longestPacket() - AROUND_PART),
         command -> session.backend().channel().send(session.outlet().framed(command)));
@@ -248,7 +249,7 @@ final class StatementSet {
 
           @Override
           public void prepared(long number, int parameters) {
-            statement.relayedAs(text.sql(), number, parameters);
+            statement.relayedAs(text.sql(), session.clock().id(), number, parameters);
             isPrepared = true;
           }
 

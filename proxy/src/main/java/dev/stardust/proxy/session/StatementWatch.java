@@ -11,8 +11,10 @@ public interface StatementWatch {
    *
    * @param id also stands as a comment before the text that MySQL got, when it was relayed
    * @param command its first byte by the protocol
+   * @param prepared what stands in its place before a text that MySQL had prepared, since that
+   *     comes once; empty when the command has executed none
    */
-  record Ended(String id, String user, long tenant, int command) {}
+  record Ended(String id, String user, long tenant, int command, String prepared) {}
 
   /** Whether the texts that MySQL gets have ids. */
   boolean marks();
