@@ -338,7 +338,8 @@ public final class Session implements AutoCloseable {
     return stages;
   }
 
-  SessionState state() {
+  /** What is known of the server's session. */
+  public SessionState state() {
     return state;
   }
 

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * What the engine must know of the server's session: the current database, how SQL is read, whether
  * foreign keys are checked. Also pins the session's settings that the engine relies on.
  */
-final class SessionState {
+public final class SessionState {
 
   // With index_merge_intersection the optimizer intersects a slot's index with the clustered
   // prefix, three to four times slower than the index alone; without derived_merge every query
   // reads the whole table; with subquery_to_derived MySQL refuses some of the engine's statements.
-  private static final String PIN =
-      "SET SESSION optimizer_switch ="
+  private static final String PINNED =
+      "SESSION optimizer_switch ="
           + " 'index_merge_intersection=off,derived_merge=on,subquery_to_derived=off',"
           + " sql_mode = IF(FIND_IN_SET('STRICT_TRANS_TABLES', @@sql_mode)"
           + " OR FIND_IN_SET('STRICT_ALL_TABLES', @@sql_mode), @@sql_mode,"
@@ -64,16 +64,32 @@ final class SessionState {
 
   /** Pins the settings that the engine relies on, in a session that is new or has been reset. */
   void begin() throws SQLException {
+    set(PINNED);
+  }
+
+  /**
+   * Sets variables and looks at the server's session again, which is asked once for both.
+   *
+   * @param assignments what stands behind {@code SET}
+   */
+  public void set(String assignments) throws SQLException {
     try (Statement statement = delegate.createStatement()) {
-      statement.execute(PIN);
+      statement.execute("SET " + assignments + "; " + READ);
+      statement.getMoreResults();
+      take(statement);
     }
-    read();
   }
 
   /** Looks at the server's session again. */
   void read() throws SQLException {
-    try (Statement statement = delegate.createStatement();
-        ResultSet row = statement.executeQuery(READ)) {
+    try (Statement statement = delegate.createStatement()) {
+      statement.execute(READ);
+      take(statement);
+    }
+  }
+
+  private void take(Statement asked) throws SQLException {
+    try (ResultSet row = asked.getResultSet()) {
       row.next();
       database = row.getString(1);
       mode = SqlMode.of(row.getString(2));
@@ -103,8 +119,11 @@ final class SessionState {
     return selectLimit;
   }
 
-  void databaseChanged(@Nullable String next) {
+  void databaseChanged(@Nullable String next) throws SQLException {
     database = next;
+    if (foldsTableNames) {
+      read(); // its name may be another one
+    }
   }
 
   /** Remembers what the next statement may ask for: ROW_COUNT() and SHOW WARNINGS. */

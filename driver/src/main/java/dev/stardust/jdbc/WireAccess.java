@@ -153,6 +153,15 @@ public final class WireAccess {
     session.severalStatements(allowed);
   }
 
+  /**
+   * Sets variables of the server's session.
+   *
+   * @param assignments what stands behind {@code SET}
+   */
+  public void set(String assignments) throws SQLException {
+    session.state().set(assignments);
+  }
+
   /** How the session reads texts at the time. */
   public LexerMode lexerMode() {
     return session.lexerMode();

@@ -1,10 +1,9 @@
 package dev.stardust.proxy.session;
 
 import com.mysql.cj.CharsetMapping;
+import dev.stardust.proxy.auth.Policy;
 import dev.stardust.proxy.backend.Backend;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Gives a new session of the backend what the client has asked for at its handshake. */
 final class Beginning {
@@ -14,25 +13,27 @@ final class Beginning {
   private Beginning() {}
 
   static void prepare(Backend backend, Client client) throws SQLException {
-    Connection connection = backend.connection();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(names(client.collation()));
-      if (client.account().policy().readOnly()) {
-        statement.execute("SET SESSION TRANSACTION READ ONLY");
-      }
-      long longest = client.account().policy().longest().toMillis();
-      if (longest > 0) {
-        statement.execute("SET SESSION max_execution_time = " + longest);
-      }
-      long most = client.account().policy().mostRows();
-      if (most > 0) {
-        statement.execute("SET SESSION sql_select_limit = " + most);
-      }
-      backend.track().take(); // a client hears of its database only
-      if (!client.database().isEmpty()) {
-        statement.execute("USE " + quoted(client.database()));
-      }
+    backend.wire().set(settings(client));
+    backend.track().take(); // a client hears of its database only
+    if (!client.database().isEmpty()) {
+      backend.connection().setCatalog(client.database());
     }
+  }
+
+  private static String settings(Client client) {
+    StringBuilder settings = new StringBuilder(names(client.collation()));
+    Policy policy = client.account().policy();
+    if (policy.readOnly()) {
+      settings.append(", SESSION transaction_read_only = ON");
+    }
+    long longest = policy.longest().toMillis();
+    if (longest > 0) {
+      settings.append(", SESSION max_execution_time = ").append(longest);
+    }
+    if (policy.mostRows() > 0) {
+      settings.append(", SESSION sql_select_limit = ").append(policy.mostRows());
+    }
+    return settings.toString();
   }
 
   /** A client whose character set is no form of UTF-8 is spoken to in UTF-8. */
@@ -40,9 +41,9 @@ final class Beginning {
     String charset = CharsetMapping.getStaticMysqlCharsetNameForCollationIndex(collation);
     String name = CharsetMapping.getStaticCollationNameForCollationIndex(collation);
     if (charset == null || name == null || !charset.startsWith("utf8")) {
-      return "SET NAMES " + UTF8;
+      return "NAMES " + UTF8;
     }
-    return "SET NAMES " + charset + " COLLATE " + name;
+    return "NAMES " + charset + " COLLATE " + name;
   }
 
   static String quoted(String name) {
