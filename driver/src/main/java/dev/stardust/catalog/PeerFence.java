@@ -24,13 +24,21 @@ public record PeerFence(String table, String peer) {
    */
   public String lock() {
     // A peer's id is a UUID, the mark is none.
-    return "DO UUID_TO_BIN(COALESCE((SELECT peer_id FROM "
-        + table
-        + " WHERE peer_id = "
-        + Sql.string(peer)
-        + " FOR SHARE), "
-        + Sql.string(MARK + peer)
-        + "))";
+    return "DO UUID_TO_BIN(COALESCE(" + locking("peer_id") + ", " + Sql.string(MARK + peer) + "))";
+  }
+
+  /**
+   * The same as an expression with that value, which is NULL when the fence is gone. For a column
+   * of one inserted row that refuses NULL under every sql_mode: the statement then fails before it
+   * has locked or evaluated anything else, with an error that does not tell why. Whoever begins
+   * again with {@link #lock()} learns that.
+   */
+  public String locking(String value) {
+    return "(SELECT " + value + from() + ")";
+  }
+
+  private String from() {
+    return " FROM " + table + " WHERE peer_id = " + Sql.string(peer) + " FOR SHARE";
   }
 
   /** Whether a statement failed because this fence was gone. */

@@ -157,21 +157,31 @@ final class DirectInsert {
     return executions == 1 && rows.size() == 1;
   }
 
-  /** The statements for one row, with placeholders for its id: the same for every id. */
-  List<Fragment> statementsOfOne(boolean generated) {
+  /**
+   * The statements for one row, with placeholders for its id: the same for every id.
+   *
+   * @param tenant the tenant, whose value {@linkplain WriteTransaction#beginWithRow locks the
+   *     fence}
+   */
+  List<Fragment> statementsOfOne(Fragment tenant, boolean generated) {
     boolean atOnce = write.model().obeyedKeys().isEmpty();
     List<Span> row = rows.get(0);
+    List<Fragment> written = new ArrayList<>();
     FragmentBuilder insert =
         new FragmentBuilder()
             .add(page.insertInto())
-            .add("(" + write.tenant() + ", " + write.model().id() + ", ")
+            .add("(")
+            .add(tenant)
+            .add(", " + write.model().id() + ", ")
             .add(withId(generated && atOnce ? "LAST_INSERT_ID(?)" : "?"));
     for (int i = 0; i < itemOf.length; i++) {
-      insert.add(", ").add(value(slotted.get(i), itemOf[i] < 0 ? null : row.get(itemOf[i])));
+      Fragment value = value(slotted.get(i), itemOf[i] < 0 ? null : row.get(itemOf[i]));
+      written.add(value);
+      insert.add(", ").add(value);
     }
     List<Fragment> statements = new ArrayList<>();
     statements.add(insert.add(")").build());
-    page.deriveOne().forEach(statement -> statements.add(withId(statement)));
+    statements.addAll(page.deriveOne(withId("?"), written));
     if (generated && !atOnce) {
       statements.add(withId("DO LAST_INSERT_ID(?)"));
     }

@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.catalog.PeerFence;
 import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.PageSql;
 import dev.stardust.rewrite.StageSql;
@@ -127,8 +128,8 @@ final class InsertRun {
 
   private void sendOne(DirectInsert direct, long id, long generated) throws SQLException {
     Packet packet = Packet.repeated();
-    transaction.begin(packet);
-    direct.statementsOfOne(id == generated).forEach(packet::add);
+    Fragment tenant = Fragment.of(transaction.beginWithRow(packet, write.tenant()));
+    direct.statementsOfOne(tenant, id == generated).forEach(packet::add);
     packet.add(transaction.end());
     write.run().with(new DirectInsert.OwnId(write.bindings(), id)).send(packet);
   }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InsertTemplate {
 
+  /** The number of the gap for the tenant, which locks the fence. */
+  private static final int TENANT = -1;
+
   private final Session session;
   private final InsertPlan plan;
   private final Field id;
@@ -37,7 +40,10 @@ final class InsertTemplate {
 
   private final List<String> pieces;
 
-  /** What stands between two pieces: the number of a value, or {@link DirectInsert.OwnId#INDEX}. */
+  /**
+   * What stands between two pieces: the number of a value, {@link #TENANT}, or {@link
+   * DirectInsert.OwnId#INDEX}.
+   */
   private final List<Integer> gaps;
 
   private InsertTemplate(
@@ -80,7 +86,8 @@ final class InsertTemplate {
       return Optional.empty();
     }
     Fragment statements = Fragment.of("");
-    for (Fragment statement : direct.statementsOfOne(true)) {
+    Fragment tenant = new Fragment("?", List.of(TENANT));
+    for (Fragment statement : direct.statementsOfOne(tenant, true)) {
       statements = statements.then(";\n").then(statement);
     }
     InsertTemplate made = new InsertTemplate(session, plan, id, fields, statements);
@@ -176,12 +183,14 @@ final class InsertTemplate {
     StringBuilder text = new StringBuilder(1024);
     WriteTransaction transaction = new WriteTransaction(session);
     Packet before = new Packet();
-    transaction.begin(before);
+    String tenant = transaction.beginWithRow(before, plan.tenant());
     text.append(before.text()).append(pieces.get(0));
     for (int i = 0; i < gaps.size(); i++) {
       int gap = gaps.get(i);
       if (gap == DirectInsert.OwnId.INDEX) {
         text.append(number);
+      } else if (gap == TENANT) {
+        text.append(tenant);
       } else {
         text.append(values.get(gap - 1));
       }

@@ -1,7 +1,9 @@
 package dev.stardust.execute;
 
+import dev.stardust.catalog.PeerFence;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What makes the physical statements of one written statement stand or fall together: a transaction
@@ -30,11 +32,34 @@ final class WriteTransaction {
    * client: then nothing has happened.
    */
   void begin(Packet packet) throws SQLException {
+    open(packet);
+    pins.fences().forEach(fence -> packet.add(fence.lock()));
+  }
+
+  /**
+   * The same when a statement follows that inserts one row: its first value locks the last fence.
+   *
+   * @param first that value
+   * @return what is to be written in its place, for a column that refuses NULL
+   */
+  String beginWithRow(Packet packet, long first) throws SQLException {
+    open(packet);
+    List<PeerFence> fences = pins.fences();
+    String value = Long.toString(first);
+    for (int i = 0; i < fences.size(); i++) {
+      if (i == fences.size() - 1) {
+        return fences.get(i).locking(value);
+      }
+      packet.add(fences.get(i).lock());
+    }
+    return value;
+  }
+
+  private void open(Packet packet) throws SQLException {
     state.checkWrites();
     own = server.commitsEach();
     begun = true;
     packet.add(own ? "START TRANSACTION" : "SAVEPOINT " + SAVEPOINT);
-    pins.fences().forEach(fence -> packet.add(fence.lock()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a field's value stands in the entry's JSON, and how it is read back with its exact type. One
@@ -43,6 +44,27 @@ public final class JsonValue {
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
           "utf8mb4".equals(type.charset()) ? typed : "CONVERT(" + typed + " USING utf8mb4)";
       default -> typed;
+    };
+  }
+
+  /**
+   * An expression for {@link #toJson} that has the type exactly.
+   *
+   * @param written a literal that a column of the type takes without a change
+   * @return null when only a column has the type
+   */
+  static @Nullable String typed(SqlType type, String written) {
+    if (type.text().contains("zerofill")) {
+      return null;
+    }
+    return switch (type.name()) {
+      case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal" ->
+          "CAST(" + written + " AS " + returning(type) + ")";
+      case "date" -> written;
+      // A longer one is not sent twice.
+      case "char", "varchar" ->
+          "utf8mb4".equals(type.charset()) && type.length(1) <= 255 ? written : null;
+      default -> null;
     };
   }
 

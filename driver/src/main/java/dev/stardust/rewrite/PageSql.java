@@ -30,6 +30,7 @@ public final class PageSql {
   private final List<Field> slotted;
   private final String insertInto;
   private final List<String> deriveOne;
+  private final Optional<WrittenEntry> written;
 
   private PageSql(Model model, long tenant, String page) {
     this.model = model;
@@ -48,6 +49,7 @@ public final class PageSql {
                 .collect(Collectors.joining())
             + ") VALUES ";
     this.deriveOne = List.copyOf(derive("?"));
+    this.written = WrittenEntry.of(model, tenant, slotted);
   }
 
   /**
@@ -96,9 +98,19 @@ public final class PageSql {
     return slotted;
   }
 
-  /** The statements that make the rest from one page row, with a placeholder each for its id. */
-  public List<String> deriveOne() {
-    return deriveOne;
+  /**
+   * The statements that make the rest of one page row that was just written.
+   *
+   * @param id the entry's id, a placeholder
+   * @param values what was written for the {@link #slotted()} fields
+   */
+  public List<Fragment> deriveOne(Fragment id, List<Fragment> values) {
+    List<Fragment> statements = new ArrayList<>();
+    for (String statement : deriveOne) {
+      statements.add(new Fragment(statement, id.parameters()));
+    }
+    written.ifPresent(entry -> statements.set(0, entry.with(id, values)));
+    return statements;
   }
 
   /**

@@ -125,8 +125,9 @@ final class PlannedAtOnceTest {
       try (WireInsert insert = row(wire, "(0, 'a ?')").orElseThrow()) {
         id = insert.id();
         assertThat(insert.sql())
-            .startsWith("START TRANSACTION;\nDO ")
-            .contains("LAST_INSERT_ID(" + id + "), 'a ?')", "_p.entry_id IN (" + id + ")")
+            .startsWith("START TRANSACTION;\nINSERT INTO ")
+            .contains(" FOR SHARE), ", "LAST_INSERT_ID(" + id + "), 'a ?');\n")
+            .contains("JSON_OBJECT('id', " + id + ", 'name', 'a ?'))")
             .endsWith(";\nCOMMIT AND NO CHAIN NO RELEASE");
         assertThat(insert.failed(new SQLException("twice", "23000", 1062))).isEmpty();
       }
