@@ -90,6 +90,12 @@ final class RawClient implements AutoCloseable {
     return client;
   }
 
+  /** Sends a login; what the server asks or says. */
+  byte[] asked(Who who) throws IOException {
+    send(out -> login(out, who));
+    return packet();
+  }
+
   /** The OK packet of the login. */
   String greeted() {
     return greeted;
@@ -349,22 +355,19 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Reads packets until there is an OK; false when the other side closes the connection. */
-  boolean readsUntilOk() throws IOException {
-    while (true) {
+  /** Reads packets until an error says that; false when the other side closes the connection. */
+  boolean readsUntil(String error) throws IOException {
+    byte[] packet;
+    do {
       byte[] header = in.readNBytes(Packets.HEADER);
       if (header.length < Packets.HEADER) {
         return false;
       }
-      int length = Unpooled.wrappedBuffer(header).readUnsignedMediumLE();
-      byte[] packet = in.readNBytes(length);
-      if (packet.length < length) {
-        return false;
-      }
-      if (length == 7 && packet[0] == OkPacket.HEADER && in.available() == 0) {
-        return true;
-      }
-    }
+      packet = in.readNBytes(Unpooled.wrappedBuffer(header).readUnsignedMediumLE());
+    } while (packet.length == 0
+        || (packet[0] & 0xFF) != ErrorPacket.HEADER
+        || !shown(packet).contains(error));
+    return true;
   }
 
   /** The next packet; its number must be the next one, too. */
