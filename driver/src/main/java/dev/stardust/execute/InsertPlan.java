@@ -8,6 +8,7 @@ import dev.stardust.rewrite.PhysicalText;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.Optional;
 
 /**
@@ -57,8 +58,26 @@ record InsertPlan(
 
   private Outcome.Count run(Write write, InsertParts rows, int executions) throws SQLException {
     return isPlain()
-        ? new InsertRun(write, rows, page.orElse(null)).run(executions)
+        ? remarked(new InsertRun(write, rows, page.orElse(null)).run(executions))
         : new UpsertRun(write, rows).run();
+  }
+
+  /** With MySQL's remark, which it makes of a query, of several rows and of warnings. */
+  private Outcome.Count remarked(Outcome.Count counted) {
+    int warnings = 0;
+    for (SQLWarning warning = counted.warnings();
+        warning != null;
+        warning = warning.getNextWarning()) {
+      warnings++;
+    }
+    if (!parts.isQuery() && counted.updateCount() == 1 && warnings == 0) {
+      return counted;
+    }
+    return new Outcome.Count(
+        counted.updateCount(),
+        counted.generatedKeys(),
+        counted.warnings(),
+        "Records: " + counted.updateCount() + "  Duplicates: 0  Warnings: " + warnings);
   }
 
   /** Whether several executions may travel as one multi-row insert. */
