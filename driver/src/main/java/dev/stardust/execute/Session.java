@@ -18,7 +18,6 @@ import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statements;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -249,18 +248,18 @@ public final class Session implements AutoCloseable {
   Optional<Model> table(String database, String name) {
     return isTemporary(database, name)
         ? Optional.empty()
-        : schema(database).table(tenant, fold(name));
+        : schema(database).table(tenant, state.fold(name));
   }
 
   /** Whether the user has a temporary table of that name, which hides any other. */
   boolean isTemporary(String database, String name) {
     return !temporaries.isEmpty()
-        && temporaries.contains(new TemporaryTables.Name(fold(database), fold(name)));
+        && temporaries.contains(new TemporaryTables.Name(state.fold(database), state.fold(name)));
   }
 
   /** A statement may have made, changed or dropped this temporary table of the user's. */
   void temporaryChanged(String database, String name) throws SQLException {
-    TemporaryTables.Name table = new TemporaryTables.Name(fold(database), fold(name));
+    TemporaryTables.Name table = new TemporaryTables.Name(state.fold(database), state.fold(name));
     temporaries.look(table);
     plans.forget(table);
   }
@@ -309,10 +308,6 @@ public final class Session implements AutoCloseable {
     stages.forget();
     temporaries.forget();
     plans.clear();
-  }
-
-  String fold(String table) {
-    return state.foldsTableNames() ? table.toLowerCase(Locale.ROOT) : table;
   }
 
   JdbcConnection delegate() {

@@ -2,15 +2,18 @@ package dev.stardust.execute;
 
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.result.ResultSetImpl;
 import dev.stardust.error.Errors;
 import dev.stardust.error.HintWarnings;
 import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Outcome;
+import dev.stardust.sql.CharacterSets;
 import dev.stardust.sql.LexerMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +34,12 @@ public final class SessionState {
   private static final String READ =
       "SELECT DATABASE(), @@sql_mode, @@foreign_key_checks, @@lower_case_table_names, @@sql_safe_updates,"
           + " @@collation_connection, @@div_precision_increment, @@group_concat_max_len,"
-          + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit"
+          + " @@auto_increment_increment, @@auto_increment_offset, @@character_set_results, @@sql_select_limit,"
+          + " @@character_set_client"
           // Without it the session's own limit, which may be none at all, decides.
           + " LIMIT 1";
+
+  private static final int RESULTS = 11;
 
   private final JdbcConnection delegate;
 
@@ -44,6 +50,7 @@ public final class SessionState {
   private boolean foreignKeys;
   private boolean safeUpdates;
   private String typeSettings = "";
+  private CharacterSets characterSets = CharacterSets.UTF8;
   private boolean copiesAnything;
   private long incrementStep = 1;
   private long incrementOffset = 1;
@@ -97,6 +104,15 @@ public final class SessionState {
       foreignKeys = row.getBoolean(3);
       foldsTableNames = row.getInt(4) != 0;
       safeUpdates = row.getBoolean(5);
+      characterSets =
+          new CharacterSets(
+              row.getString(13),
+              row.getString(6),
+              row.getString(RESULTS),
+              row.unwrap(ResultSetImpl.class)
+                  .getColumnDefinition()
+                  .getFields()[RESULTS - 1]
+                  .getCollationIndex());
       typeSettings =
           "SET SESSION sql_mode = '"
               + mode.text()
@@ -107,11 +123,24 @@ public final class SessionState {
               + ", group_concat_max_len = "
               + row.getString(8)
               + ", character_set_results = "
-              + row.getString(11);
+              + resultsOfDescriptions();
       incrementStep = row.getLong(9);
       incrementOffset = row.getLong(10);
       selectLimit = row.getString(12);
     }
+  }
+
+  /** Descriptions have names, and a character set that lacks some of their letters loses them. */
+  private @Nullable String resultsOfDescriptions() {
+    String results = characterSets.results();
+    boolean loses =
+        results != null && characterSets.convertsResults() && !CharacterSets.isUtf8(results);
+    return loses ? "utf8mb4" : results;
+  }
+
+  /** The character sets of the session when it was last looked at. */
+  public CharacterSets characterSets() {
+    return characterSets;
   }
 
   /** How many rows a query of the user's gives at most, as a number of MySQL's. */
@@ -250,6 +279,11 @@ public final class SessionState {
 
   boolean checksForeignKeys() {
     return foreignKeys;
+  }
+
+  /** A table's name as the server keeps it. */
+  String fold(String table) {
+    return foldsTableNames ? table.toLowerCase(Locale.ROOT) : table;
   }
 
   boolean foldsTableNames() {

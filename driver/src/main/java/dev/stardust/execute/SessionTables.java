@@ -39,7 +39,7 @@ final class SessionTables implements TableResolver {
       return ORDINARY;
     }
     Schema schema = session.schema(place);
-    Optional<Model> model = schema.table(session.tenant(), session.fold(table));
+    Optional<Model> model = schema.table(session.tenant(), session.state().fold(table));
     if (model.isPresent()) {
       return new Resolution.Virtual(model.get(), session.tenant());
     }

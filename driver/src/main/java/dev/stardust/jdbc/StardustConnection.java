@@ -57,7 +57,7 @@ final class StardustConnection extends ForwardingConnection {
     this.delegate = delegate;
     this.session = session;
     this.url = url;
-    this.results = new Results(delegate);
+    this.results = new Results(delegate, () -> session.state().characterSets().convertsResults());
     this.checks = new NativeChecks(delegate);
   }
 

@@ -10,6 +10,7 @@ import dev.stardust.jdbc.connector.WireRows;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
+import dev.stardust.sql.CharacterSets;
 import dev.stardust.sql.LexerMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -165,6 +166,16 @@ public final class WireAccess {
   /** How the session reads texts at the time. */
   public LexerMode lexerMode() {
     return session.lexerMode();
+  }
+
+  /** The character sets of the server's session, as of the connection's last statement of them. */
+  public CharacterSets characterSets() {
+    return session.state().characterSets();
+  }
+
+  /** How many bytes a character may have in results of a collation. */
+  public int bytesPerCharacter(int collation) {
+    return server().getCharsetSettings().getMaxBytesPerChar(collation, null);
   }
 
   /** The flags that the server's last answer had. */

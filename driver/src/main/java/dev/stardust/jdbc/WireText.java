@@ -6,6 +6,7 @@ import dev.stardust.execute.Session;
 import dev.stardust.jdbc.connector.WireColumns;
 import dev.stardust.plan.Plan;
 import dev.stardust.plan.ResultColumns;
+import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +57,10 @@ public final class WireText implements WireCommand {
    * @param result the number of the result in the answer, from 0
    * @param sent the packets that MySQL has sent, without their headers
    * @param binary whether the rows are those of a prepared statement
+   * @param names what names are written in
    */
-  public List<byte[]> shown(int result, List<byte[]> sent, boolean binary) {
-    return new WireColumns(connection.delegate(), connection.results())
+  public List<byte[]> shown(int result, List<byte[]> sent, boolean binary, Charset names) {
+    return new WireColumns(connection.delegate(), connection.results(), names)
         .shown(columns(result), sent, binary);
   }
 

@@ -5,26 +5,30 @@ import com.mysql.cj.protocol.a.NativeConstants.IntegerDataType;
 import com.mysql.cj.protocol.a.NativeConstants.StringSelfDataType;
 import com.mysql.cj.protocol.a.NativePacketPayload;
 import com.mysql.cj.result.Field;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a result column as MySQL's protocol has it. Connector/J shows lengths and
  * decimals in another way than they were sent; here they are as sent.
  *
+ * @param collation as sent
  * @param length as sent: a display width for numbers, bytes for strings
  */
-record ColumnPacket(Field field, long length, int decimals) {
+record ColumnPacket(Field field, int collation, long length, int decimals) {
 
   private static final int UNSPECIFIED = 31;
   private static final int FIXED_PART = 12;
 
   /** The description behind Connector/J's account of it. */
   static ColumnPacket of(Field field) {
-    return new ColumnPacket(field, lengthOf(field), decimalsOf(field));
+    return new ColumnPacket(field, field.getCollationIndex(), lengthOf(field), decimalsOf(field));
   }
 
   private static long lengthOf(Field field) {
+    if (DeclaredField.sentLength(field) != DeclaredField.AS_SHOWN) {
+      return DeclaredField.sentLength(field);
+    }
     MysqlType type = field.getMysqlType();
     long length = field.getLength();
     return switch (type) {
@@ -65,17 +69,22 @@ record ColumnPacket(Field field, long length, int decimals) {
     return string ? field.getFlags() & ~MysqlType.FIELD_FLAG_BLOB : field.getFlags();
   }
 
-  byte[] bytes() {
+  /**
+   * The packet.
+   *
+   * @param names what names are written in
+   */
+  byte[] bytes(Charset names) {
     NativePacketPayload packet = new NativePacketPayload(256);
     packet.setTag("");
-    text(packet, "def");
-    text(packet, field.getDatabaseName());
-    text(packet, field.getTableName());
-    text(packet, field.getOriginalTableName());
-    text(packet, field.getName());
-    text(packet, field.getOriginalName());
+    text(packet, "def", names);
+    text(packet, field.getDatabaseName(), names);
+    text(packet, field.getTableName(), names);
+    text(packet, field.getOriginalTableName(), names);
+    text(packet, field.getName(), names);
+    text(packet, field.getOriginalName(), names);
     packet.writeInteger(IntegerDataType.INT_LENENC, FIXED_PART);
-    packet.writeInteger(IntegerDataType.INT2, field.getCollationIndex());
+    packet.writeInteger(IntegerDataType.INT2, collation);
     packet.writeInteger(IntegerDataType.INT4, length);
     packet.writeInteger(IntegerDataType.INT1, field.getMysqlTypeId());
     packet.writeInteger(IntegerDataType.INT2, flags() & 0xFFFF);
@@ -86,8 +95,8 @@ record ColumnPacket(Field field, long length, int decimals) {
     return bytes;
   }
 
-  private static void text(NativePacketPayload packet, @Nullable String text) {
-    byte[] bytes = (text == null ? "" : text).getBytes(StandardCharsets.UTF_8);
+  private static void text(NativePacketPayload packet, @Nullable String text, Charset names) {
+    byte[] bytes = (text == null ? "" : text).getBytes(names);
     packet.writeBytes(StringSelfDataType.STRING_LENENC, bytes);
   }
 }

@@ -41,6 +41,7 @@ final class DeclaredColumns {
   private final ResultShape shape;
   private final Protocol protocol;
   private final ComputedColumns computed;
+  private final boolean converts;
 
   /** How the rows came. */
   enum Protocol {
@@ -70,11 +71,17 @@ final class DeclaredColumns {
     }
   }
 
-  DeclaredColumns(Session session, ResultShape shape, Protocol protocol) {
+  /**
+   * Columns of a result.
+   *
+   * @param converts whether the server converts text to one character set of results
+   */
+  DeclaredColumns(Session session, ResultShape shape, Protocol protocol, boolean converts) {
     this.session = session;
     this.shape = shape;
     this.protocol = protocol;
     this.computed = new ComputedColumns(session, protocol);
+    this.converts = converts;
   }
 
   /** Replaces in place; doing it again changes nothing. */
@@ -192,7 +199,8 @@ final class DeclaredColumns {
         sent,
         new DeclaredField.Origin(model.database(), model.name(), column.name()),
         new DeclaredType(typeId, flags, length, type.decimals()),
-        mysqlType);
+        mysqlType,
+        converts ? type.converted(bytesPerCharacter(sent)) : DeclaredField.AS_SHOWN);
   }
 
   private int bytesPerCharacter(Field sent) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A result column that shows what was declared, over the one that MySQL sent. */
 final class DeclaredField extends Field {
 
+  /** What was sent has the length that is shown. */
+  static final long AS_SHOWN = -1;
+
   private final Field sent;
+  private final long sentLength;
 
   /** The database, table and column to show as those that a result column comes from. */
   record Origin(String database, String table, String column) {}
@@ -21,6 +25,14 @@ final class DeclaredField extends Field {
    * @param mysqlType decides the class of {@code getObject}
    */
   DeclaredField(Field sent, Origin origin, DeclaredType type, MysqlType mysqlType) {
+    this(sent, origin, type, mysqlType, AS_SHOWN);
+  }
+
+  /**
+   * @param sentLength the length that MySQL would have sent, or {@link #AS_SHOWN}
+   */
+  DeclaredField(
+      Field sent, Origin origin, DeclaredType type, MysqlType mysqlType, long sentLength) {
     super(
         name(origin.database()),
         name(sent.getTableName()),
@@ -37,6 +49,7 @@ final class DeclaredField extends Field {
         sent.getEncoding(),
         mysqlType);
     this.sent = sent;
+    this.sentLength = sentLength;
   }
 
   /**
@@ -59,6 +72,12 @@ final class DeclaredField extends Field {
         like.getEncoding(),
         like.getMysqlType());
     this.sent = sent;
+    this.sentLength = AS_SHOWN;
+  }
+
+  /** The length that MySQL would have sent, or {@link #AS_SHOWN}. */
+  static long sentLength(Field field) {
+    return field instanceof DeclaredField declared ? declared.sentLength : AS_SHOWN;
   }
 
   /** Connector/J tells a name that is missing from one that is empty. */

@@ -54,6 +54,15 @@ record DeclaredType(int typeId, int flags, long length, int decimals) {
     };
   }
 
+  /**
+   * The length that MySQL sends when it converts text: it takes the bytes of a TEXT for characters.
+   */
+  long converted(int bytesPerCharacter) {
+    boolean text =
+        typeId == MysqlType.FIELD_TYPE_BLOB && (flags & MysqlType.FIELD_FLAG_BINARY) == 0;
+    return text ? Math.min(LONGEST, length * bytesPerCharacter) : DeclaredField.AS_SHOWN;
+  }
+
   private static int scale(SqlType type) {
     return type.scale(0);
   }

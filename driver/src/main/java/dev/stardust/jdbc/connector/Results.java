@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes Connector/J's results those of the driver's statements, without wrapping them. */
@@ -30,9 +31,16 @@ public final class Results {
 
   private final JdbcConnection connection;
   private final Exemplars exemplars;
+  private final BooleanSupplier converts;
 
-  public Results(JdbcConnection connection) {
+  /**
+   * Results of a connection.
+   *
+   * @param converts whether the server converts text to one character set of results
+   */
+  public Results(JdbcConnection connection, BooleanSupplier converts) {
     this.connection = connection;
+    this.converts = converts;
     this.exemplars = new Exemplars(connection);
   }
 
@@ -88,7 +96,9 @@ public final class Results {
       exemplars.apply(fields, columns.exemplar(), protocol);
     }
     if (!columns.shape().isEmpty()) {
-      new DeclaredColumns(connection.getSession(), columns.shape(), protocol).apply(fields);
+      new DeclaredColumns(
+              connection.getSession(), columns.shape(), protocol, converts.getAsBoolean())
+          .apply(fields);
     }
   }
 

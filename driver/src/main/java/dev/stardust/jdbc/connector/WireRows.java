@@ -4,6 +4,7 @@ import com.mysql.cj.jdbc.result.ResultSetImpl;
 import com.mysql.cj.protocol.ResultsetRows;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class WireRows {
     ResultSetImpl result = rows.unwrap(ResultSetImpl.class);
     List<byte[]> columns = new ArrayList<>();
     for (Field field : result.getColumnDefinition().getFields()) {
-      columns.add(ColumnPacket.of(field).bytes());
+      columns.add(ColumnPacket.of(field).bytes(StandardCharsets.UTF_8));
     }
     return new WireRows(columns, result.getRows());
   }

@@ -261,7 +261,7 @@ public final class AnswerReader {
   }
 
   private boolean refused(ByteBuf payload, int sequence) {
-    ErrorPacket error = ErrorPacket.read(payload);
+    ErrorPacket error = ErrorPacket.read(payload, channel.errors());
     finish(discarding ? listener::brokenOff : () -> listener.refused(error, sequence));
     return false;
   }

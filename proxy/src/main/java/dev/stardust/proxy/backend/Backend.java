@@ -3,10 +3,12 @@ package dev.stardust.proxy.backend;
 import com.mysql.cj.conf.PropertyKey;
 import dev.stardust.jdbc.StardustDriver;
 import dev.stardust.jdbc.WireAccess;
+import dev.stardust.jdbc.WireText;
 import dev.stardust.proxy.wire.Capability;
 import io.netty.channel.EventLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,13 @@ public final class Backend implements AutoCloseable {
   private final WireAccess wire;
   private final BackendChannel channel;
   private final SessionTrack track = new SessionTrack();
+  private final Tongue tongue;
 
   private Backend(Connection connection, BackendChannel channel) throws SQLException {
     this.connection = connection;
     this.wire = connection.unwrap(WireAccess.class);
     this.channel = channel;
+    this.tongue = new Tongue(connection, wire, track, channel);
     wire.delegate()
         .getSession()
         .getServerSession()
@@ -116,9 +120,23 @@ public final class Backend implements AutoCloseable {
     return wire;
   }
 
+  /**
+   * What is to be sent for a text; may wait.
+   *
+   * @return empty when a statement of the connection must run it
+   */
+  public Optional<WireText> plan(String sql) throws SQLException {
+    return tongue.inUtf8(() -> wire.plan(sql));
+  }
+
   /** What the driver has heard of the session. */
   public SessionTrack track() {
     return track;
+  }
+
+  /** The character sets of the client. */
+  public Tongue tongue() {
+    return tongue;
   }
 
   public BackendChannel channel() {

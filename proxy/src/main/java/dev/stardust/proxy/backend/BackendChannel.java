@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
   private final DriverInput input = new DriverInput(this::reads);
   private volatile @Nullable Channel channel;
   private volatile boolean isSealed;
+  private volatile Charset errors = StandardCharsets.UTF_8;
   private @Nullable AnswerReader answer; // of the event loop
 
   /**
@@ -93,6 +96,15 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
   /** What is written from now on is not MySQL's protocol but TLS, which the relay cannot speak. */
   void sealed() {
     isSealed = true;
+  }
+
+  void answersIn(Charset charset) {
+    errors = charset;
+  }
+
+  /** What the server writes errors in. */
+  Charset errors() {
+    return errors;
   }
 
   /** Whether packets can be sent beneath Connector/J. */

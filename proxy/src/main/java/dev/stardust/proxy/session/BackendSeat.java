@@ -42,6 +42,12 @@ final class BackendSeat {
     return backend;
   }
 
+  /** Has an answer be in the client's character set, as far as it is known. */
+  Responses answering(Responses responses) {
+    Backend current = backend;
+    return current == null ? responses : responses.in(current.tongue().reads());
+  }
+
   /** The database that the session was in after its last work by the driver; null for none. */
   @Nullable String database() {
     return database;

@@ -9,14 +9,22 @@ import java.sql.SQLException;
 final class Beginning {
 
   private static final String UTF8 = "utf8mb4";
+  private static final String BINARY = "binary";
 
   private Beginning() {}
 
   static void prepare(Backend backend, Client client) throws SQLException {
     backend.wire().set(settings(client));
+    backend.tongue().learn();
     backend.track().take(); // a client hears of its database only
     if (!client.database().isEmpty()) {
-      backend.connection().setCatalog(client.database());
+      backend
+          .tongue()
+          .inUtf8(
+              () -> {
+                backend.connection().setCatalog(client.database());
+                return true;
+              });
     }
   }
 
@@ -36,11 +44,14 @@ final class Beginning {
     return settings.toString();
   }
 
-  /** A client whose character set is no form of UTF-8 is spoken to in UTF-8. */
+  /**
+   * A client whose collation the server does not know gets UTF-8; so does one that wants bytes, of
+   * which MySQL makes no JSON.
+   */
   private static String names(int collation) {
     String charset = CharsetMapping.getStaticMysqlCharsetNameForCollationIndex(collation);
     String name = CharsetMapping.getStaticCollationNameForCollationIndex(collation);
-    if (charset == null || name == null || !charset.startsWith("utf8")) {
+    if (charset == null || name == null || charset.equals(BINARY)) {
       return "NAMES " + UTF8;
     }
     return "NAMES " + charset + " COLLATE " + name;

@@ -7,18 +7,21 @@ import io.netty.buffer.ByteBuf;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** The values of parameters as the binary protocol has them. */
-final class BinaryValues {
-
-  private BinaryValues() {}
+/**
+ * The values of parameters as the binary protocol has them.
+ *
+ * @param charset what strings are in
+ */
+record BinaryValues(Charset charset) {
 
   /** Reads a value and gives it to a statement. */
-  static void bind(PreparedStatement to, int index, int type, boolean unsigned, ByteBuf in)
+  void bind(PreparedStatement to, int index, int type, boolean unsigned, ByteBuf in)
       throws SQLException {
     switch (type) {
       case MysqlType.FIELD_TYPE_NULL -> to.setNull(index, java.sql.Types.NULL);
@@ -50,8 +53,7 @@ final class BinaryValues {
   }
 
   /** A string, or bytes when it is none. */
-  static void bindBytes(PreparedStatement to, int index, int type, byte[] bytes)
-      throws SQLException {
+  void bindBytes(PreparedStatement to, int index, int type, byte[] bytes) throws SQLException {
     if (type == MysqlType.FIELD_TYPE_NEWDECIMAL || type == MysqlType.FIELD_TYPE_DECIMAL) {
       to.setBigDecimal(index, new BigDecimal(new String(bytes, StandardCharsets.US_ASCII)));
       return;
@@ -62,8 +64,7 @@ final class BinaryValues {
       return;
     }
     try {
-      to.setString(
-          index, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      to.setString(index, charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException binary) {
       to.setBytes(index, bytes);
     }

@@ -303,7 +303,7 @@ public final class ClientSession {
   }
 
   Responses responses(int sequence) {
-    return new Responses(outlet, client.capabilities(), sequence);
+    return seat.answering(new Responses(outlet, client.capabilities(), sequence));
   }
 
   /** What the session knows is no longer what the server does. */

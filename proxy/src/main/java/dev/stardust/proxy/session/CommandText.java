@@ -8,53 +8,55 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
 /**
- * The text of a command. Clients write it in UTF-8, and some put other bytes as they are into its
- * literals: each such byte is a low surrogate by itself here, which no text in UTF-8 has.
+ * The text of a command. Clients mostly write it in UTF-8, and some put other bytes as they are
+ * into its literals: each such byte is a low surrogate by itself here, which no text has.
  *
  * @param sql the text
  * @param hasRawBytes whether there are such bytes
+ * @param charset what else was written in
  * @param attributes what stands before the text where the dialect has attributes of queries
  */
-record CommandText(String sql, boolean hasRawBytes, Payload attributes) {
+record CommandText(String sql, boolean hasRawBytes, Charset charset, Payload attributes) {
 
   private static final char FIRST = '\uDC00';
 
   static CommandText of(String sql) {
-    return new CommandText(sql, false, QueryAttributes.NONE);
+    return new CommandText(sql, false, StandardCharsets.UTF_8, QueryAttributes.NONE);
   }
 
   /** What is left of a command, as a text. */
-  static CommandText read(ByteBuf in) {
-    return read(in, QueryAttributes.NONE);
+  static CommandText read(ByteBuf in, Charset charset) {
+    return read(in, charset, QueryAttributes.NONE);
   }
 
   /** The same of a command that begins with attributes. */
-  static CommandText readWithAttributes(ByteBuf in) {
+  static CommandText readWithAttributes(ByteBuf in, Charset charset) {
     Payload attributes = QueryAttributes.read(in);
-    return read(in, attributes);
+    return read(in, charset, attributes);
   }
 
-  private static CommandText read(ByteBuf in, Payload attributes) {
+  private static CommandText read(ByteBuf in, Charset charset, Payload attributes) {
     ByteBuffer bytes = in.nioBuffer();
     try {
-      String sql = StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
-      return new CommandText(sql, false, attributes);
+      String sql = charset.newDecoder().decode(bytes.duplicate()).toString();
+      return new CommandText(sql, false, charset, attributes);
     } catch (CharacterCodingException malformed) {
-      return new CommandText(withRawBytes(bytes), true, attributes);
+      return new CommandText(withRawBytes(bytes, charset), true, charset, attributes);
     }
   }
 
-  private static String withRawBytes(ByteBuffer bytes) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private static String withRawBytes(ByteBuffer bytes, Charset charset) {
+    CharsetDecoder decoder = charset.newDecoder();
     CharBuffer text = CharBuffer.allocate(bytes.remaining());
     CoderResult result = decoder.decode(bytes, text, true);
-    while (result.isMalformed()) {
+    while (result.isError()) {
       for (int i = 0; i < result.length(); i++) {
         text.put((char) (FIRST + (bytes.get() & 0xFF)));
       }
@@ -72,21 +74,28 @@ record CommandText(String sql, boolean hasRawBytes, Payload attributes) {
 
   /** As MySQL gets a text that has been made of this one. */
   byte[] encoded(String derived) {
-    return hasRawBytes ? bytes(derived) : derived.getBytes(StandardCharsets.UTF_8);
+    return hasRawBytes ? bytes(derived, charset) : derived.getBytes(charset);
+  }
+
+  /** Whether MySQL can be sent a text that has been made of this one. */
+  boolean canEncode(String derived) {
+    return charset.equals(StandardCharsets.UTF_8)
+        || hasRawBytes
+        || charset.newEncoder().canEncode(derived);
   }
 
   /** A text as the bytes that the client has sent. */
-  static byte[] bytes(String text) {
+  static byte[] bytes(String text, Charset charset) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 16);
     int from = 0;
     for (int at = 0; at < text.length(); at++) {
       if (isRaw(text, at)) {
-        bytes.writeBytes(text.substring(from, at).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(text.substring(from, at).getBytes(charset));
         bytes.write(text.charAt(at) - FIRST);
         from = at + 1;
       }
     }
-    bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(text.substring(from).getBytes(charset));
     return bytes.toByteArray();
   }
 
@@ -94,9 +103,11 @@ record CommandText(String sql, boolean hasRawBytes, Payload attributes) {
    * The text for the driver, which speaks UTF-8 only: literals with other bytes in them are written
    * in hexadecimal digits.
    *
+   * @param name MySQL's name of the character set
    * @throws SQLException when there are such bytes elsewhere
    */
-  String forDriver(LexerMode mode) throws SQLException {
-    return hasRawBytes ? RawLiterals.replaced(sql, mode) : sql;
+  String forDriver(LexerMode mode, String name) throws SQLException {
+    boolean utf8 = charset.equals(StandardCharsets.UTF_8);
+    return hasRawBytes || !utf8 ? new RawLiterals(sql, mode, charset, name).replaced() : sql;
   }
 }

@@ -1,16 +1,16 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.proxy.backend.AnswerKind;
+import dev.stardust.proxy.backend.Backend;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** What each command does. */
 final class Commands {
@@ -30,15 +30,16 @@ final class Commands {
   /** Begins a command, on the event loop. */
   void run(ByteBuf payload) throws SQLException {
     int command = payload.isReadable() ? payload.readUnsignedByte() : 0;
+    Charset charset = session.backend().tongue().writes();
     switch (command) {
       case Command.QUIT -> session.end();
       case Command.PING -> ping();
-      case Command.INIT_DB -> use(payload.toString(StandardCharsets.UTF_8));
+      case Command.INIT_DB -> use(payload.toString(charset));
       case Command.QUERY ->
           queries.run(
               session.has(Capability.QUERY_ATTRIBUTES)
-                  ? CommandText.readWithAttributes(payload)
-                  : CommandText.read(payload));
+                  ? CommandText.readWithAttributes(payload, charset)
+                  : CommandText.read(payload, charset));
       case Command.FIELD_LIST -> fields(Packets.readTerminated(payload));
       case Command.PROCESS_KILL ->
           queries.run(CommandText.of("KILL " + payload.readUnsignedIntLE()));
@@ -46,7 +47,7 @@ final class Commands {
       case Command.STATISTICS -> statistics();
       case Command.CHANGE_USER -> session.changeUser(payload);
       case Command.SET_OPTION -> option(payload.readUnsignedShortLE());
-      case Command.STMT_PREPARE -> statements.prepare(CommandText.read(payload));
+      case Command.STMT_PREPARE -> statements.prepare(CommandText.read(payload, charset));
       case Command.STMT_EXECUTE -> statements.execute(payload);
       case Command.STMT_SEND_LONG_DATA -> statements.longData(payload);
       case Command.STMT_RESET -> statements.reset(payload);
@@ -99,19 +100,24 @@ final class Commands {
   private void fields(String table) {
     session.work(
         () -> {
-          String query = "SELECT * FROM " + Beginning.quoted(table) + " LIMIT 0";
-          try (Statement statement = session.backend().connection().createStatement();
-              ResultSet rows = statement.executeQuery(query)) {
-            List<byte[]> columns = session.backend().wire().rows(rows).columns();
-            Responses responses = session.responses(1);
-            for (byte[] column : columns) {
-              responses.packet(out -> Packets.writeCell(out.writeBytes(column), null));
-            }
-            responses.end(session.backend().wire().status(), 0);
-            responses.send();
-          }
+          session.backend().tongue().inUtf8(() -> describe(table));
           session.execute(session::done);
         });
+  }
+
+  private boolean describe(String table) throws SQLException {
+    String query = "SELECT * FROM " + Beginning.quoted(table) + " LIMIT 0";
+    Backend backend = session.backend();
+    try (Statement statement = backend.connection().createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      Responses responses = session.responses(1);
+      for (byte[] column : backend.tongue().columns(backend.wire().rows(rows).columns())) {
+        responses.packet(out -> Packets.writeCell(out.writeBytes(column), null));
+      }
+      responses.end(backend.wire().status(), 0);
+      responses.send();
+    }
+    return true;
   }
 
   private void reset() throws SQLException {
@@ -125,12 +131,14 @@ final class Commands {
    * @param streams whether its rows are passed on as they come, which only one query at a time can
    */
   void byDriver(CommandText text, boolean streams) throws SQLException {
-    String sql = text.forDriver(session.backend().wire().lexerMode());
-    try (Statement statement = session.backend().connection().createStatement()) {
+    Backend backend = session.backend();
+    String sql = text.forDriver(backend.wire().lexerMode(), backend.tongue().name());
+    try (Statement statement = backend.connection().createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setFetchSize(streams ? Integer.MIN_VALUE : 0);
       DriverAnswer.answer(
           session,
+          text,
           statement,
           () -> statement.execute(sql, Statement.RETURN_GENERATED_KEYS),
           RowEncoding.TEXT);

@@ -34,11 +34,16 @@ final class DriverAnswer {
 
   /** Executes on a worker's thread, answers, and ends the command. */
   static void answer(
-      ClientSession session, Statement statement, Execution execution, RowEncoding encoding) {
+      ClientSession session,
+      CommandText text,
+      Statement statement,
+      Execution execution,
+      RowEncoding encoding) {
     Responses responses = session.responses(1);
     SQLException failure = null;
     try {
-      new DriverAnswer(session.backend(), responses, encoding).run(statement, execution);
+      DriverAnswer answer = new DriverAnswer(session.backend(), responses, encoding);
+      session.backend().tongue().inUtf8(text.sql(), () -> answer.run(statement, execution));
       session.seat().settled();
     } catch (SQLException refused) {
       failure = refused;
@@ -52,7 +57,7 @@ final class DriverAnswer {
   }
 
   /** Executes and answers; an error is left to the caller, as the answer's last packet. */
-  private void run(Statement statement, Execution execution) throws SQLException {
+  private boolean run(Statement statement, Execution execution) throws SQLException {
     backend.track().take();
     boolean rows = execution.execute();
     boolean more = true;
@@ -72,6 +77,7 @@ final class DriverAnswer {
       }
       finish(ok, warnings, more);
     }
+    return rows;
   }
 
   private void finish(@Nullable OkPacket ok, int warnings, boolean more) {
@@ -91,10 +97,11 @@ final class DriverAnswer {
   }
 
   private void rows(Statement statement, WireRows rows) throws SQLException {
-    List<byte[]> columns = rows.columns();
+    List<byte[]> sent = rows.columns();
+    List<byte[]> columns = backend.tongue().columns(sent);
     responses.columns(columns, status(false));
     for (byte[] @Nullable [] cells = rows.next(); cells != null; cells = rows.next()) {
-      byte[] @Nullable [] row = cells;
+      byte[] @Nullable [] row = backend.tongue().cells(sent, cells);
       responses.packet(out -> encoding.write(out, columns, row));
       if (!responses.relieve()) {
         statement.cancel();

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -186,8 +187,13 @@ final class Prepared {
     return true;
   }
 
-  /** Gives the driver's statement the values of an execution. */
-  void bind(PreparedStatement statement, ByteBuf payload, boolean attributes) throws SQLException {
+  /**
+   * Gives the driver's statement the values of an execution.
+   *
+   * @param charset what strings are in
+   */
+  void bind(PreparedStatement statement, ByteBuf payload, boolean attributes, Charset charset)
+      throws SQLException {
     statement.clearParameters();
     if (parameters == 0) {
       return;
@@ -205,6 +211,7 @@ final class Prepared {
     ByteBuf values = payload.duplicate();
     values.readerIndex(layout.flagAt() + 1 + (withTypes ? known.length() : 0));
     ByteBuf each = Unpooled.wrappedBuffer(known.bytes());
+    BinaryValues texts = new BinaryValues(charset);
     for (int i = 0; i < parameters; i++) {
       int type = each.readUnsignedByte();
       boolean unsigned = each.readUnsignedByte() != 0;
@@ -213,11 +220,11 @@ final class Prepared {
       }
       ByteArrayOutputStream data = longData.get(i);
       if (data != null) {
-        BinaryValues.bindBytes(statement, i + 1, type, data.toByteArray());
+        texts.bindBytes(statement, i + 1, type, data.toByteArray());
       } else if (layout.isNull(payload, i)) {
         statement.setNull(i + 1, java.sql.Types.NULL);
       } else {
-        BinaryValues.bind(statement, i + 1, type, unsigned, values);
+        texts.bind(statement, i + 1, type, unsigned, values);
       }
     }
   }

@@ -33,7 +33,10 @@ final class Queries {
     }
     CommandText asked = session.all().translated(written, session);
     WireCommand command = session.relays() ? atOnce(asked) : null;
-    if (command instanceof WireText text) {
+    if (command instanceof WireText text && !asked.canEncode(text.sql())) {
+      text.close();
+      session.work(() -> commands.byDriver(asked, true));
+    } else if (command instanceof WireText text) {
       relay(text, asked);
     } else if (command instanceof WireInsert insert) {
       new RelayedInsert(session, insert, () -> session.work(() -> commands.byDriver(asked, false)))
@@ -45,18 +48,19 @@ final class Queries {
 
   private @Nullable WireCommand atOnce(CommandText asked) throws SQLException {
     WireAccess wire = session.backend().wire();
-    return asked.hasRawBytes() ? wire.planAtOnce(asked.sql()) : wire.commandAtOnce(asked.sql());
+    boolean textsOnly = asked.hasRawBytes() || session.backend().tongue().isForeign();
+    return textsOnly ? wire.planAtOnce(asked.sql()) : wire.commandAtOnce(asked.sql());
   }
 
   private void plan(CommandText asked) throws SQLException {
     Optional<WireText> text;
     try {
-      text = session.backend().wire().plan(asked.sql());
+      text = session.backend().plan(asked.sql());
     } catch (SQLException refused) {
       load(asked, refused).run();
       return;
     }
-    if (text.isPresent() && session.relays()) {
+    if (text.isPresent() && session.relays() && asked.canEncode(text.get().sql())) {
       session.execute(() -> relay(text.get(), asked));
       return;
     }

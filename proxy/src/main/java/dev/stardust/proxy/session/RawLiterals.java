@@ -6,24 +6,39 @@ import dev.stardust.sql.Lexer;
 import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Token;
 import dev.stardust.sql.TokenKind;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes the string literals of a text that hold other bytes than UTF-8 as {@code x'…'}. */
+/**
+ * Writes the string literals of a text that hold other bytes than UTF-8 as {@code x'…'}; and where
+ * texts are in another character set, those that say what their bytes are in.
+ */
 final class RawLiterals {
 
   private static final int INVALID_STRING = 1300;
 
   private final String sql;
   private final boolean backslashes;
+  private final Charset charset;
+  private final String introduced;
   private final List<Token> tokens;
   private final StringBuilder out;
   private int copied;
 
-  private RawLiterals(String sql, LexerMode mode) throws SQLException {
+  /**
+   * Literals of a text.
+   *
+   * @param charset what the text was written in
+   * @param name MySQL's name of it
+   */
+  RawLiterals(String sql, LexerMode mode, Charset charset, String name) throws SQLException {
     this.sql = sql;
+    this.charset = charset;
+    this.introduced = charset.equals(StandardCharsets.UTF_8) ? "" : "_" + name + " ";
     this.backslashes = !mode.noBackslashEscapes();
     this.tokens = Lexer.lex(sql, mode);
     this.out = new StringBuilder(sql.length() * 2);
@@ -34,11 +49,7 @@ final class RawLiterals {
    *
    * @throws SQLException MySQL's error 1300 when there are some outside of string literals
    */
-  static String replaced(String sql, LexerMode mode) throws SQLException {
-    return new RawLiterals(sql, mode).run();
-  }
-
-  private String run() throws SQLException {
+  String replaced() throws SQLException {
     int at = 0;
     while (at < tokens.size()) {
       int end = at + 1;
@@ -77,9 +88,10 @@ final class RawLiterals {
     return false;
   }
 
-  private static void refuse(Token token) throws SQLException {
+  private void refuse(Token token) throws SQLException {
     if (isRaw(token)) {
-      String hex = HexFormat.of().withUpperCase().formatHex(CommandText.bytes(token.text()));
+      String hex =
+          HexFormat.of().withUpperCase().formatHex(CommandText.bytes(token.text(), charset));
       throw SqlErrors.of(
           new ErrorPacket(
               INVALID_STRING, "HY000", "Invalid utf8mb4 character string: '" + hex + "'"));
@@ -87,11 +99,12 @@ final class RawLiterals {
   }
 
   private void replace(List<Token> literal) {
-    if (literal.stream().noneMatch(RawLiterals::isRaw)) {
-      return;
-    }
     Token first = literal.get(0);
     String introducer = first.text().substring(0, opening(first.text()));
+    boolean saysBytes = introducer.startsWith("_") && !introduced.isEmpty();
+    if (!saysBytes && literal.stream().noneMatch(RawLiterals::isRaw)) {
+      return;
+    }
     StringBuilder value = new StringBuilder();
     literal.forEach(part -> append(value, part.text()));
     out.append(sql, copied, first.start());
@@ -99,8 +112,10 @@ final class RawLiterals {
       out.append("_utf8mb3 ");
     } else if (!introducer.isEmpty()) {
       out.append(introducer).append(' ');
+    } else {
+      out.append(introduced);
     }
-    String hex = HexFormat.of().formatHex(CommandText.bytes(value.toString()));
+    String hex = HexFormat.of().formatHex(CommandText.bytes(value.toString(), charset));
     out.append("x'").append(hex).append('\'');
     copied = literal.get(literal.size() - 1).end();
   }

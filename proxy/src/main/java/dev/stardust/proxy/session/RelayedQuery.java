@@ -137,7 +137,8 @@ final class RelayedQuery implements AnswerListener, Relayed {
 
   @Override
   public ShownResult columns(int result, List<byte[]> sent) {
-    ShownResult shown = session.columns().shown(text, result, sent, binary);
+    ShownResult shown =
+        session.columns().shown(text, result, sent, binary, session.backend().tongue());
     narrowed = shown.narrowed();
     return shown;
   }

@@ -5,6 +5,8 @@ import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,6 +19,7 @@ public final class Responses {
   private final long capabilities;
   private int sequence;
   private ByteBuf packets;
+  private Charset errors = StandardCharsets.UTF_8;
 
   /**
    * An answer.
@@ -29,6 +32,12 @@ public final class Responses {
     this.capabilities = capabilities;
     this.sequence = sequence & 0xFF;
     this.packets = outlet.buffer();
+  }
+
+  /** Says what errors are written in. */
+  Responses in(Charset charset) {
+    errors = charset;
+    return this;
   }
 
   /** Writes one packet. */
@@ -79,7 +88,7 @@ public final class Responses {
   }
 
   public void error(ErrorPacket error) {
-    packet(error::write);
+    packet(out -> error.write(out, errors));
   }
 
   /** Lets the client have everything. To be called once, at the end. */

@@ -4,10 +4,13 @@ import dev.stardust.jdbc.WireText;
 import dev.stardust.plan.ResultColumns;
 import dev.stardust.proxy.backend.NarrowedIntegers;
 import dev.stardust.proxy.backend.ShownResult;
+import dev.stardust.proxy.backend.Tongue;
+import dev.stardust.sql.CharacterSets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers how columns are shown: the same statement mostly has the same columns again. */
 final class ShownColumns {
@@ -36,6 +39,8 @@ final class ShownColumns {
     }
   }
 
+  private @Nullable CharacterSets sets;
+
   private record Entry(ResultColumns columns, List<byte[]> sent, ShownResult shown) {
 
     boolean isFor(ResultColumns wanted, List<byte[]> packets) {
@@ -51,12 +56,16 @@ final class ShownColumns {
     }
   }
 
-  ShownResult shown(WireText text, int result, List<byte[]> sent, boolean binary) {
+  ShownResult shown(WireText text, int result, List<byte[]> sent, boolean binary, Tongue tongue) {
+    if (!tongue.sets().equals(sets)) {
+      sets = tongue.sets();
+      known.clear();
+    }
     Key key = Key.of(sent, binary);
     ResultColumns columns = text.columns(result);
     Entry entry = known.get(key);
     if (entry == null || !entry.isFor(columns, sent)) {
-      List<byte[]> shown = text.shown(result, sent, binary);
+      List<byte[]> shown = text.shown(result, sent, binary, tongue.reads());
       NarrowedIntegers narrowed = binary ? NarrowedIntegers.between(sent, shown) : null;
       entry = new Entry(columns, sent, new ShownResult(shown, narrowed));
       known.put(key, entry);

@@ -3,6 +3,7 @@ package dev.stardust.proxy.session;
 import dev.stardust.jdbc.WireText;
 import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.backend.AnswerReader;
+import dev.stardust.proxy.backend.Backend;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.ErrorPacket;
@@ -74,17 +75,25 @@ final class StatementSet {
       throws SQLException {
     String sql = written.sql();
     WireText text = session.relays() ? session.backend().wire().planAtOnce(sql) : null;
-    if (text != null) {
+    if (text != null && written.canEncode(text.sql())) {
       relaying.relay(text);
+      return;
+    }
+    if (text != null) {
+      text.close();
+      session.work(otherwise);
       return;
     }
     session.work(
         () -> {
           Optional<WireText> planned =
-              session.relays() ? session.backend().wire().plan(sql) : Optional.empty();
-          if (planned.isPresent()) {
+              session.relays() ? session.backend().plan(sql) : Optional.empty();
+          if (planned.isPresent() && written.canEncode(planned.get().sql())) {
             session.execute(() -> relaying.relay(planned.get()));
           } else {
+            if (planned.isPresent()) {
+              planned.get().close();
+            }
             otherwise.run();
           }
         });
@@ -111,7 +120,8 @@ final class StatementSet {
   // The columns of its results are told when there is one, as MySQL does for CALL.
   private void prepareByDriver(CommandText written) throws SQLException {
     Unpreparable.refuse(written.sql());
-    PreparedStatement prepared = driverStatement(written);
+    PreparedStatement prepared =
+        session.backend().tongue().inUtf8(written.sql(), () -> driverStatement(written));
     int parameters = prepared.getParameterMetaData().getParameterCount();
     Prepared statement = new Prepared(written);
     statement.drivenBy(prepared, parameters);
@@ -125,9 +135,10 @@ final class StatementSet {
   }
 
   private PreparedStatement driverStatement(CommandText written) throws SQLException {
-    String sql = written.forDriver(session.backend().wire().lexerMode());
+    Backend backend = session.backend();
+    String sql = written.forDriver(backend.wire().lexerMode(), backend.tongue().name());
     PreparedStatement prepared =
-        session.backend().connection().prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
+        backend.connection().prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
     prepared.setEscapeProcessing(false);
     return prepared;
   }
@@ -202,16 +213,7 @@ final class StatementSet {
     statement.writeLongData(
         Math.min(PART, session.backend().wire().longestPacket() - AROUND_PART),
         command -> session.backend().channel().send(session.outlet().framed(command)));
-    answer.send(
-        session
-            .outlet()
-            .framed(
-                out -> {
-                  int start = out.writerIndex();
-                  out.writeBytes(whole, 0, whole.writerIndex());
-                  out.setIntLE(start + 1, (int) statement.number());
-                }),
-        AnswerKind.RESULTS);
+    answer.send(numbered(whole, statement), AnswerKind.RESULTS);
   }
 
   private ByteBuf completed(Prepared statement, WireText text, ByteBuf values) {
@@ -298,13 +300,17 @@ final class StatementSet {
       statement.drivenBy(own, statement.parameters());
     }
     try {
-      statement.bind(own, values, session.has(Capability.QUERY_ATTRIBUTES));
+      statement.bind(
+          own,
+          values,
+          session.has(Capability.QUERY_ATTRIBUTES),
+          session.backend().tongue().writes());
       statement.forgetLongData();
     } finally {
       values.release();
     }
     PreparedStatement bound = own;
-    DriverAnswer.answer(session, bound, bound::execute, new BinaryRow());
+    DriverAnswer.answer(session, statement.written(), bound, bound::execute, new BinaryRow());
   }
 
   /** Keeps a part of a value, since it may have to be sent more than once. Not answered. */

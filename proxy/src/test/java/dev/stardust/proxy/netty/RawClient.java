@@ -56,8 +56,12 @@ final class RawClient implements AutoCloseable {
   private String greeted = "";
   private int sequence;
 
-  /** Whom it says to be, and where it begins. */
-  record Who(String user, String password, String database) {}
+  /** Whom it says to be, where it begins, and in which collation. */
+  record Who(String user, String password, String database, int collation) {
+    Who(String user, String password, String database) {
+      this(user, password, database, COLLATION);
+    }
+  }
 
   private RawClient(Socket socket, long capabilities) throws IOException {
     this.socket = socket;
@@ -103,7 +107,7 @@ final class RawClient implements AutoCloseable {
 
   private void login(ByteBuf out, Who who) {
     out.writeIntLE((int) (capabilities | Capability.CONNECT_WITH_DB));
-    out.writeIntLE(1 << 30).writeByte(COLLATION).writeZero(23);
+    out.writeIntLE(1 << 30).writeByte(who.collation()).writeZero(23);
     Packets.writeTerminated(out, who.user());
     Packets.writeBytes(out, proof(who.password()));
     Packets.writeTerminated(out, who.database());
@@ -128,7 +132,7 @@ final class RawClient implements AutoCloseable {
           byte[] proof = proof(who.password());
           out.writeByte(proof.length).writeBytes(proof);
           Packets.writeTerminated(out, who.database());
-          out.writeShortLE(COLLATION);
+          out.writeShortLE(who.collation());
           Packets.writeTerminated(out, PLUGIN);
           Packets.writeNumber(out, 0);
         });
