@@ -259,7 +259,7 @@ public final class InlineView {
         from.append(model.physical(entry.getKey()))
             .append(" AS ")
             .append(entry.getValue())
-            .append(indexHint.isEmpty() ? lockedIndex(entry.getKey()) : indexHint);
+            .append(indexHint.isEmpty() ? leadingIndexes(entry.getKey()) : indexHint);
         continue;
       }
       String joined = entry.getValue();
@@ -267,6 +267,7 @@ public final class InlineView {
           .append(model.physical(entry.getKey()))
           .append(" AS ")
           .append(joined)
+          .append(isShared(entry.getKey()) ? " USE INDEX (PRIMARY)" : "")
           .append(" ON ")
           .append(model.owned(joined, tenant))
           .append(" AND ")
@@ -280,18 +281,43 @@ public final class InlineView {
   }
 
   /**
-   * The index by which a page is locked when none serves the fields that filter and sort. By any
-   * other, which begins with tenant and table like all, MySQL would lock the whole table, and by
-   * none the rows of others.
+   * The indexes that the fields have and the primary key, for a page that others share. Each index
+   * of a page begins with tenant and table, so MySQL takes all of them for candidates and looks
+   * into each, those of other tables included.
+   *
+   * <p>A page is locked by its primary key when no index serves the fields that filter and sort: by
+   * any other, MySQL would lock the whole table, and by none the rows of others.
    */
-  private String lockedIndex(String table) {
-    boolean served =
-        leading.stream()
-            .flatMap(field -> field.readySlot().stream())
-            .anyMatch(slot -> slot.indexed() && slot.table().equals(table));
-    return lock.isEmpty() || served || table.equals(PhysicalTables.ENTRY_DATA)
-        ? ""
-        : " FORCE INDEX (PRIMARY)";
+  private String leadingIndexes(String table) {
+    if (!lock.isEmpty() && isPage(table) && indexes(table, leading).isEmpty()) {
+      return " FORCE INDEX (PRIMARY)";
+    }
+    if (!isShared(table) || fields.isEmpty()) {
+      return "";
+    }
+    List<String> names = new ArrayList<>(List.of("PRIMARY"));
+    names.addAll(indexes(table, fields));
+    return " USE INDEX (" + String.join(", ", names) + ")";
+  }
+
+  /** The indexes of the page on the fields' own slots, in declared order. */
+  private List<String> indexes(String table, Collection<Field> used) {
+    return model.fields().stream()
+        .filter(used::contains)
+        .flatMap(field -> field.readySlot().stream())
+        .filter(slot -> slot.indexed() && slot.table().equals(table))
+        .map(IndexHints::physicalName)
+        .toList();
+  }
+
+  private boolean isShared(String table) {
+    return model.fields().stream()
+        .flatMap(field -> field.readySlot().stream())
+        .anyMatch(slot -> slot.table().equals(table) && !slot.dedicated());
+  }
+
+  private static boolean isPage(String table) {
+    return !table.equals(PhysicalTables.ENTRY_DATA);
   }
 
   private static String idColumn(String table) {
