@@ -66,8 +66,9 @@ public record ResultShape(
    * @param alias the name by which the statement refers to it
    * @param model the table
    * @param optional whether an outer join may make its columns NULL
+   * @param plain whether the statement reads its page by itself, without an inline view
    */
-  public record TableShape(String alias, Model model, boolean optional) {}
+  public record TableShape(String alias, Model model, boolean optional, boolean plain) {}
 
   /**
    * A result column that is a declared column.

@@ -118,6 +118,30 @@ public final class InlineView {
     return this;
   }
 
+  /** Whether it is no more than some columns of one page, which a query can name by itself. */
+  boolean isOnePage() {
+    return leadTable().isPresent()
+        && tableCount() == 1
+        && lock.isEmpty()
+        && fields.stream().noneMatch(InlineView::beginsWithBlank);
+  }
+
+  /** The page with its alias, where the view is of {@link #isOnePage one page}. */
+  String table() {
+    return from(aliases(), "");
+  }
+
+  /** What holds for the rows of the page that belong to the view. */
+  String condition() {
+    return model.owned(Sql.quote(alias), tenant);
+  }
+
+  /** The field as a column of the page. */
+  String column(Field field) {
+    String page = Sql.quote(alias);
+    return projection(field, page + ".entry_id", aliases());
+  }
+
   /** The derived table in parentheses, without an alias. */
   public String sql() {
     Map<String, String> aliases = aliases();

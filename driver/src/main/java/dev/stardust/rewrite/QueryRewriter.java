@@ -49,16 +49,17 @@ public final class QueryRewriter {
     }
     List<String> advice =
         explain ? List.of() : FilterCheck.advice(scanned, tables, edits.needs(), context.policy());
+    String sql = edits.apply();
     ResultShape shape =
         explain
             ? ResultShape.NONE
             : scanned
                 .scan()
                 .outermost()
-                .map(block -> Shapes.of(block, scanned, tables, edits.needs()))
+                .map(block -> Shapes.of(block, scanned, tables, edits))
                 .orElse(ResultShape.NONE);
     return new DirectPlan(
-        edits.apply(),
+        sql,
         statement.parameterCount(),
         shape,
         advice,

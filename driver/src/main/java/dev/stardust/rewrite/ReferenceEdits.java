@@ -27,6 +27,7 @@ final class ReferenceEdits {
   private final Locks locks;
   private final Set<String> writing;
   private final TextEdits edits = new TextEdits();
+  private boolean isPlain;
 
   ReferenceEdits(ScannedStatement statement, ResolvedTables tables) {
     this(statement, tables, Set.of());
@@ -51,6 +52,11 @@ final class ReferenceEdits {
     return edits;
   }
 
+  /** Whether the statement reads a page by itself, told when the edits are made. */
+  boolean isPlain() {
+    return isPlain;
+  }
+
   /** The physical statement. */
   String apply() throws SQLException {
     edit();
@@ -70,7 +76,14 @@ final class ReferenceEdits {
 
   private void edit() throws SQLException {
     FullText.check(statement, tables);
-    for (Map.Entry<VirtualReference, InlineView> view : views().entrySet()) {
+    Map<VirtualReference, InlineView> views = views();
+    for (Map.Entry<VirtualReference, InlineView> view : views.entrySet()) {
+      Optional<TextEdits> plain = PlainRead.edits(statement, view.getKey(), needs, view.getValue());
+      if (plain.isPresent()) {
+        edits.addAll(plain.get());
+        isPlain = true;
+        return;
+      }
       replace(view.getKey(), view.getValue());
     }
     for (MetadataReference table : tables.metadata()) {

@@ -20,13 +20,15 @@ final class Shapes {
    * @param statement the statement it is of
    */
   static ResultShape of(
-      QueryBlock block, ScannedStatement statement, ResolvedTables tables, ColumnNeeds needs) {
+      QueryBlock block, ScannedStatement statement, ResolvedTables tables, ReferenceEdits edits) {
+    ColumnNeeds needs = edits.needs();
     List<QueryBlock> blocks = statement.scan().blocks();
-    List<TableShape> shapes = tables.virtual(block).stream().map(table -> shape(table)).toList();
+    List<TableShape> shapes =
+        tables.virtual(block).stream().map(table -> shape(table, edits)).toList();
     List<TableShape> inner =
         tables.virtual().stream()
             .filter(table -> table.block() != block)
-            .map(table -> shape(table))
+            .map(table -> shape(table, edits))
             .toList();
     if (shapes.isEmpty() && inner.isEmpty()) {
       return ResultShape.NONE;
@@ -41,8 +43,9 @@ final class Shapes {
         List.of());
   }
 
-  private static TableShape shape(VirtualReference table) {
-    return new TableShape(table.alias(), table.model(), table.reference().isOptional());
+  private static TableShape shape(VirtualReference table, ReferenceEdits edits) {
+    return new TableShape(
+        table.alias(), table.model(), table.reference().isOptional(), edits.isPlain());
   }
 
   private static Map<String, String> renamed(List<QueryBlock> blocks, ColumnNeeds needs) {

@@ -180,6 +180,7 @@ public final class StageSql {
           .append(model.physical(page.getKey()))
           .append(" AS ")
           .append(alias)
+          .append(PhysicalTables.byEntry(page.getKey()))
           .append(" ON ")
           .append(joined(alias, "entry_id"));
       page.getValue()

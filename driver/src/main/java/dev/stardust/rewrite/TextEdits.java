@@ -20,6 +20,10 @@ final class TextEdits {
     edits.add(new Edit(start, end, text));
   }
 
+  void addAll(TextEdits others) {
+    edits.addAll(others.edits);
+  }
+
   void delete(int start, int end) {
     replace(start, end, "");
   }

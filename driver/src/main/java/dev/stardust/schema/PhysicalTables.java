@@ -34,9 +34,13 @@ public final class PhysicalTables {
 
   /**
    * What stands behind the alias of a table whose rows are written by their entry. MySQL prefers
-   * the primary key of few unique keys, and then locks all of them.
+   * the primary key of few unique keys, and then locks all of them; and it looks into every index
+   * of a page, because all of them begin as the primary key does.
    */
   public static String byEntry(String table) {
-    return table.equals(UNIQUE_KEYS) ? KEYS_BY_ENTRY : "";
+    if (table.equals(UNIQUE_KEYS)) {
+      return KEYS_BY_ENTRY;
+    }
+    return table.startsWith(PAGE_PREFIX) ? " FORCE INDEX (PRIMARY)" : "";
   }
 }

@@ -83,6 +83,11 @@ public final class QueryBlock {
     return clauses.getOrDefault(clause, List.of());
   }
 
+  /** The clauses that it has. */
+  public Set<Clause> clauses() {
+    return Collections.unmodifiableSet(clauses.keySet());
+  }
+
   /** The tokens from its first to the end of its last clause, queries inside included. */
   public TokenRange extent() {
     int end = start;

@@ -97,7 +97,7 @@ final class DeclaredColumns {
       Field shown = fields[i];
       fields[i] =
           column
-              .map(declared -> declared(sent, declared, !wasMaterialised(sent)))
+              .map(declared -> declared(sent, declared, !wasMaterialised(sent, declared.table())))
               .orElseGet(() -> hidden(shown));
     }
   }
@@ -110,7 +110,7 @@ final class DeclaredColumns {
         && origin.field() != null
         && isOf(origin.field(), described.type())) {
       boolean optional = (described.type().flags() & MysqlType.FIELD_FLAG_NOT_NULL) == 0;
-      TableShape table = new TableShape(origin.alias(), origin.model(), optional);
+      TableShape table = new TableShape(origin.alias(), origin.model(), optional, false);
       return declared(
           sent,
           new ResultShape.Column(table, origin.field(), origin.column()),
@@ -285,11 +285,11 @@ final class DeclaredColumns {
     return protocol == Protocol.TEXT && (database == null || database.isEmpty());
   }
 
-  private boolean wasMaterialised(Field sent) {
-    String original = sent.getOriginalTableName();
+  private boolean wasMaterialised(Field sent, TableShape table) {
+    boolean derived = isPage(sent.getOriginalTableName()) && !table.plain();
     return switch (protocol) {
-      case TEXT -> isStored(sent) || isPage(original);
-      case BINARY, RELAYED -> isPage(original);
+      case TEXT -> isStored(sent) || derived;
+      case BINARY, RELAYED -> derived;
       case CURSOR -> false;
     };
   }
