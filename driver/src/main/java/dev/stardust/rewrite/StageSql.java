@@ -178,9 +178,7 @@ public final class StageSql {
       String alias = "_p" + ++number;
       from.append(isFilled(page.getKey()) ? " STRAIGHT_JOIN " : " LEFT JOIN ")
           .append(model.physical(page.getKey()))
-          .append(" AS ")
-          .append(alias)
-          .append(PhysicalTables.byEntry(page.getKey()))
+          .append(" AS " + alias + PhysicalTables.byEntry(page.getKey()))
           .append(" ON ")
           .append(joined(alias, "entry_id"));
       page.getValue()

@@ -45,7 +45,7 @@ class QueryRewriterTest {
             + " customer_id FROM orders) LIMIT 3";
     String orders =
         "(SELECT `orders`.i_int_01 AS `customer_id` FROM `shop`.`entry_slots_page_1` AS `orders`"
-            + " WHERE `orders`.tenant_id = 42 AND `orders`.model_id = 8) AS `orders`";
+            + " USE INDEX (PRIMARY, ix_i_int_01) WHERE `orders`.tenant_id = 42 AND `orders`.model_id = 8) AS `orders`";
 
     assertThat(range(update, "WHERE", ")"))
         .isEqualTo("WHERE customer.id IN (SELECT customer_id FROM " + orders + ")");
@@ -60,7 +60,7 @@ class QueryRewriterTest {
     assertThat(range(insert, "SELECT", "e"))
         .isEqualTo(
             "SELECT name FROM (SELECT `e`.i_str_01 AS `name` FROM `shop`.`entry_slots_page_1` AS"
-                + " `e` WHERE `e`.tenant_id = 42 AND `e`.model_id = 9) AS e");
+                + " `e` USE INDEX (PRIMARY) WHERE `e`.tenant_id = 42 AND `e`.model_id = 9) AS e");
   }
 
   @Test

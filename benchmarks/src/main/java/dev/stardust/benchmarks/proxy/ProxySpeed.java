@@ -6,12 +6,16 @@ import dev.stardust.benchmarks.proxy.Sysbench.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +23,8 @@ import picocli.CommandLine.Option;
 
 /**
  * sysbench against MySQL directly, through MySQL Router and through the proxy, on the same ordinary
- * table, and through the proxy on a virtual one. The ways take turns, so that a disturbance of the
- * machine falls on all of them.
+ * table, and through the proxy on a virtual one, on a page shared with others and on one of its
+ * own. The ways take turns, so that a disturbance of the machine falls on all of them.
  */
 @Command(
     name = "proxy",
@@ -36,6 +40,10 @@ public final class ProxySpeed implements Callable<Integer> {
           new Load("insert", "oltp_insert", true));
   private static final String ORDINARY = "stardust_benchmark_ordinary";
   private static final String VIRTUAL = "stardust_benchmark_virtual";
+  private static final String DEDICATED = "stardust_benchmark_dedicated";
+  private static final String DIRECT = "direct";
+  private static final List<String> WAYS =
+      List.of(DIRECT, "Router", "proxy", "virtual", "dedicated");
 
   @Option(names = "--quick", description = "One round of a second each, to see that all works.")
   private boolean quick;
@@ -110,6 +118,7 @@ public final class ProxySpeed implements Callable<Integer> {
     Target direct = Target.ofEnvironment();
     try (Server ordinary = Server.ofEnvironment(ORDINARY);
         Server virtual = Server.ofEnvironment(VIRTUAL);
+        Server dedicated = Server.ofEnvironment(DEDICATED);
         Between router = Between.router(programs, folder, direct);
         Between proxy = Between.proxy(folder, direct)) {
       report.line("MySQL " + ordinary.version() + ", " + Report.machine());
@@ -117,12 +126,15 @@ public final class ProxySpeed implements Callable<Integer> {
       Sysbench sysbench = new Sysbench(programs, rows);
       sysbench.prepare(direct, ORDINARY);
       sysbench.prepare(proxy.target(), VIRTUAL);
+      sysbench.prepare(proxy.target(), DEDICATED);
+      moveToDedicatedPage(proxy.target());
       List<Way> ways =
           List.of(
-              new Way("direct", direct, ORDINARY, null),
+              new Way(DIRECT, direct, ORDINARY, null),
               new Way("Router", router.target(), ORDINARY, router),
               new Way("proxy", proxy.target(), ORDINARY, proxy),
-              new Way("virtual", proxy.target(), VIRTUAL, proxy));
+              new Way("virtual", proxy.target(), VIRTUAL, proxy),
+              new Way("dedicated", proxy.target(), DEDICATED, proxy));
       warmUp(sysbench, ways);
       for (int round = 0; round < rounds; round++) {
         round(sysbench, ways);
@@ -132,6 +144,13 @@ public final class ProxySpeed implements Callable<Integer> {
     memory(folder, direct);
     report.write();
     return 0;
+  }
+
+  private static void moveToDedicatedPage(Target target) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(target.url(DEDICATED));
+        Statement statement = connection.createStatement()) {
+      statement.execute("MOVE STARDUST TABLE sbtest1 TO DEDICATED PAGES");
+    }
   }
 
   private void warmUp(Sysbench sysbench, List<Way> ways) throws IOException, InterruptedException {
@@ -161,24 +180,16 @@ public final class ProxySpeed implements Callable<Integer> {
   }
 
   private void speeds() {
-    report.heading(
-        "load",
-        "connections",
-        "direct statements/s",
-        "Router ×",
-        "proxy ×",
-        "virtual ×",
-        "direct ms",
-        "Router",
-        "proxy",
-        "virtual",
-        "direct 95 % ms",
-        "Router",
-        "proxy",
-        "virtual",
-        "CPU µs/statement: Router",
-        "proxy",
-        "virtual");
+    List<String> headings = new ArrayList<>(List.of("load", "connections", "direct statements/s"));
+    between(headings, way -> way + " ×");
+    headings.add("direct ms");
+    between(headings, way -> way);
+    headings.add("direct 95 % ms");
+    between(headings, way -> way);
+    int cpu = headings.size();
+    between(headings, way -> way);
+    headings.set(cpu, "CPU µs/statement: " + headings.get(cpu));
+    report.heading(headings.toArray(String[]::new));
     for (Load load : LOADS) {
       for (int count : connections) {
         report.row(cells(load, count));
@@ -187,14 +198,13 @@ public final class ProxySpeed implements Callable<Integer> {
     report.line("");
   }
 
+  private static void between(List<String> headings, UnaryOperator<String> heading) {
+    WAYS.stream().skip(1).map(heading).forEach(headings::add);
+  }
+
   private Object[] cells(Load load, int count) {
-    Total direct = total(load, count, "direct");
-    List<Total> all =
-        List.of(
-            direct,
-            total(load, count, "Router"),
-            total(load, count, "proxy"),
-            total(load, count, "virtual"));
+    Total direct = total(load, count, DIRECT);
+    List<Total> all = WAYS.stream().map(way -> total(load, count, way)).toList();
     List<Object> cells = new ArrayList<>(List.of(load.name(), count));
     cells.add(Math.round(direct.perSecond()));
     all.stream().skip(1).forEach(way -> cells.add(way.perSecond() / direct.perSecond()));
