@@ -3,6 +3,7 @@ package dev.stardust.jdbc;
 import dev.stardust.execute.Leases;
 import dev.stardust.execute.Scope;
 import dev.stardust.execute.Session;
+import dev.stardust.jdbc.connector.RowForm;
 import dev.stardust.jdbc.connector.WireColumns;
 import dev.stardust.plan.Plan;
 import dev.stardust.plan.ResultColumns;
@@ -56,12 +57,12 @@ public final class WireText implements WireCommand {
    *
    * @param result the number of the result in the answer, from 0
    * @param sent the packets that MySQL has sent, without their headers
-   * @param binary whether the rows are those of a prepared statement
+   * @param form how the rows come
    * @param names what names are written in
    */
-  public List<byte[]> shown(int result, List<byte[]> sent, boolean binary, Charset names) {
+  public List<byte[]> shown(int result, List<byte[]> sent, RowForm form, Charset names) {
     return new WireColumns(connection.delegate(), connection.results(), names)
-        .shown(columns(result), sent, binary);
+        .shown(columns(result), sent, form);
   }
 
   /**

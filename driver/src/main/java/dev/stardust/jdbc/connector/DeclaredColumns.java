@@ -50,7 +50,9 @@ final class DeclaredColumns {
     /** Binary, out of a temporary table that the server keeps for a cursor. */
     CURSOR,
     /** Binary, and who passes the rows on makes integers as narrow as their columns. */
-    RELAYED;
+    RELAYED,
+    /** The same, out of a temporary table that the server keeps for a cursor. */
+    RELAYED_CURSOR;
 
     /**
      * The protocol's type id for a column.
@@ -63,7 +65,7 @@ final class DeclaredColumns {
           switch (this) {
             case TEXT -> true;
             case BINARY, CURSOR -> false;
-            case RELAYED ->
+            case RELAYED, RELAYED_CURSOR ->
                 ComputedColumns.isText(sent) && ComputedColumns.isText(declared)
                     || sent == MysqlType.FIELD_TYPE_LONGLONG && ComputedColumns.isNumber(declared);
           };
@@ -286,10 +288,12 @@ final class DeclaredColumns {
   }
 
   private boolean wasMaterialised(Field sent, TableShape table) {
-    boolean derived = isPage(sent.getOriginalTableName()) && !table.plain();
+    boolean ofPage = isPage(sent.getOriginalTableName());
+    boolean derived = ofPage && !table.plain();
     return switch (protocol) {
       case TEXT -> isStored(sent) || derived;
       case BINARY, RELAYED -> derived;
+      case RELAYED_CURSOR -> ofPage;
       case CURSOR -> false;
     };
   }

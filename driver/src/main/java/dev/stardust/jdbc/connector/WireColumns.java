@@ -58,15 +58,23 @@ public final class WireColumns {
    *
    * @param sent packets without their headers
    */
-  public List<byte[]> shown(ResultColumns columns, List<byte[]> sent, boolean binary) {
+  public List<byte[]> shown(ResultColumns columns, List<byte[]> sent, RowForm form) {
     Field[] before = sent.stream().map(reader::field).toArray(Field[]::new);
     Field[] after = before.clone();
-    results.show(columns, after, binary ? Protocol.RELAYED : Protocol.TEXT);
+    results.show(columns, after, protocol(form));
     List<byte[]> shown = new ArrayList<>(after.length);
     for (int i = 0; i < after.length; i++) {
       shown.add(after[i] == before[i] ? sent.get(i) : packet(before[i], after[i], sent.get(i)));
     }
     return shown;
+  }
+
+  private static Protocol protocol(RowForm form) {
+    return switch (form) {
+      case TEXT -> Protocol.TEXT;
+      case BINARY -> Protocol.RELAYED;
+      case CURSOR -> Protocol.RELAYED_CURSOR;
+    };
   }
 
   // Where Connector/J's account is the same, so is what was sent.

@@ -1,5 +1,6 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.jdbc.connector.RowForm;
 import dev.stardust.proxy.wire.Payload;
 import dev.stardust.proxy.wire.QueryAttributes;
 import io.netty.buffer.ByteBuf;
@@ -18,6 +19,7 @@ record ExecutionLayout(int count, int nullsAt, int flagAt, boolean named) {
   private static final int HEAD = 1 + 4 + 1 + 4;
 
   private static final int FLAGS_AT = 1 + 4;
+  private static final int CURSOR_TYPES = 0x07;
   private static final int COUNT_IS_TOLD = 8;
   private static final int TYPE = 2;
 
@@ -33,6 +35,11 @@ record ExecutionLayout(int count, int nullsAt, int flagAt, boolean named) {
     int count = told ? QueryAttributes.count(in) : parameters;
     int nullsAt = in.readerIndex();
     return new ExecutionLayout(count, nullsAt, nullsAt + (count + 7) / 8, attributes);
+  }
+
+  /** How the rows of its answer come. */
+  static RowForm form(ByteBuf payload) {
+    return (payload.getByte(FLAGS_AT) & CURSOR_TYPES) == 0 ? RowForm.BINARY : RowForm.CURSOR;
   }
 
   boolean isNull(ByteBuf payload, int value) {

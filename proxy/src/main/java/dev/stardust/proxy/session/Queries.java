@@ -4,6 +4,7 @@ import dev.stardust.jdbc.WireAccess;
 import dev.stardust.jdbc.WireCommand;
 import dev.stardust.jdbc.WireInsert;
 import dev.stardust.jdbc.WireText;
+import dev.stardust.jdbc.connector.RowForm;
 import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
@@ -85,7 +86,7 @@ final class Queries {
   private void relay(WireText text, CommandText asked) {
     RelayedQuery answer =
         new RelayedQuery(
-            session, text, false, () -> session.work(() -> commands.byDriver(asked, false)));
+            session, text, RowForm.TEXT, () -> session.work(() -> commands.byDriver(asked, false)));
     session.relays(answer);
     byte[] sent = asked.encoded(session.clock().marked(text.sql()));
     byte[] attributes =

@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
+import dev.stardust.jdbc.connector.RowForm;
 import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.backend.AnswerListener;
 import dev.stardust.proxy.backend.AnswerReader;
@@ -18,7 +19,7 @@ final class RelayedQuery implements AnswerListener, Relayed {
 
   private final ClientSession session;
   private final WireText text;
-  private final boolean binary;
+  private final RowForm form;
   private final Runnable again;
   private final CountDownLatch drained = new CountDownLatch(1);
   private Preparations preparations = (statement, parameters) -> {};
@@ -38,13 +39,13 @@ final class RelayedQuery implements AnswerListener, Relayed {
   /**
    * An answer to come.
    *
-   * @param binary whether rows are those of a prepared statement
+   * @param form how rows come
    * @param again plans and sends the text again
    */
-  RelayedQuery(ClientSession session, WireText text, boolean binary, Runnable again) {
+  RelayedQuery(ClientSession session, WireText text, RowForm form, Runnable again) {
     this.session = session;
     this.text = text;
-    this.binary = binary;
+    this.form = form;
     this.again = again;
   }
 
@@ -138,7 +139,7 @@ final class RelayedQuery implements AnswerListener, Relayed {
   @Override
   public ShownResult columns(int result, List<byte[]> sent) {
     ShownResult shown =
-        session.columns().shown(text, result, sent, binary, session.backend().tongue());
+        session.columns().shown(text, result, sent, form, session.backend().tongue());
     narrowed = shown.narrowed();
     return shown;
   }

@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
+import dev.stardust.jdbc.connector.RowForm;
 import dev.stardust.plan.ResultColumns;
 import dev.stardust.proxy.backend.NarrowedIntegers;
 import dev.stardust.proxy.backend.ShownResult;
@@ -28,14 +29,14 @@ final class ShownColumns {
       };
 
   /** Of the packets; texts that differ in their values have the same ones. */
-  private record Key(int hash, boolean binary) {
+  private record Key(int hash, RowForm form) {
 
-    static Key of(List<byte[]> sent, boolean binary) {
+    static Key of(List<byte[]> sent, RowForm form) {
       int hash = 1;
       for (byte[] packet : sent) {
         hash = 31 * hash + Arrays.hashCode(packet);
       }
-      return new Key(hash, binary);
+      return new Key(hash, form);
     }
   }
 
@@ -56,17 +57,18 @@ final class ShownColumns {
     }
   }
 
-  ShownResult shown(WireText text, int result, List<byte[]> sent, boolean binary, Tongue tongue) {
+  ShownResult shown(WireText text, int result, List<byte[]> sent, RowForm form, Tongue tongue) {
     if (!tongue.sets().equals(sets)) {
       sets = tongue.sets();
       known.clear();
     }
-    Key key = Key.of(sent, binary);
+    Key key = Key.of(sent, form);
     ResultColumns columns = text.columns(result);
     Entry entry = known.get(key);
     if (entry == null || !entry.isFor(columns, sent)) {
-      List<byte[]> shown = text.shown(result, sent, binary, tongue.reads());
-      NarrowedIntegers narrowed = binary ? NarrowedIntegers.between(sent, shown) : null;
+      List<byte[]> shown = text.shown(result, sent, form, tongue.reads());
+      NarrowedIntegers narrowed =
+          form != RowForm.TEXT ? NarrowedIntegers.between(sent, shown) : null;
       entry = new Entry(columns, sent, new ShownResult(shown, narrowed));
       known.put(key, entry);
     }

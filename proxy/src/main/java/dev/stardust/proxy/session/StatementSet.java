@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.WireText;
+import dev.stardust.jdbc.connector.RowForm;
 import dev.stardust.proxy.backend.AnswerKind;
 import dev.stardust.proxy.backend.AnswerReader;
 import dev.stardust.proxy.backend.Backend;
@@ -102,7 +103,8 @@ final class StatementSet {
   private void relayPreparation(CommandText written, WireText text) {
     Prepared statement = new Prepared(written);
     RelayedQuery answer =
-        new RelayedQuery(session, text, true, () -> session.work(() -> prepareByDriver(written)))
+        new RelayedQuery(
+                session, text, RowForm.BINARY, () -> session.work(() -> prepareByDriver(written)))
             .telling(
                 (number, parameters) -> {
                   statement.relayedAs(text.sql(), session.clock().id(), number, parameters);
@@ -201,7 +203,8 @@ final class StatementSet {
     }
     ByteBuf whole = completed(statement, text, values);
     RelayedQuery answer =
-        new RelayedQuery(session, text, true, () -> repeat(statement, whole.copy()))
+        new RelayedQuery(
+                session, text, ExecutionLayout.form(whole), () -> repeat(statement, whole.copy()))
             .releasing(whole);
     answer.finallyDoing(
         () -> {
