@@ -28,6 +28,18 @@ final class KeptStatements {
     return known == null || known.isClosed() ? connection.clientPrepareStatement(text) : known;
   }
 
+  /** Lets go of all of them. */
+  void close() {
+    for (PreparedStatement statement : kept.values()) {
+      try {
+        statement.close();
+      } catch (SQLException gone) {
+        // so has what it was prepared on
+      }
+    }
+    kept.clear();
+  }
+
   /** Keeps the statement for the next packet of that text. */
   void giveBack(String text, PreparedStatement statement) throws SQLException {
     PreparedStatement former = kept.put(text, statement);

@@ -239,7 +239,6 @@ public final class Session implements AutoCloseable {
     wasOpen = open;
   }
 
-  /** The pinned schema of a database. */
   Schema schema(String database) {
     return pins.schema(database);
   }
@@ -315,7 +314,6 @@ public final class Session implements AutoCloseable {
     return delegate;
   }
 
-  /** What all connections to the server know in common. */
   public Catalogs catalogs() {
     return catalogs;
   }
@@ -333,7 +331,6 @@ public final class Session implements AutoCloseable {
     return stages;
   }
 
-  /** What is known of the server's session. */
   public SessionState state() {
     return state;
   }
@@ -366,7 +363,6 @@ public final class Session implements AutoCloseable {
     return pins;
   }
 
-  /** Whether what was planned still holds. */
   public Leases leases() {
     return leases;
   }
@@ -381,6 +377,10 @@ public final class Session implements AutoCloseable {
 
   MetadataContext metadata() throws SQLException {
     return metadata.context();
+  }
+
+  public void closeStatements() {
+    keptStatements.close();
   }
 
   /** Lets go of everything; further calls do nothing. */

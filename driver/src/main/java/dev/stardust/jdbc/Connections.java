@@ -18,6 +18,7 @@ import dev.stardust.jdbc.connector.ControlUrl;
 import dev.stardust.jdbc.connector.Delegates;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens connections; what the driver and the data source share. */
@@ -40,6 +41,22 @@ final class Connections {
       delegate.close();
       throw failure;
     }
+  }
+
+  /**
+   * Has the server begin another session on a connection that the engine has nothing more to do
+   * with.
+   *
+   * @return the connection from now on; empty if something of the former session would be left
+   */
+  static Optional<Connection> renewed(StardustConnection former) throws SQLException {
+    JdbcConnection delegate = former.delegate();
+    if (!Delegates.beginAnew(delegate)) {
+      return Optional.empty();
+    }
+    Session next = session(delegate, former.url());
+    former.session().close(); // not before: what both know of the server stays known
+    return Optional.of(new StardustConnection(delegate, next, former.url()));
   }
 
   private static Session session(JdbcConnection delegate, StardustUrl url) throws SQLException {

@@ -12,6 +12,7 @@ import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
 import dev.stardust.sql.CharacterSets;
 import dev.stardust.sql.LexerMode;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -161,6 +162,20 @@ public final class WireAccess {
    */
   public void set(String assignments) throws SQLException {
     session.state().set(assignments);
+  }
+
+  /**
+   * Has the server end the session and begin another one on the same connection: MySQL's own login,
+   * by COM_CHANGE_USER to the same user, without a database. Nothing that the engine and the driver
+   * knew of the former session is known of the next. To be called when no statement runs, and all
+   * statements of this connection have been closed.
+   *
+   * @return the connection from now on; empty when something would be left. This one has come to
+   *     its end, also when this fails.
+   */
+  public Optional<Connection> renewed() throws SQLException {
+    session.closeStatements();
+    return Connections.renewed(connection);
   }
 
   /** How the session reads texts at the time. */

@@ -118,7 +118,11 @@ final class ProxyProcess {
       return;
     }
     Limits limits =
-        new Limits(settings.get(ProxySettings.LOGIN_TIMEOUT), Limits.DEFAULT.longestMessage());
+        new Limits(
+            settings.get(ProxySettings.LOGIN_TIMEOUT),
+            Limits.DEFAULT.longestMessage(),
+            Math.toIntExact(settings.get(ProxySettings.IDLE_SESSIONS)),
+            settings.get(ProxySettings.IDLE_SESSION_TIMEOUT));
     String address = settings.get(ProxySettings.ADDRESS);
     int port = Math.toIntExact(settings.get(ProxySettings.PORT));
     try (Listener listener =
@@ -129,6 +133,10 @@ final class ProxyProcess {
       Gauge.builder("stardust.sessions", listener, each -> each.sessions().size())
           .description("Clients that are logged in")
           .register(process.metrics());
+      Gauge.builder("stardust.sessions.idle", listener, each -> each.sessions().idleSize())
+          .description("Sessions of the server that are kept for the next clients")
+          .register(process.metrics());
+      gate.onReplace(listener.sessions()::dropIdle);
       process.health().set(LISTENER, Health.State.ACTIVE);
       process
           .log()

@@ -235,6 +235,43 @@ final class ProxyProcessTest {
   }
 
   @Test
+  void sessionsThatAreKeptEndWithTheUsersOfThatTimeAndInTime() throws Exception {
+    try (Child proxy =
+        Child.start(
+            "--port=0",
+            "--http-port=0",
+            "--users-interval=20ms",
+            "--idle-session-timeout=2s",
+            "--users=" + users(""))) {
+      int http = proxy.await("http_listening").get("port").asInt();
+      int port = proxy.await("proxy_listening").get("port").asInt();
+      String first = session(port);
+      awaitIdle(http, 1);
+      assertThat(session(port)).isEqualTo(first);
+      awaitIdle(http, 1);
+      users("[new]\npassword = " + Passwords.sha2(utf8("secret")));
+      awaitIdle(http, 0);
+      String second = session(port);
+      assertThat(second).isNotEqualTo(first);
+      awaitIdle(http, 1);
+      awaitIdle(http, 0);
+      assertThat(session(port)).isNotIn(first, second);
+    }
+  }
+
+  private static String session(int port) throws SQLException {
+    try (Connection connection = login(port, "app", "secret", PLAIN)) {
+      return answer(connection, "SELECT CONNECTION_ID()");
+    }
+  }
+
+  private static void awaitIdle(int http, int wanted) throws Exception {
+    while (!get(http, "/metrics").body().contains("stardust_sessions_idle " + wanted)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void usersMayStandInATable() throws Exception {
     try (Connection plain = test.plain()) {
       String server = test.stardustUrl().replaceFirst("(//[^/]*/)[^?]*", "$1");

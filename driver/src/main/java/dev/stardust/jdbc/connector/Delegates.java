@@ -1,17 +1,26 @@
 package dev.stardust.jdbc.connector;
 
+import com.mysql.cj.NativeSession;
+import com.mysql.cj.conf.HostInfo;
 import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.ConnectionImpl;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.NonRegisteringDriver;
+import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import dev.stardust.config.StardustUrl;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 
 /** Opens connections of Connector/J, without DriverManager. */
 public final class Delegates {
+
+  /** What Connector/J says of rows when it has not told the server of any limit. */
+  private static final int NO_LIMIT = -1;
 
   private Delegates() {}
 
@@ -53,9 +62,45 @@ public final class Delegates {
     }
   }
 
+  /**
+   * Has the server end the session and begin another one on the same connection, as the same user
+   * and without a database. All that Connector/J sets after a login is set again.
+   *
+   * @return false, and nothing has been done, if something of the former session would be left: a
+   *     statement that is open, or what Connector/J remembers instead of asking the server; or if
+   *     the server does something at logins that it does not do again
+   */
+  public static boolean beginAnew(JdbcConnection connection) throws SQLException {
+    if (!(connection.getSession() instanceof NativeSession session)
+        || !(connection instanceof ConnectionImpl plain)
+        || plain.getActiveStatementCount() > 0
+        || plain.getSessionMaxRows() != NO_LIMIT
+        || is(plain, PropertyKey.useLocalSessionState)
+        || is(plain, PropertyKey.useLocalTransactionState)
+        || !Objects.requireNonNullElse(
+                session.getServerSession().getServerVariable("init_connect"), "")
+            .isEmpty()) {
+      return false;
+    }
+    HostInfo server = session.getHostInfo();
+    try {
+      session.changeUser(server.getUser(), server.getPassword(), "");
+      session.getServerSession().getCharsetSettings().configurePostHandshake(true);
+      session.setSessionVariables();
+    } catch (CJException failure) {
+      throw SQLExceptionsMapping.translateException(failure);
+    }
+    connection.setAutoCommit(true);
+    return true;
+  }
+
+  private static boolean is(JdbcConnection connection, PropertyKey property) {
+    return connection.getPropertySet().getBooleanProperty(property).getValue();
+  }
+
   // The property may stand in any place where Connector/J looks for it, so it is asked.
   private static void refuse(JdbcConnection connection, PropertyKey property) throws SQLException {
-    if (connection.getPropertySet().getBooleanProperty(property).getValue()) {
+    if (is(connection, property)) {
       throw Errors.of(ErrorCode.INVALID_PROPERTY, property.getKeyName(), "true", "false");
     }
   }

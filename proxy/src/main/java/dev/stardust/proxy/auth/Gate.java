@@ -24,6 +24,7 @@ public final class Gate implements Authenticator {
   private final byte[] secret = new byte[SECRET_LENGTH];
   private final Map<StoredPassword, byte[]> verifiers = new ConcurrentHashMap<>();
   private volatile Users users;
+  private volatile Runnable replaced = () -> {};
 
   /**
    * @param nanos a clock that only goes on, as {@link System#nanoTime}
@@ -45,6 +46,12 @@ public final class Gate implements Authenticator {
   public void replace(Users others) {
     users = others;
     verifiers.keySet().retainAll(others.passwords());
+    replaced.run();
+  }
+
+  /** Says what is to be done each time when others may connect. */
+  public void onReplace(Runnable action) {
+    replaced = action;
   }
 
   /** How many clients are connected, logged in or not. */

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
     "FutureReturnValueIgnored") // a write that fails closes the channel, which is told
 public final class BackendChannel extends ChannelInboundHandlerAdapter {
 
-  private final EventLoop loop;
+  private final EventLoop first;
   private final long dialect;
-  private final Consumer<@Nullable RuntimeException> lost;
+  private volatile Consumer<@Nullable RuntimeException> lost;
   private final DriverInput input = new DriverInput(this::reads);
   private volatile @Nullable Channel channel;
   private volatile boolean isSealed;
@@ -44,7 +44,7 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
    *     here
    */
   BackendChannel(EventLoop loop, long dialect, Consumer<@Nullable RuntimeException> lost) {
-    this.loop = loop;
+    this.first = loop;
     this.dialect = dialect;
     this.lost = lost;
   }
@@ -53,7 +53,7 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
   void connect(SocketAddress address, int millis) throws IOException {
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(loop)
+            .group(first)
             .channel(Transport.connecting())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
@@ -74,6 +74,32 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
       throw failure;
     }
     channel = connecting.channel();
+  }
+
+  /**
+   * Moves it to another event loop while nothing is under way, on a thread that may wait.
+   *
+   * @return whether that was possible
+   */
+  boolean moveTo(EventLoop next) {
+    Channel open = channel;
+    if (open == null) {
+      return false;
+    }
+    boolean there = open.eventLoop() == next;
+    return there
+        || (open.deregister().awaitUninterruptibly().isSuccess()
+            && next.register(open).awaitUninterruptibly().isSuccess());
+  }
+
+  /** Who is told from now on what the constructor's one was told. */
+  void tells(Consumer<@Nullable RuntimeException> next) {
+    lost = next;
+  }
+
+  /** Whether nothing is under way; to be called on the event loop. */
+  boolean isQuiet() {
+    return answer == null && input.available() == 0 && isOpen();
   }
 
   DriverInput input() {

@@ -55,6 +55,7 @@ public final class Tongue {
     this.wire = wire;
     this.track = track;
     this.channel = channel;
+    channel.answersIn(reads); // its last client may have had another
   }
 
   /** The driver has worked, and may have changed the character sets. */

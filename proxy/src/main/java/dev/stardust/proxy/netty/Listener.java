@@ -26,6 +26,9 @@ public final class Listener implements AutoCloseable {
 
   private static final WriteBufferWaterMark WATER = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
+  /** How often it is looked, in the time for which they are kept, which sessions are to end. */
+  private static final int LOOKS = 10;
+
   private final EventLoopGroup loops;
   private final ExecutorService workers;
   private final OpenSessions sessions;
@@ -74,7 +77,9 @@ public final class Listener implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    OpenSessions sessions = new OpenSessions(door.watch());
+    Limits limits = door.limits();
+    OpenSessions sessions =
+        new OpenSessions(door.watch(), limits.mostIdle(), limits.longestIdle(), workers);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -95,6 +100,11 @@ public final class Listener implements AutoCloseable {
       workers.shutdownNow();
       throw new IOException("cannot listen on " + address, bound.cause());
     }
+    long pause = Math.max(1, limits.longestIdle().toMillis() / LOOKS);
+    loops
+        .next()
+        .scheduleWithFixedDelay(
+            () -> workers.execute(sessions::expireIdle), pause, pause, TimeUnit.MILLISECONDS);
     return new Listener(loops, workers, sessions, bound.channel());
   }
 

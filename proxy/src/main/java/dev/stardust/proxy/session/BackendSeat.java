@@ -12,20 +12,33 @@ final class BackendSeat {
 
   private final EventLoop loop;
   private final Executor workers;
+  private final SessionWorkers own;
+  private final IdleSessions idle;
   private final Consumer<@Nullable RuntimeException> lost;
   private volatile @Nullable Backend backend;
+  private volatile @Nullable Client occupant;
   private volatile @Nullable String database;
   private volatile boolean closed;
+  private @Nullable Backend released;
 
   /**
    * An empty seat.
    *
+   * @param own the session's use of the workers
+   * @param idle has sessions that other clients have left
    * @param lost told on the event loop when a backend's channel has been closed, or of what has
    *     gone wrong with an answer
    */
-  BackendSeat(EventLoop loop, Executor workers, Consumer<@Nullable RuntimeException> lost) {
+  BackendSeat(
+      EventLoop loop,
+      Executor workers,
+      SessionWorkers own,
+      IdleSessions idle,
+      Consumer<@Nullable RuntimeException> lost) {
     this.loop = loop;
     this.workers = workers;
+    this.own = own;
+    this.idle = idle;
     this.lost = lost;
   }
 
@@ -61,42 +74,119 @@ final class BackendSeat {
   /** Ends the session that there is, and begins one for the client. May wait. */
   void renew(Client client) throws SQLException {
     Backend former = backend;
+    Client left = occupant;
     backend = null;
     database = null;
-    if (former != null) {
-      former.close();
+    Backend next = former == null || left == null ? null : leave(former, left, client);
+    if (next == null) {
+      next = idle.take(client);
     }
-    Backend next = Backend.open(client.target(), loop, lost);
+    if (next == null || !begins(next, client)) {
+      Backend fresh = Backend.open(client.target(), loop, lost);
+      occupy(fresh, client);
+      if (!closed) {
+        Beginning.prepare(fresh, client);
+        settled();
+      }
+    }
+  }
+
+  /** The same session, begun anew, if the same user asks; else it is left to others, or ends. */
+  @SuppressWarnings("ReferenceEquality") // an account that was read again is another one
+  private @Nullable Backend leave(Backend former, Client left, Client next) {
+    if (own.underWay() > 1 || !former.mayBeRenewed()) {
+      IdleSessions.close(former);
+    } else if (left.account() != next.account()
+        || !former.serves(next.target(), !next.database().isEmpty())) {
+      workers.execute(() -> idle.keep(left, former));
+    } else {
+      try {
+        return former.renewed();
+      } catch (SQLException | RuntimeException impossible) {
+        IdleSessions.close(former);
+      }
+    }
+    return null;
+  }
+
+  /** Begins with a session that somebody has had before; if that fails it is as if none was. */
+  private boolean begins(Backend next, Client client) {
+    try {
+      if (next.moveTo(loop)) {
+        Beginning.prepare(next, client);
+        next.tells(lost);
+        occupy(next, client);
+        if (next.channel().isOpen()) {
+          settled();
+          return true;
+        }
+      }
+    } catch (SQLException gone) {
+      // it will be told by the next one, unless it was of this one alone
+    }
+    backend = null;
+    IdleSessions.close(next);
+    return false;
+  }
+
+  private void occupy(Backend next, Client client) {
+    occupant = client;
     backend = next;
     if (closed) {
-      release(false);
-    } else {
-      Beginning.prepare(next, client);
-      settled();
+      release(false, () -> {});
     }
   }
 
-  /** The client has gone: the session ends, and there will be no other. */
-  void close(boolean running) {
+  /**
+   * The client has gone: the session ends for it, and there will be no other. To be called on the
+   * event loop.
+   *
+   * @param running whether a command is under way
+   * @param first what a worker is to do before anybody else may have the session
+   */
+  void close(boolean running, Runnable first) {
     closed = true;
-    release(running);
-  }
-
-  private void release(boolean running) {
     Backend last = backend;
-    if (last == null) {
-      return;
-    }
-    if (running) {
+    if (last != null && running) {
       last.channel().close(); // whoever waits for an answer gets none
     }
+    release(!running && own.underWay() == 0 && last != null && last.mayBeRenewed(), first);
+  }
+
+  private synchronized void release(boolean whole, Runnable first) {
+    Backend last = backend;
+    Client left = occupant;
+    if (last == null || left == null || last == released) {
+      return;
+    }
+    released = last;
     workers.execute(
         () -> {
-          try {
-            last.close();
-          } catch (SQLException gone) {
-            last.channel().close();
+          if (whole) {
+            first.run();
+            idle.keep(left, last);
+          } else {
+            IdleSessions.close(last);
           }
         });
+  }
+
+  /** The server's number for the session; 0 while it has none. */
+  long serverNumber() {
+    Backend current = backend;
+    return current == null ? 0 : current.wire().serverId();
+  }
+
+  /**
+   * The server's number for the session, which nobody else will ever have it for; 0 when there is
+   * none.
+   */
+  long numberToKill() {
+    Backend current = backend;
+    if (current == null) {
+      return 0;
+    }
+    current.named();
+    return current == backend ? current.wire().serverId() : 0;
   }
 }

@@ -14,10 +14,13 @@ final class Beginning {
   private Beginning() {}
 
   static void prepare(Backend backend, Client client) throws SQLException {
-    backend.wire().set(settings(client));
+    boolean inDatabase = !client.database().isEmpty();
+    if (!inDatabase || !settings(client).equals(backend.settings())) {
+      set(backend, client);
+    }
     backend.tongue().learn();
     backend.track().take(); // a client hears of its database only
-    if (!client.database().isEmpty()) {
+    if (inDatabase) {
       backend
           .tongue()
           .inUtf8(
@@ -26,6 +29,11 @@ final class Beginning {
                 return true;
               });
     }
+  }
+
+  /** Sets what does not depend on the client's database. */
+  static void set(Backend backend, Client client) throws SQLException {
+    backend.set(settings(client));
   }
 
   private static String settings(Client client) {

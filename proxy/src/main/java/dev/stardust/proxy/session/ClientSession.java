@@ -28,7 +28,7 @@ public final class ClientSession {
       new ErrorPacket(1835, "HY000", "Malformed communication packet.");
 
   private final Outlet outlet;
-  private final Executor workers;
+  private final SessionWorkers workers;
   private final UserChange userChange;
   private final OpenSessions open;
   private final long number;
@@ -62,8 +62,8 @@ public final class ClientSession {
       long number) {
     this.outlet = outlet;
     this.userChange = userChange;
-    this.seat = new BackendSeat(outlet.loop(), workers, this::lost);
-    this.workers = workers;
+    this.workers = new SessionWorkers(workers);
+    this.seat = new BackendSeat(outlet.loop(), workers, this.workers, open.idle(), this::lost);
     this.client = client;
     this.open = open;
     this.number = number;
@@ -313,6 +313,12 @@ public final class ClientSession {
     }
   }
 
+  /** The client says goodbye, and no answer is awaited. */
+  void quit() {
+    busy = false;
+    end();
+  }
+
   /** Ends the session; the client finds its connection closed. */
   void end() {
     outlet.close();
@@ -350,7 +356,7 @@ public final class ClientSession {
       answer.abandon();
     }
     open.remove(this);
-    seat.close(busy);
+    seat.close(busy, statements::clear);
   }
 
   Backend backend() {
@@ -390,11 +396,5 @@ public final class ClientSession {
   /** Keeps an eye on the database and the rest of what the driver's work may have changed. */
   BackendSeat seat() {
     return seat;
-  }
-
-  /** The server's number for the session; 0 while it has none. */
-  long serverNumber() {
-    Backend current = seat.current();
-    return current == null ? 0 : current.wire().serverId();
   }
 }

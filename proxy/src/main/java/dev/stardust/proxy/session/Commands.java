@@ -32,7 +32,7 @@ final class Commands {
     int command = payload.isReadable() ? payload.readUnsignedByte() : 0;
     Charset charset = session.backend().tongue().writes();
     switch (command) {
-      case Command.QUIT -> session.end();
+      case Command.QUIT -> session.quit();
       case Command.PING -> ping();
       case Command.INIT_DB -> use(payload.toString(charset));
       case Command.QUERY ->

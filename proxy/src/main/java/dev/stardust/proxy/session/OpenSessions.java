@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -29,13 +30,19 @@ public final class OpenSessions {
   private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
   private final Optional<StatementWatch> watch;
   private final LastCatalogs catalogs = new LastCatalogs();
+  private final IdleSessions idle;
   private volatile boolean draining;
 
   /**
    * @param watch who wants to know of the sessions' statements
+   * @param mostIdle how many of the server's sessions are kept for the next clients of an account
+   * @param longestIdle for how long
+   * @param workers do what may wait
    */
-  public OpenSessions(Optional<StatementWatch> watch) {
+  public OpenSessions(
+      Optional<StatementWatch> watch, int mostIdle, Duration longestIdle, Executor workers) {
     this.watch = watch;
+    this.idle = new IdleSessions(mostIdle, longestIdle, workers);
   }
 
   Optional<StatementWatch> watch() {
@@ -45,6 +52,26 @@ public final class OpenSessions {
   /** What is kept for clients to come. */
   LastCatalogs catalogs() {
     return catalogs;
+  }
+
+  /** The server's sessions that are kept for clients to come. */
+  IdleSessions idle() {
+    return idle;
+  }
+
+  /** How many of the server's sessions are kept for clients to come. */
+  public int idleSize() {
+    return idle.size();
+  }
+
+  /** Closes those of the kept ones that have been for long enough; may wait. */
+  public void expireIdle() {
+    idle.expire();
+  }
+
+  /** Closes all that are kept: other users may connect now. May wait. */
+  public void dropIdle() {
+    idle.drop();
   }
 
   /** A number for another client. */
@@ -79,6 +106,7 @@ public final class OpenSessions {
    */
   public boolean drain(Duration limit) {
     draining = true;
+    idle.close();
     sessions.values().forEach(ClientSession::endWhenIdle);
     long end = System.nanoTime() + limit.toNanos();
     synchronized (sessions) {
@@ -114,6 +142,7 @@ public final class OpenSessions {
   /** Ends all of them; keeps nothing for others. May wait for the server. */
   public void closeAll() {
     sessions.values().forEach(ClientSession::end);
+    idle.close();
     catalogs.close();
   }
 
@@ -143,12 +172,14 @@ public final class OpenSessions {
           new ErrorPacket(NOT_OWNER, "HY000", "You are not owner of thread " + wanted));
     }
     String kind = kill.group(1) == null ? "" : kill.group(1);
-    return CommandText.of("KILL " + kind + session.serverNumber());
+    long number = session.seat().numberToKill();
+    boolean there = number != 0 && sessions.get(session.number()) == session;
+    return there ? CommandText.of("KILL " + kind + number) : text; // else it has just ended
   }
 
   private @Nullable ClientSession ofServer(long number) {
     for (ClientSession session : sessions.values()) {
-      if (session.serverNumber() == number) {
+      if (session.seat().serverNumber() == number) {
         return session;
       }
     }

@@ -81,6 +81,17 @@ final class Prepared {
     typesAreKnown = false;
   }
 
+  /** Lets go of the driver's statement, if that runs it. */
+  void close() {
+    try {
+      if (driven != null) {
+        driven.close();
+      }
+    } catch (SQLException gone) {
+      driven = null; // the session is, too
+    }
+  }
+
   void drivenBy(PreparedStatement statement, int count) {
     driven = statement;
     parameters = count;

@@ -61,8 +61,11 @@ final class StatementSet {
     this.session = session;
   }
 
-  /** The session has begun anew: nothing is prepared any more. */
+  /** The session ends: nothing is prepared any more. To be called by a worker. */
   void clear() {
+    for (Prepared statement : statements.values()) {
+      statement.close();
+    }
     statements.clear();
   }
 

@@ -125,7 +125,7 @@ final class LoadTest {
       Set<String> sessions = all(tallies, LoadClient.Tally::sessions);
       while (proxy.listener().sessions().size() > 0
           || !Collections.disjoint(TestDatabase.rows(observer, CONNECTED), sessions)) {
-        Thread.onSpinWait();
+        proxy.listener().sessions().dropIdle(); // what is left then is nobody's
       }
       Set<String> lost = all(tallies, LoadClient.Tally::acknowledged);
       lost.removeAll(Set.copyOf(TestDatabase.rows(reader, "SELECT id FROM written")));

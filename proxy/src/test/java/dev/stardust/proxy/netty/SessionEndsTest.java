@@ -85,11 +85,13 @@ final class SessionEndsTest {
   @Test
   void aResetForgetsWhatTheSessionHad() throws Exception {
     try (Connection connection = connect()) {
+      String number = one(connection, "SELECT CONNECTION_ID()");
       TestDatabase.execute(
           connection, "SET @kept = 1", "CREATE TEMPORARY TABLE mine (id INT)", "USE mysql");
       ((JdbcConnection) connection).resetServerState();
       assertThat(TestDatabase.rows(connection, "SELECT @kept IS NULL, DATABASE()"))
           .isEqualTo(List.of("1|mysql"));
+      assertThat(one(connection, "SELECT CONNECTION_ID()")).isEqualTo(number);
       SQLException gone =
           catchThrowableOfType(
               SQLException.class,
