@@ -98,7 +98,7 @@ final class IdleSessionsTest {
           "CREATE TABLE shown (id INT PRIMARY KEY AUTO_INCREMENT, v INT)",
           "INSERT INTO shown (v) VALUES (1), (2)",
           "SET @kept = 1, sql_mode = '', time_zone = '+03:00', foreign_key_checks = 0",
-          "SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE, READ ONLY",
+          "SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE",
           "SET NAMES utf8mb3, sql_select_limit = 1, SESSION group_concat_max_len = 100",
           "SET optimizer_switch = 'derived_merge=off', wait_timeout = 1000",
           "SET ROLE idle_role",
@@ -154,7 +154,7 @@ final class IdleSessionsTest {
       assertThat(TestDatabase.rows(next, "SELECT * FROM held")).isEmpty();
       TestDatabase.execute(next, "INSERT INTO held VALUES (1)");
       TestDatabase.execute(observer, "CREATE TABLE locked (id INT)");
-      TestDatabase.execute(next, "LOCK TABLES locked WRITE, held WRITE");
+      TestDatabase.execute(next, "LOCK TABLES locked WRITE");
     }
     awaitIdle(1);
     try (Connection next = connect();
