@@ -39,7 +39,9 @@ record ExecutionLayout(int count, int nullsAt, int flagAt, boolean named) {
 
   /** How the rows of its answer come. */
   static RowForm form(ByteBuf payload) {
-    return (payload.getByte(FLAGS_AT) & CURSOR_TYPES) == 0 ? RowForm.BINARY : RowForm.CURSOR;
+    boolean cursor =
+        payload.writerIndex() > FLAGS_AT && (payload.getByte(FLAGS_AT) & CURSOR_TYPES) != 0;
+    return cursor ? RowForm.CURSOR : RowForm.BINARY;
   }
 
   boolean isNull(ByteBuf payload, int value) {

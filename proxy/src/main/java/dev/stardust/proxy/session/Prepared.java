@@ -1,5 +1,6 @@
 package dev.stardust.proxy.session;
 
+import dev.stardust.jdbc.connector.RowForm;
 import dev.stardust.proxy.backend.NarrowedIntegers;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.MalformedPacketException;
@@ -33,6 +34,7 @@ final class Prepared {
   private @Nullable NarrowedIntegers narrowed;
   private final Map<Integer, ByteArrayOutputStream> longData = new HashMap<>();
   private boolean isTooLong;
+  private boolean hadCursor;
   private boolean isExecuted; // since the last part of a value
 
   Prepared(CommandText written) {
@@ -79,6 +81,20 @@ final class Prepared {
     number = backendNumber;
     parameters = count;
     typesAreKnown = false;
+    hadCursor = false;
+  }
+
+  /**
+   * Whether the backend's statement can be executed so. MySQL 9.7 answers a statement that once had
+   * a cursor and is executed without one with columns and no rows, and an end that no client knows.
+   */
+  boolean gives(String text, RowForm form) {
+    return text.equals(physical) && (form == RowForm.CURSOR || !hadCursor);
+  }
+
+  /** It is executed so. */
+  void executedAs(RowForm form) {
+    hadCursor |= form == RowForm.CURSOR;
   }
 
   /** Lets go of the driver's statement, if that runs it. */

@@ -200,14 +200,15 @@ final class StatementSet {
   }
 
   private void execute(Prepared statement, WireText text, ByteBuf values) {
-    if (!text.sql().equals(statement.physical())) {
+    RowForm form = ExecutionLayout.form(values);
+    if (!statement.gives(text.sql(), form)) {
       prepareAgain(statement, text, values);
       return;
     }
     ByteBuf whole = completed(statement, text, values);
+    statement.executedAs(form);
     RelayedQuery answer =
-        new RelayedQuery(
-                session, text, ExecutionLayout.form(whole), () -> repeat(statement, whole.copy()))
+        new RelayedQuery(session, text, form, () -> repeat(statement, whole.copy()))
             .releasing(whole);
     answer.finallyDoing(
         () -> {
@@ -248,7 +249,7 @@ final class StatementSet {
     }
   }
 
-  /** The text has become another one, since the definition of a table has changed. */
+  /** The text has become another one, or the statement had a cursor. */
   private void prepareAgain(Prepared statement, WireText text, ByteBuf values) {
     long former = statement.number();
     PlainAnswer answer =
@@ -345,11 +346,8 @@ final class StatementSet {
   void fetch(ByteBuf payload) throws SQLException {
     Prepared statement = find(payload);
     if (statement.driven() != null) {
-      throw SqlErrors.of(
-          new ErrorPacket(
-              NO_CURSOR,
-              "HY000",
-              "The statement (" + payload.getUnsignedIntLE(1) + ") has no open cursor."));
+      throw refused(
+          NO_CURSOR, "The statement (" + payload.getUnsignedIntLE(1) + ") has no open cursor.");
     }
     AnswerReader rows = session.reader(AnswerKind.ROWS, new PlainAnswer(session));
     session
@@ -391,12 +389,14 @@ final class StatementSet {
     long number = payload.getUnsignedIntLE(1);
     Prepared statement = statements.get(number);
     if (statement == null) {
-      throw SqlErrors.of(
-          new ErrorPacket(
-              UNKNOWN_STATEMENT,
-              "HY000",
-              "Unknown prepared statement handler (" + number + ") given to mysql_stmt_precheck"));
+      throw refused(
+          UNKNOWN_STATEMENT,
+          "Unknown prepared statement handler (" + number + ") given to mysql_stmt_precheck");
     }
     return statement;
+  }
+
+  private static SQLException refused(int code, String message) {
+    return SqlErrors.of(new ErrorPacket(code, "HY000", message));
   }
 }

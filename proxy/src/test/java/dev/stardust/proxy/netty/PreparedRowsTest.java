@@ -202,6 +202,29 @@ final class PreparedRowsTest {
         });
   }
 
+  /** MySQL has no rows then, and ends them with a packet that no client takes for an end. */
+  @Test
+  void aStatementGivesRowsWithoutACursorAfterOne() throws IOException {
+    try (RawClient client =
+        RawClient.open(
+            proxy.port(),
+            RawClient.USUAL | Capability.DEPRECATE_EOF,
+            new RawClient.Who("app", "secret", virtual.name()))) {
+      byte[] statement = prepare(client, "SELECT 7", new ArrayList<>());
+      List<List<String>> answers = new ArrayList<>();
+      for (int flags : new int[] {0, READ_ONLY, 0}) {
+        List<String> answer = new ArrayList<>();
+        client.begin(
+            Command.STMT_EXECUTE, out -> out.writeBytes(statement).writeByte(flags).writeIntLE(1));
+        for (int packets = flags == 0 ? 4 : 3; packets > 0; packets--) {
+          answer.add(RawClient.shown(client.packet()));
+        }
+        answers.add(answer);
+      }
+      assertThat(answers.get(2)).isEqualTo(answers.get(0));
+    }
+  }
+
   private static int status(byte[] end, long dialect) {
     return OkPacket.status(Unpooled.wrappedBuffer(end), dialect != 0);
   }
