@@ -63,9 +63,7 @@ final class StatementSet {
 
   /** The session ends: nothing is prepared any more. To be called by a worker. */
   void clear() {
-    for (Prepared statement : statements.values()) {
-      statement.close();
-    }
+    statements.values().forEach(Prepared::close);
     statements.clear();
   }
 
