@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -44,16 +45,19 @@ final class ProxyProcessTest {
 
   private Path users(String extra) throws IOException {
     String server = test.stardustUrl().replaceFirst("(//[^/]*/)[^?]*", "$1");
-    return Files.writeString(
-        folder.resolve("users"),
-        "tenant = 1\nurl = "
-            + server
-            + "\n[app]\npassword = "
-            + Passwords.sha2(utf8("secret"))
-            + "\n[old]\npassword = "
-            + Passwords.nativeForm(utf8("secret"))
-            + "\n"
-            + extra);
+    Path written =
+        Files.writeString(
+            folder.resolve("users.next"),
+            "tenant = 1\nurl = "
+                + server
+                + "\n[app]\npassword = "
+                + Passwords.sha2(utf8("secret"))
+                + "\n[old]\npassword = "
+                + Passwords.nativeForm(utf8("secret"))
+                + "\n"
+                + extra);
+    // A proxy that looks at it meanwhile must not see half of it.
+    return Files.move(written, folder.resolve("users"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static Connection login(int port, String user, String password, String properties)
