@@ -239,6 +239,7 @@ public final class Session implements AutoCloseable {
     wasOpen = open;
   }
 
+  /** The pinned schema of a database. */
   Schema schema(String database) {
     return pins.schema(database);
   }
@@ -314,6 +315,7 @@ public final class Session implements AutoCloseable {
     return delegate;
   }
 
+  /** What all connections to the server know in common. */
   public Catalogs catalogs() {
     return catalogs;
   }
@@ -331,6 +333,7 @@ public final class Session implements AutoCloseable {
     return stages;
   }
 
+  /** What is known of the server's session. */
   public SessionState state() {
     return state;
   }
@@ -363,6 +366,7 @@ public final class Session implements AutoCloseable {
     return pins;
   }
 
+  /** Whether what was planned still holds. */
   public Leases leases() {
     return leases;
   }
@@ -379,6 +383,7 @@ public final class Session implements AutoCloseable {
     return metadata.context();
   }
 
+  /** Closes the delegate's statements that are kept for the next packets of their texts. */
   public void closeStatements() {
     keptStatements.close();
   }

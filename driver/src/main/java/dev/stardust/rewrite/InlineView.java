@@ -313,8 +313,8 @@ public final class InlineView {
    * any other, MySQL would lock the whole table, and by none the rows of others.
    */
   private String leadingIndexes(String table) {
-    if (!lock.isEmpty() && isPage(table) && indexes(table, leading).isEmpty()) {
-      return " FORCE INDEX (PRIMARY)";
+    if (!lock.isEmpty() && indexes(table, leading).isEmpty()) {
+      return PhysicalTables.byEntry(table);
     }
     if (!isShared(table) || fields.isEmpty()) {
       return "";
@@ -338,10 +338,6 @@ public final class InlineView {
     return model.fields().stream()
         .flatMap(field -> field.readySlot().stream())
         .anyMatch(slot -> slot.table().equals(table) && !slot.dedicated());
-  }
-
-  private static boolean isPage(String table) {
-    return !table.equals(PhysicalTables.ENTRY_DATA);
   }
 
   private static String idColumn(String table) {

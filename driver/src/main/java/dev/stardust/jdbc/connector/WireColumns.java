@@ -77,7 +77,6 @@ public final class WireColumns {
     };
   }
 
-  // Where Connector/J's account is the same, so is what was sent.
   /** The collation of what has come, where the description is of text in another one. */
   private static int collation(Field came, Field shown) {
     int binary = CharsetMapping.MYSQL_COLLATION_INDEX_binary;
@@ -91,6 +90,7 @@ public final class WireColumns {
         : length / charsets.getMaxBytesPerChar(from, null) * charsets.getMaxBytesPerChar(to, null);
   }
 
+  // Where Connector/J's account is the same, so is what was sent.
   private byte[] packet(Field before, Field after, byte[] sent) {
     int end = sent.length;
     ColumnPacket like = ColumnPacket.of(after);
