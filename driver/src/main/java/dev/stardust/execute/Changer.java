@@ -38,7 +38,7 @@ final class Changer implements ChangeSession {
     session.pins().widen(table);
     long count = 0;
     try {
-      for (Plan plan : session.planOnce(sql)) {
+      for (Plan plan : session.plans().planOnce(sql)) {
         count +=
             plan instanceof SessionPlan own
                 ? ((Outcome.Count) own.run(session, Bindings.NONE, StatementControl.NONE))

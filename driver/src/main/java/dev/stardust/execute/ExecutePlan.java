@@ -28,7 +28,7 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     if (written == null) {
       return direct(session, DirectPlan.unchanged(statement.text(), 0), control);
     }
-    Plan plan = session.planOnce(filled(session, written, variables(cursor))).get(0);
+    Plan plan = session.plans().planOnce(filled(session, written, variables(cursor))).get(0);
     if (!(plan instanceof SessionPlan own)) {
       return direct(session, (DirectPlan) plan, control);
     }

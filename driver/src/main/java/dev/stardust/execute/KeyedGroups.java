@@ -33,7 +33,7 @@ final class KeyedGroups {
     if (!REFUSED.contains(failure.getErrorCode())) {
       return Optional.empty();
     }
-    List<Plan> plans = session.planOnce(sql);
+    List<Plan> plans = session.plans().planOnce(sql);
     List<Statement> statements = Statements.split(sql, session.state().lexerMode());
     boolean query =
         plans.size() == 1

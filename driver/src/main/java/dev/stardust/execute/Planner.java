@@ -98,6 +98,7 @@ final class Planner {
       case ANALYZE_TABLE -> maintenance(statement, context);
       case LOCK_TABLES -> lockTables(statement, context);
       case SELECT, DO -> select(statement, context);
+      case EXPLAIN_STARDUST -> new ExplainPlan(statement, context);
       case CANCEL_JOB, MOVE_TABLE -> new SchemaChangePlan(statement);
       case ROLLBACK, ROLLBACK_TO_SAVEPOINT -> new RollbackPlan(statement);
       default -> other(statement, context);

@@ -57,7 +57,7 @@ record PreparePlan(Statement statement) implements SessionPlan {
 
   private static List<Plan> plans(Session session, String text) throws SQLException {
     try {
-      return session.planOnce(text);
+      return session.plans().planOnce(text);
     } catch (SQLException refused) {
       throw session.asWritten(refused, text);
     }

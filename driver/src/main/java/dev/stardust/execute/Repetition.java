@@ -79,7 +79,7 @@ final class Repetition {
     if (!session.leases().outdatePlans()) {
       return plan;
     }
-    if (session.planOnce(plan.statement().text()).get(0) instanceof SessionPlan next) {
+    if (session.plans().planOnce(plan.statement().text()).get(0) instanceof SessionPlan next) {
       return next;
     }
     throw Errors.of(ErrorCode.SCHEMA_CHANGED, plan.statement().text());

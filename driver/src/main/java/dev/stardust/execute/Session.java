@@ -127,9 +127,8 @@ public final class Session implements AutoCloseable {
     return plans.planRest(sql, done);
   }
 
-  /** Plans a text that is not worth keeping. */
-  List<Plan> planOnce(String sql) throws SQLException {
-    return plans.planOnce(sql);
+  SessionPlans plans() {
+    return plans;
   }
 
   /**

@@ -101,6 +101,21 @@ final class SessionPlans {
     return whenFree(() -> session.descriptions().described(planner.plan(sql, done)));
   }
 
+  /** How a text that is run now comes by its plan. */
+  String origin(String sql) throws SQLException {
+    cache.begin(key());
+    if (cache.plans(sql) != null) {
+      return "kept for this text";
+    }
+    if (!cache.keeps(sql)) {
+      return "made each time: the cache is off, or the text too long for it";
+    }
+    ValuePattern pattern = ValuePattern.of(sql, session.state().lexerMode()).orElse(null);
+    return pattern != null && cache.pattern(pattern.text()) != null
+        ? "kept for texts that differ from this one in values alone"
+        : "made when it runs first";
+  }
+
   /** Plans a text that is not worth keeping. */
   List<Plan> planOnce(String sql) throws SQLException {
     return whenFree(() -> planner.plan(sql, 0));

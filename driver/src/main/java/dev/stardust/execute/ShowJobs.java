@@ -11,6 +11,7 @@ import dev.stardust.plan.ResultShape;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
+import dev.stardust.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +22,9 @@ final class ShowJobs {
   private ShowJobs() {}
 
   static boolean isThis(Statement show) {
-    return show.tokens().size() > 1 && show.tokens().get(1).is("STARDUST");
+    return show.kind() == StatementKind.SHOW
+        && show.tokens().size() > 1
+        && show.tokens().get(1).is("STARDUST");
   }
 
   /** The SELECT that answers the statement. */

@@ -166,16 +166,21 @@ final class Classifier {
 
   /** EXPLAIN of a statement, or the synonym of DESCRIBE. */
   private StatementKind explain() {
-    if (tokens.size() > 1 && tokens.get(1).isSymbol("(")) {
-      return StatementKind.EXPLAIN;
+    // A table, and a column of it, may be named STARDUST, but none has a reserved word's name.
+    if (is(1, "STARDUST") && isStatement(2)) {
+      return StatementKind.EXPLAIN_STARDUST;
     }
     boolean format = is(1, "FORMAT") && tokens.size() > 2 && tokens.get(2).isSymbol("=");
-    boolean statement =
-        isOneOf(1, "SELECT", "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH", "TABLE", "VALUES")
-            || isOneOf(1, "ANALYZE", "FOR");
+    boolean statement = isStatement(1) || isOneOf(1, "ANALYZE", "FOR");
     // EXTENDED and PARTITIONS are no reserved words: a table may have such a name.
     boolean obsolete = isOneOf(1, "EXTENDED", "PARTITIONS") && tokens.size() > 2;
     return format || statement || obsolete ? StatementKind.EXPLAIN : StatementKind.DESCRIBE;
+  }
+
+  private boolean isStatement(int token) {
+    return isOneOf(
+            token, "SELECT", "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH", "TABLE", "VALUES")
+        || tokens.size() > token && tokens.get(token).isSymbol("(");
   }
 
   private StatementKind rollback() {

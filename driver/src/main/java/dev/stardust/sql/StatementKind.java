@@ -31,6 +31,8 @@ public enum StatementKind {
   DESCRIBE,
   /** EXPLAIN, DESCRIBE or DESC of a statement or connection. */
   EXPLAIN,
+  /** EXPLAIN STARDUST of a statement, which MySQL does not have. */
+  EXPLAIN_STARDUST,
   SET,
   USE,
   /** BEGIN or START TRANSACTION. */

@@ -67,6 +67,19 @@ final class ReadmeTest {
   }
 
   @Test
+  void aStatementIsExplained() throws Exception {
+    runJava(0);
+    String statement = readme.blocks("sql").get(3);
+    try (Connection connection = DriverManager.getConnection(database.stardustUrl("tenant=42"))) {
+      assertThat(TestDatabase.rows(connection, statement))
+          .anyMatch(row -> row.startsWith("sent||SELECT "))
+          .contains("column|customer.city|entry_slots_page_1.i_str_04")
+          .anyMatch(row -> row.startsWith("advice||") && row.contains("CREATE INDEX"))
+          .anyMatch(row -> row.startsWith("MySQL||-> "));
+    }
+  }
+
+  @Test
   void aPoolServesConnections() throws Exception {
     assertThat(runJava(1)).isEqualToIgnoringNewLines("MySQL");
   }
