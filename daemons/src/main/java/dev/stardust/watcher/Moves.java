@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Enters the changes that bring waiting columns onto pages that have room for them now, and tables
- * with keys that need one onto a page of their own, which is made here. A reconciler carries them
- * out, or whoever changes the table next.
+ * that need one, for their keys or their size, onto a page of their own, which is made here. A
+ * reconciler carries them out, or whoever changes the table next.
  */
 final class Moves {
 
@@ -29,10 +29,12 @@ final class Moves {
 
   private final DaemonContext context;
   private final Catalog catalog;
+  private final Growth growth;
   private int last;
 
-  Moves(DaemonContext context) {
+  Moves(DaemonContext context, Growth growth) {
     this.context = context;
+    this.growth = growth;
     this.catalog = context.database().catalog();
   }
 
@@ -41,11 +43,12 @@ final class Moves {
     Set<Integer> changing = catalog.control(Moves::changing);
     List<Model> models = catalog.refresh().models();
     Set<Integer> unindexed = catalog.control(control -> MissingIndexes.among(control, models));
+    Set<Integer> grown = growth.among(models);
     int tried = 0;
     int entered = 0;
     int behind = 0;
     for (Model model : models) {
-      boolean own = unindexed.contains(model.id());
+      boolean own = unindexed.contains(model.id()) || grown.contains(model.id());
       boolean waits = own || !WaitingFields.of(model).isEmpty();
       if (waits && !changing.contains(model.id()) && model.id() > last) {
         if (tried == MOST) {

@@ -38,6 +38,23 @@ public final class Watcher implements Daemon {
           3600,
           "How many seconds to wait for a client that makes a page itself.");
 
+  private static final Setting<Long> LARGE =
+      Setting.number(
+          "watcher-most-shared-rows",
+          100_000,
+          0,
+          Long.MAX_VALUE,
+          "A table with more rows than this, of all tenants together, is moved to pages of its own;"
+              + " 0 for never.");
+
+  private static final Setting<Duration> GROWTH_INTERVAL =
+      Setting.duration(
+          "watcher-growth-interval",
+          "10m",
+          Duration.ofMillis(1),
+          Duration.ofDays(365),
+          "How often the tables are looked at for that. The first time comes at random within it.");
+
   private static final Setting<Duration> ADVICE_INTERVAL =
       Setting.duration(
           "watcher-advice-interval",
@@ -101,6 +118,8 @@ public final class Watcher implements Daemon {
         INTERVAL,
         THRESHOLD,
         LOCK_SECONDS,
+        LARGE,
+        GROWTH_INTERVAL,
         ADVICE_INTERVAL,
         ADVICE_JITTER,
         SELECTIVITY,
@@ -131,12 +150,18 @@ public final class Watcher implements Daemon {
             settings.get(DISTINCT),
             Math.toIntExact(settings.get(ROWS)),
             settings.get(EXCESS));
-    AdviceTimer timer =
-        new AdviceTimer(
+    IntervalTimer timer =
+        new IntervalTimer(
             settings.get(ADVICE_INTERVAL),
             settings.get(ADVICE_JITTER),
             RandomGenerator.getDefault());
+    Growth growth =
+        new Growth(
+            context.database().catalog(),
+            settings.get(LARGE),
+            new IntervalTimer(settings.get(GROWTH_INTERVAL), 0, RandomGenerator.getDefault()),
+            context.runtime().clock());
     return new WatcherCycle(
-        context, provisioning, new Moves(context), new Advice(context, limits), timer);
+        context, provisioning, new Moves(context, growth), new Advice(context, limits), timer);
   }
 }

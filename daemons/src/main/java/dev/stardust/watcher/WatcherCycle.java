@@ -17,14 +17,14 @@ final class WatcherCycle implements Cycle {
   private final Provisioning provisioning;
   private final Moves moves;
   private final Advice advice;
-  private final AdviceTimer timer;
+  private final IntervalTimer timer;
 
   WatcherCycle(
       DaemonContext context,
       Provisioning provisioning,
       Moves moves,
       Advice advice,
-      AdviceTimer timer) {
+      IntervalTimer timer) {
     this.context = context;
     this.provisioning = provisioning;
     this.moves = moves;

@@ -181,6 +181,52 @@ final class WatcherTest {
         .containsExactly("2020");
   }
 
+  @Test
+  void tablesThatHaveGrownLargeGetPagesOfTheirOwn() throws Exception {
+    String columns = " (id BIGINT PRIMARY KEY, n INT, KEY (n))";
+    try (Connection maker = database.stardust();
+        Connection all = database.stardust("tenant=0");
+        Connection one = database.stardust("tenant=8");
+        Connection two = database.stardust("tenant=9")) {
+      TestDatabase.execute(
+          maker,
+          "CREATE TABLE large" + columns,
+          "INSERT INTO large VALUES (-9223372036854775808, 1), (1, 1), (2, 2), (3, 3),"
+              + " (9223372036854775807, 4)",
+          "CREATE TABLE sparse" + columns,
+          "INSERT INTO sparse VALUES (1, 1), (1000000, 2)");
+      TestDatabase.execute(all, "CREATE TABLE common" + columns);
+      TestDatabase.execute(one, "INSERT INTO common VALUES (1, 1), (2, 1), (3, 1)");
+      TestDatabase.execute(two, "INSERT INTO common VALUES (1, 2), (2, 2)");
+      try (Watched watcher =
+          new Watched(
+              database, "watcher-most-shared-rows", "4", "watcher-growth-interval", "1ms")) {
+        for (int look = 0; look < 3; look++) {
+          watcher.step();
+        }
+        assertThat(watcher.events().stream().filter(event -> event.contains("move_entered")))
+            .hasSize(2)
+            .allMatch(event -> event.contains("\"pages\":\"dedicated\""));
+        TestDatabase.execute(maker, "ALTER TABLE large COMMENT = 'moved'");
+        TestDatabase.execute(all, "ALTER TABLE common COMMENT = 'moved'");
+        TestDatabase.execute(maker, "ALTER TABLE large ADD COLUMN later INT");
+        watcher.step();
+        watcher.step();
+        assertThat(Watched.names(watcher.events())).doesNotContain("move_entered", "move_hindered");
+      }
+      assertThat(
+              TestDatabase.rows(
+                  database.plain(),
+                  "SELECT m.name FROM stardust_pages p JOIN stardust_models m ON m.id = p.model_id"
+                      + " ORDER BY m.name"))
+          .containsExactly("common", "large");
+      assertThat(TestDatabase.rows(maker, "SELECT COUNT(*), SUM(n) FROM large"))
+          .containsExactly("5|11");
+      assertThat(TestDatabase.rows(two, "SELECT SUM(n) FROM common WHERE n = 2"))
+          .containsExactly("4");
+    }
+  }
+
   private int entered() throws SQLException {
     return Integer.parseInt(
         TestDatabase.rows(
@@ -282,7 +328,7 @@ final class WatcherTest {
   void adviceComesAtRandomFirstAndThenAboutOnceAnInterval() {
     RandomGenerator half = () -> Long.MAX_VALUE;
     Instant start = Instant.EPOCH;
-    AdviceTimer timer = new AdviceTimer(Duration.ofSeconds(100), 0.1, half);
+    IntervalTimer timer = new IntervalTimer(Duration.ofSeconds(100), 0.1, half);
     double first = half.nextDouble();
     assertThat(timer.isDue(start)).isFalse();
     Instant due = start.plusNanos((long) (first * 100e9));

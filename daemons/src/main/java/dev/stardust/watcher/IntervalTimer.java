@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to look for advice: first at random within the interval, so that daemons started together do
- * not look together, then once an interval, a little earlier or later each time.
+ * When something is due again: first at random within the interval, so that daemons started
+ * together do not begin together, then once an interval, a little earlier or later each time.
  */
-final class AdviceTimer {
+final class IntervalTimer {
 
   private final Duration interval;
   private final double jitter;
@@ -19,7 +19,7 @@ final class AdviceTimer {
   /**
    * @param jitter the part of the interval by which each time moves at most
    */
-  AdviceTimer(Duration interval, double jitter, RandomGenerator random) {
+  IntervalTimer(Duration interval, double jitter, RandomGenerator random) {
     this.interval = interval;
     this.jitter = jitter;
     this.random = random;
