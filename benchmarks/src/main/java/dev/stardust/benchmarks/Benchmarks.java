@@ -3,6 +3,7 @@ package dev.stardust.benchmarks;
 import dev.stardust.benchmarks.compare.Compare;
 import dev.stardust.benchmarks.proxy.ManyRows;
 import dev.stardust.benchmarks.proxy.ProxySpeed;
+import dev.stardust.benchmarks.tpch.Tpch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
       SchemaChanges.class,
       ManyModels.class,
       Compare.class,
+      Tpch.class,
       ProxySpeed.class,
       ManyRows.class
     })

@@ -1,5 +1,6 @@
 package dev.stardust.benchmarks.compare;
 
+import dev.stardust.benchmarks.harness.Figures;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +20,7 @@ record Measured(Case measured, Map<Layout, List<Double>> times) {
 
   /** The times of a layout; empty when the case was not run in it. */
   Optional<Figures> times(Layout layout) {
-    return Optional.ofNullable(times.get(layout)).map(Measured::figures);
+    return Optional.ofNullable(times.get(layout)).map(Figures::of);
   }
 
   /** The times of a layout as multiples of the native ones of the same rounds. */
@@ -29,14 +30,6 @@ record Measured(Case measured, Map<Layout, List<Double>> times) {
     if (own == null || base == null) {
       return Optional.empty();
     }
-    double[] ratios = new double[own.size()];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = own.get(i) / base.get(i);
-    }
-    return Optional.of(Figures.of(ratios));
-  }
-
-  private static Figures figures(List<Double> values) {
-    return Figures.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    return Optional.of(Figures.ratios(own, base));
   }
 }

@@ -1,5 +1,6 @@
 package dev.stardust.benchmarks.compare;
 
+import dev.stardust.benchmarks.harness.Figures;
 import dev.stardust.benchmarks.harness.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class Summary {
       row.add(each.measured().name());
       row.add(each.times(Layout.NATIVE).map(times -> micros(times.median())).orElse("–"));
       for (Layout layout : others()) {
-        row.add(each.ratios(layout).map(Summary::interval).orElse("–"));
+        row.add(each.ratios(layout).map(Figures::toString).orElse("–"));
       }
       report.row(row.toArray());
     }
@@ -55,15 +56,6 @@ final class Summary {
         .mapToObj(log -> decimal(Math.exp(log)))
         .findFirst()
         .orElse("–");
-  }
-
-  private static String interval(Figures ratios) {
-    return decimal(ratios.median())
-        + " ("
-        + decimal(ratios.low())
-        + "–"
-        + decimal(ratios.high())
-        + ")";
   }
 
   private static String micros(double nanos) {

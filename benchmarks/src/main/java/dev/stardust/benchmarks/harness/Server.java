@@ -63,8 +63,12 @@ public final class Server implements AutoCloseable {
    * @param properties as in a URL, {@code tenant=7&schemaLease=2000}; may be empty
    */
   public Connection virtual(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        with(properties, inDatabase(url).replaceFirst("^jdbc:", "jdbc:stardust:")));
+    return DriverManager.getConnection(with(properties, virtualUrl()));
+  }
+
+  /** The driver's URL of the database. */
+  public String virtualUrl() {
+    return inDatabase(url).replaceFirst("^jdbc:", "jdbc:stardust:");
   }
 
   private static String with(String properties, String database) {

@@ -1,7 +1,8 @@
-package dev.stardust.benchmarks.compare;
+package dev.stardust.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The interval is that of the tables of order statistics. */
@@ -30,5 +31,11 @@ final class FiguresTest {
     assertThat(oneTo(9).high()).isEqualTo(8);
     assertThat(oneTo(20).low()).isEqualTo(6);
     assertThat(oneTo(20).high()).isEqualTo(15);
+  }
+
+  @Test
+  void ratiosAreOfTheSameRound() {
+    assertThat(Figures.ratios(List.of(2.0, 9.0, 12.0), List.of(1.0, 3.0, 12.0)))
+        .hasToString("2.00 (1.00–3.00)");
   }
 }

@@ -1,6 +1,8 @@
-package dev.stardust.benchmarks.compare;
+package dev.stardust.benchmarks.harness;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One figure of each round.
@@ -9,7 +11,7 @@ import java.util.Arrays;
  * the distribution: of n figures, the median lies between the k-th smallest and the k-th largest
  * unless fewer than k of n fair coins show heads.
  */
-final class Figures {
+public final class Figures {
 
   private static final double CONFIDENCE = 0.95;
 
@@ -19,23 +21,40 @@ final class Figures {
     this.sorted = sorted;
   }
 
-  static Figures of(double... values) {
+  /** At least one figure. */
+  public static Figures of(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return new Figures(sorted);
   }
 
-  double median() {
+  /** As many figures as there are rounds, at least one. */
+  public static Figures of(List<Double> values) {
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Those of each round as multiples of the others of the same round. */
+  public static Figures ratios(List<Double> own, List<Double> base) {
+    double[] ratios = new double[own.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = own.get(i) / base.get(i);
+    }
+    return of(ratios);
+  }
+
+  /** The middle one. */
+  public double median() {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** Below the median with 97.5 % of certainty, if there are at least six figures. */
-  double low() {
+  public double low() {
     return sorted[rank()];
   }
 
-  double high() {
+  /** Above the median with the same certainty. */
+  public double high() {
     return sorted[sorted.length - 1 - rank()];
   }
 
@@ -52,5 +71,11 @@ final class Figures {
       rank += below <= allowed ? 1 : 0;
     }
     return rank;
+  }
+
+  /** The median with its interval, to two places. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", median(), low(), high());
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stardust.benchmarks.compare;
-
-import org.jspecify.annotations.NullMarked;
