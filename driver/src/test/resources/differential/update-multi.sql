@@ -109,3 +109,20 @@ DELETE p FROM p JOIN q ON q.p_id = p.id WHERE p.id = 1;
 SET sql_safe_updates = 0;
 SELECT id, n FROM p ORDER BY id;
 SET timestamp = DEFAULT;
+-- names in capitals
+CREATE TABLE Upper_Case (ID INT PRIMARY KEY, N INT);
+INSERT INTO Upper_Case VALUES (1, 10), (2, 20);
+UPDATE Upper_Case, c SET Upper_Case.N = Upper_Case.N + c.id, c.n = c.n + 1 WHERE Upper_Case.ID = c.id;
+UPDATE Upper_Case AS U JOIN c AS C ON U.ID = C.id SET U.N = U.N + 1, C.n = 5;
+SELECT * FROM Upper_Case ORDER BY ID;
+SELECT id, n FROM c ORDER BY id;
+DELETE U FROM Upper_Case AS U JOIN c AS C ON U.ID = C.id WHERE C.id = 2;
+SELECT * FROM Upper_Case ORDER BY ID;
+-- aliases that differ in nothing but case
+UPDATE Upper_Case AS U JOIN c AS u ON U.ID = u.id SET u.n = 7, U.N = 8;
+-- error: 1054
+UPDATE Upper_Case AS U JOIN c AS x ON U.ID = x.id SET u.N = 9;
+-- error: 1109
+DELETE u FROM Upper_Case AS U JOIN c AS x ON U.ID = x.id;
+SELECT * FROM Upper_Case ORDER BY ID;
+SELECT id, n FROM c ORDER BY id;

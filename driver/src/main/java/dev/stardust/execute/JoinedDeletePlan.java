@@ -35,13 +35,13 @@ record JoinedDeletePlan(
     RewriteContext context)
     implements SessionPlan {
 
-  static Plan of(Statement statement, DeleteParts parts, RewriteContext context, long tenant)
+  static Plan of(Statement statement, DeleteParts parts, RewriteContext context, Session session)
       throws SQLException {
-    JoinedTables joined = JoinedTables.of(statement, context);
+    JoinedTables joined = JoinedTables.of(statement, context, session.state()::fold);
     boolean writesVirtual =
         parts.targets().stream().anyMatch(target -> joined.virtual(target).isPresent());
     return writesVirtual
-        ? new JoinedDeletePlan(statement, parts, joined, tenant, context)
+        ? new JoinedDeletePlan(statement, parts, joined, session.tenant(), context)
         : QueryRewriter.rewrite(statement, context);
   }
 

@@ -11,7 +11,6 @@ import dev.stardust.rewrite.RewriteContext;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.rewrite.UpdateParts;
 import dev.stardust.schema.Model;
-import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,9 +35,9 @@ record JoinedUpdatePlan(
     RewriteContext context)
     implements SessionPlan {
 
-  static Plan of(Statement statement, UpdateParts parts, RewriteContext context, long tenant)
+  static Plan of(Statement statement, UpdateParts parts, RewriteContext context, Session session)
       throws SQLException {
-    JoinedTables joined = JoinedTables.of(statement, context);
+    JoinedTables joined = JoinedTables.of(statement, context, session.state()::fold);
     refuseOrder(statement, parts);
     Map<String, List<Assignment>> targets = new LinkedHashMap<>();
     List<Assignment> ordinary = new ArrayList<>();
@@ -53,7 +52,8 @@ record JoinedUpdatePlan(
     if (targets.isEmpty()) {
       return QueryRewriter.rewrite(statement, context);
     }
-    return new JoinedUpdatePlan(statement, parts, joined, targets, ordinary, tenant, context);
+    return new JoinedUpdatePlan(
+        statement, parts, joined, targets, ordinary, session.tenant(), context);
   }
 
   // MySQL has neither ORDER BY nor LIMIT here.
@@ -76,7 +76,7 @@ record JoinedUpdatePlan(
       if (model != null && model.field(assignment.column()).isEmpty()) {
         throw Errors.unknownColumn(qualifier + "." + assignment.column(), "field list");
       }
-      return model == null ? null : Sql.fold(qualifier);
+      return model == null ? null : joined.fold(qualifier);
     }
     List<String> owners =
         joined.models().entrySet().stream()

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Updates tables of a join. For every virtual target the rows that the join finds are staged with
@@ -54,7 +55,8 @@ final class JoinedUpdateRun {
     this.plan = plan;
     this.parts = plan.parts();
     this.session = session;
-    Set<String> aliases = plan.targets().keySet();
+    Set<String> aliases =
+        plan.targets().keySet().stream().map(Sql::fold).collect(Collectors.toSet());
     PhysicalText text = new PhysicalText(plan.statement(), plan.context().writing(aliases));
     this.run = new Run(session, text, plan.tenant(), bindings, control);
     this.transaction = new WriteTransaction(session);

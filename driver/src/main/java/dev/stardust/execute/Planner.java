@@ -175,7 +175,7 @@ final class Planner {
     UpdateParts parts = UpdateParts.parse(statement);
     TableName single = parts.single();
     if (single == null) {
-      return JoinedUpdatePlan.of(statement, parts, context, session.tenant());
+      return JoinedUpdatePlan.of(statement, parts, context, session);
     }
     if (!(resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual)) {
       return QueryRewriter.rewrite(statement, context);
@@ -200,7 +200,7 @@ final class Planner {
     DeleteParts parts = DeleteParts.parse(statement);
     TableName single = parts.single();
     if (single == null) {
-      return JoinedDeletePlan.of(statement, parts, context, session.tenant());
+      return JoinedDeletePlan.of(statement, parts, context, session);
     }
     if (!(resolve(single.database(), single.table()) instanceof Resolution.Virtual virtual)) {
       return QueryRewriter.rewrite(statement, context);
