@@ -1,0 +1,5 @@
+/** Flyway on virtual tables. */
+@NullMarked
+package dev.stardust.examples.flyway;
+
+import org.jspecify.annotations.NullMarked;
