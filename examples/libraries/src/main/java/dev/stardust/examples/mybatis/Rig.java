@@ -1,0 +1,8 @@
+package dev.stardust.examples.mybatis;
+
+/** How a ship is rigged. */
+public enum Rig {
+  SLOOP,
+  SCHOONER,
+  BARQUE
+}
