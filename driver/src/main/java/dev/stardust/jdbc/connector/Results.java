@@ -14,6 +14,7 @@ import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
 import dev.stardust.jdbc.connector.DeclaredColumns.Protocol;
 import dev.stardust.plan.ResultColumns;
+import dev.stardust.plan.ResultShape;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ public final class Results {
 
   private final JdbcConnection connection;
   private final Exemplars exemplars;
+  private final ShownColumns shown = new ShownColumns();
   private final BooleanSupplier converts;
 
   /**
@@ -92,12 +94,21 @@ public final class Results {
   }
 
   void show(ResultColumns columns, Field[] fields, Protocol protocol) {
+    ResultShape shape = columns.shape();
+    ShownColumns.Way way = new ShownColumns.Way(protocol, converts.getAsBoolean());
     if (columns.exemplar() != null) {
       exemplars.apply(fields, columns.exemplar(), protocol);
+      declare(shape, fields, way);
+    } else if (!shape.isEmpty() && !shown.apply(shape, way, fields)) {
+      List<Field> sent = ShownColumns.sent(fields);
+      declare(shape, fields, way);
+      shown.keep(shape, way, sent, fields);
     }
-    if (!columns.shape().isEmpty()) {
-      new DeclaredColumns(
-              connection.getSession(), columns.shape(), protocol, converts.getAsBoolean())
+  }
+
+  private void declare(ResultShape shape, Field[] fields, ShownColumns.Way way) {
+    if (!shape.isEmpty()) {
+      new DeclaredColumns(connection.getSession(), shape, way.protocol(), way.converts())
           .apply(fields);
     }
   }
