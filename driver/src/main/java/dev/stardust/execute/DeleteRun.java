@@ -137,16 +137,8 @@ final class DeleteRun {
     List<String> statements = new ArrayList<>();
     String data = model.physical(PhysicalTables.ENTRY_DATA);
     if (keepTrash) {
-      String columns = "tenant_id, model_id, id, fields, version, created_at, updated_at";
       statements.add(
-          "INSERT INTO "
-              + model.physical(PhysicalTables.ENTRY_TRASH)
-              + " ("
-              + columns
-              // On one clock for all, whatever the session's time zone: its retention counts.
-              + ", deleted_at) SELECT _d."
-              + columns.replace(", ", ", _d.")
-              + ", UTC_TIMESTAMP(6) FROM "
+          intoTrash(model, "_d")
               + list
               + " AS _l STRAIGHT_JOIN "
               + data
@@ -162,6 +154,25 @@ final class DeleteRun {
       statements.add(delete(PhysicalTables.UNIQUE_KEYS, "entry_id", model, tenant, list));
     }
     return statements;
+  }
+
+  /**
+   * The beginning of what copies entries to the trash, as far as FROM.
+   *
+   * @param alias the name of the table of the entries there
+   */
+  static String intoTrash(Model model, String alias) {
+    String columns = "tenant_id, model_id, id, fields, version, created_at, updated_at";
+    return "INSERT INTO "
+        + model.physical(PhysicalTables.ENTRY_TRASH)
+        + " ("
+        + columns
+        // On one clock for all, whatever the session's time zone: its retention counts.
+        + ", deleted_at) SELECT "
+        + alias
+        + "."
+        + columns.replace(", ", ", " + alias + ".")
+        + ", UTC_TIMESTAMP(6) FROM ";
   }
 
   private static String delete(String table, String column, Model model, long tenant, String list) {

@@ -7,7 +7,9 @@ import dev.stardust.rewrite.UpdateParts;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * UPDATE of one virtual table.
@@ -16,7 +18,7 @@ import java.util.Optional;
  */
 record UpdatePlan(
     PhysicalText written, UpdateParts parts, Model model, long tenant, Optional<PointUpdate> point)
-    implements SessionPlan {
+    implements JointPlan {
 
   UpdatePlan(PhysicalText written, UpdateParts parts, Model model, long tenant) {
     this(written, parts, model, tenant, PointUpdate.of(written.statement(), parts, model, tenant));
@@ -38,5 +40,12 @@ record UpdatePlan(
     Write write = new Write(new Run(session, written, tenant, bindings, control), model);
     Outcome.Count direct = point.isEmpty() ? null : point.get().run(write);
     return direct != null ? direct : new UpdateRun(write).run(parts);
+  }
+
+  @Override
+  public @Nullable List<Outcome.Count> runJointly(
+      Session session, List<Bindings> batch, StatementControl control) throws SQLException {
+    Write write = new Write(new Run(session, written, tenant, batch.get(0), control), model);
+    return point.isEmpty() ? null : point.get().run(write, batch);
   }
 }

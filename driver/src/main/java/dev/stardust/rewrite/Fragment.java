@@ -32,4 +32,9 @@ public record Fragment(String sql, List<Integer> parameters) {
   public Fragment then(String next) {
     return new Fragment(sql + next, parameters);
   }
+
+  /** The same text for a later execution, whose placeholders are numbered on. */
+  public Fragment shifted(int by) {
+    return by == 0 ? this : new Fragment(sql, parameters.stream().map(at -> at + by).toList());
+  }
 }

@@ -183,7 +183,8 @@ public final class PageSql {
    * @param id the entry's id
    */
   public Fragment updateRow(Fragment assignments, Fragment id) {
-    return Fragment.of("UPDATE " + model.physical(page) + " SET ")
+    String set = PhysicalTables.byEntry(page) + " SET ";
+    return Fragment.of("UPDATE " + model.physical(page) + set)
         .then(assignments)
         .then(" WHERE " + model.owned("", tenant) + " AND entry_id = ")
         .then(id);
