@@ -82,3 +82,15 @@ SELECT 'x' FROM customer WHERE id = 1 UNION SELECT 'y' FROM DUAL;
 SELECT /*+ NO_BNL() JOIN_ORDER(o, c) */ c.name, o.id FROM customer c JOIN orders o ON o.customer_id = c.id ORDER BY o.id;
 SELECT /*+ MAX_EXECUTION_TIME(10000) SET_VAR(sort_buffer_size = 65536) */ name FROM customer ORDER BY name;
 SELECT /*+ QB_NAME(q1) BKA(c@q1) */ c.name FROM customer c WHERE c.id IN (SELECT /*+ QB_NAME(q2) SEMIJOIN(@q2 FIRSTMATCH) */ customer_id FROM orders) ORDER BY 1;
+-- equal columns of more than two tables
+SELECT c.name, o.id, b.name FROM customer c, orders o, customer b WHERE o.customer_id = b.boss AND b.boss = c.id ORDER BY 1, 2, 3;
+SELECT c.name, o.id, b.name FROM customer c JOIN customer b ON b.boss = c.id JOIN orders o ON customer_id = b.boss ORDER BY 1, 2, 3;
+SELECT c.name, o.id, b.name FROM customer c JOIN customer b ON b.boss = c.id LEFT JOIN orders o ON o.customer_id = b.boss ORDER BY 1, 2, 3;
+SELECT c.name, o.id, b.name FROM customer c LEFT JOIN customer b ON b.boss = c.id LEFT JOIN orders o ON o.customer_id = b.boss WHERE o.customer_id = b.boss AND b.boss = c.id AND o.id BETWEEN 1 AND 11 ORDER BY 1, 2, 3;
+SELECT COUNT(*) FROM customer c, orders o, customer b WHERE o.customer_id = b.boss AND b.boss = c.id OR c.id = 3;
+SELECT COUNT(*) FROM customer c, orders o, customer b WHERE o.customer_id = b.boss AND o.id BETWEEN 1 AND b.boss = c.id;
+SELECT COUNT(*) FROM customer c, orders o, customer b WHERE o.customer_id = b.boss AND CASE WHEN c.id > 1 AND b.boss = c.id AND b.id > 1 THEN 1 ELSE 0 END;
+SELECT COUNT(*) FROM customer c, orders o, customer b WHERE o.customer_id = b.boss AND NOT b.boss = c.id;
+SELECT COUNT(*) FROM customer c, orders o, customer b WHERE o.customer_id = b.boss AND (b.boss = c.id) IS NULL;
+SELECT i.product, (SELECT COUNT(*) FROM customer c, orders o WHERE o.id = i.order_id AND i.order_id = c.id + 9 AND o.customer_id = c.id) FROM item i ORDER BY 1, 2;
+SELECT c.name, o.id, i.product FROM customer c, orders o, item i, item j WHERE i.order_id = o.id AND j.order_id = i.order_id AND o.customer_id = c.id AND j.line = i.line FOR UPDATE;

@@ -94,11 +94,13 @@ final class ReferenceEdits {
     LoneTables.edit(statement, tables, edits);
     GroupKeys groups = new GroupKeys(statement, tables, needs);
     StarExpansion stars = new StarExpansion(statement, tables, needs);
+    ImpliedEqualities implied = new ImpliedEqualities(statement, tables);
     Labels labels = new Labels(statement, tables, needs);
     for (QueryBlock block : statement.scan().blocks()) {
       stars.edit(block, edits);
       locks.edit(block, edits);
       groups.edit(block, edits);
+      implied.edit(block, edits);
     }
     for (QueryBlock block : statement.scan().blocks()) {
       labels.edit(block, edits);

@@ -121,6 +121,8 @@ final class AccessPathTest {
         "SELECT name FROM c WHERE id IN (SELECT c_id FROM o WHERE day = '2020-03-03')",
         "SELECT id, (SELECT COUNT(*) FROM o WHERE o.c_id = c.id) FROM c WHERE city = 4",
         "SELECT a.id, b.id FROM o a JOIN o b ON a.c_id = b.c_id WHERE a.id = 4",
+        "SELECT x.amount, y.id FROM c, o x, c y WHERE x.c_id = y.city AND y.city = c.id AND c.name = 'name9'",
+        "SELECT x.amount, y.id FROM c JOIN c y ON y.city = c.id JOIN o x ON x.c_id = y.city WHERE c.name = 'name9'",
         "SELECT id, amount FROM o WHERE amount > 990 ORDER BY amount LIMIT 3");
   }
 
