@@ -152,8 +152,6 @@ public final class FlywayExample {
     show(baseline.migrate());
     show(baseline);
     Rows.print(out, url, "SELECT * FROM ship");
-    out.println(flyway.clean().schemasCleaned);
-    show(flyway.migrate());
   }
 
   private void heading(String text) {
