@@ -58,7 +58,7 @@ final class Misfits {
   SQLException named(EntryChunks.Chunk chunk, long tenant, boolean shared, SQLException failure)
       throws SQLException {
     if (shared) {
-      return Errors.restated(
+      return Errors.replaced(
           failure,
           "The change does not fit an entry of tenant "
               + tenant

@@ -99,23 +99,41 @@ public final class Errors {
     return of(ErrorCode.RESERVED_COLUMN, name);
   }
 
-  /** The same error of MySQL with other words; the original is its cause. */
+  /**
+   * The same error of MySQL with other words. The original, which has physical names, is suppressed
+   * and no cause: MySQL's errors have none, and programs show the first cause that they find.
+   */
   public static SQLException restated(SQLException error, String message) {
+    SQLException restated = replaced(error, message);
+    restated.addSuppressed(error);
+    return restated;
+  }
+
+  /** The same error of MySQL with other words, and nothing of the original. */
+  public static SQLException replaced(SQLException error, String message) {
     String state = String.valueOf(error.getSQLState());
     int number = error.getErrorCode();
-    SQLException restated =
-        error instanceof MysqlDataTruncation
-            ? new MysqlDataTruncation(
-                message.substring(message.startsWith(TRUNCATION) ? TRUNCATION.length() : 0),
-                0,
-                false,
-                false,
-                0,
-                0,
-                number)
-            : exception(state, number, message);
-    restated.initCause(error);
-    return restated;
+    return error instanceof MysqlDataTruncation
+        ? new MysqlDataTruncation(
+            message.substring(message.startsWith(TRUNCATION) ? TRUNCATION.length() : 0),
+            0,
+            false,
+            false,
+            0,
+            0,
+            number)
+        : exception(state, number, message);
+  }
+
+  /** The error behind a {@link #restated} one; of any other, the error itself. */
+  public static SQLException original(SQLException error) {
+    for (Throwable suppressed : error.getSuppressed()) {
+      if (suppressed instanceof SQLException other
+          && other.getErrorCode() == error.getErrorCode()) {
+        return other;
+      }
+    }
+    return error;
   }
 
   private static SQLException exception(ErrorCode code, String message, @Nullable Throwable cause) {

@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.change.PlainMode;
+import dev.stardust.error.Errors;
 import dev.stardust.rewrite.StageTable;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
@@ -109,8 +110,7 @@ final class Stages {
 
   /** Whether the server misses one of them that was made here. */
   boolean isMissed(SQLException failure) {
-    Throwable first = failure.getCause() == null ? failure : failure.getCause();
-    String message = String.valueOf(first.getMessage());
+    String message = String.valueOf(Errors.original(failure).getMessage());
     return !(existing.isEmpty() && used.isEmpty())
         && (message.contains(".stardust_new_")
             || message.contains(".stardust_old_")

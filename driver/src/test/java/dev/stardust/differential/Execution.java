@@ -157,6 +157,9 @@ final class Execution {
     lines.add(
         "error " + e.getErrorCode() + "/" + e.getSQLState() + " " + e.getClass().getSimpleName());
     lines.add("  message " + e.getMessage());
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      lines.add("  caused by " + cause.getClass().getSimpleName() + " " + cause.getMessage());
+    }
     if (e instanceof BatchUpdateException batch) {
       lines.add("  counts " + Arrays.toString(batch.getUpdateCounts()));
     }
