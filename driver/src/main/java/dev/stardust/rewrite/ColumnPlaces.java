@@ -82,6 +82,11 @@ public final class ColumnPlaces {
 
   private static String place(Slot slot) {
     String column = slot.table() + "." + slot.column();
-    return slot.indexed() ? column + ", index " + IndexHints.physicalName(slot) : column;
+    if (!slot.indexed()) {
+      return column;
+    }
+    // On a page of the table's own, an index may go on with other columns, and is named after its
+    // key.
+    return column + (slot.dedicated() ? ", indexed" : ", index " + IndexHints.physicalName(slot));
   }
 }

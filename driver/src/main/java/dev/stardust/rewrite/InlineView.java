@@ -131,15 +131,24 @@ public final class InlineView {
     return from(aliases(), "");
   }
 
+  /** The same with a hint on its indexes. */
+  String table(String hint) {
+    return model.physical(leadTable().orElseThrow()) + " AS " + Sql.quote(alias) + " " + hint;
+  }
+
   /** What holds for the rows of the page that belong to the view. */
   String condition() {
     return model.owned(Sql.quote(alias), tenant);
   }
 
+  /** The entry's id as a column of the page. */
+  String id() {
+    return Sql.quote(alias) + ".entry_id";
+  }
+
   /** The field as a column of the page. */
   String column(Field field) {
-    String page = Sql.quote(alias);
-    return projection(field, page + ".entry_id", aliases());
+    return projection(field, id(), aliases());
   }
 
   /** The derived table in parentheses, without an alias. */

@@ -103,10 +103,31 @@ final class PlainRead {
       return false;
     }
     TokenRange from = block.clause(Clause.FROM).get(0);
-    edits.replace(statement.start(from), statement.end(from), view.table());
+    String page = uniqueIndex().map(view::table).orElseGet(view::table);
+    edits.replace(statement.start(from), statement.end(from), page);
     return editCondition(from)
         && block.clause(Clause.ORDER_BY).stream().allMatch(this::editOrder)
         && block.clause(Clause.LIMIT).stream().allMatch(this::isPlainLimit);
+  }
+
+  /**
+   * The index by which at most one row is found, for MySQL does not know that it is unique: told to
+   * take it, it looks into no other one.
+   */
+  private Optional<String> uniqueIndex() {
+    if (!table.reference().indexHints().isEmpty()) {
+      return Optional.empty();
+    }
+    Conditions conditions = new Conditions(statement, table);
+    return block.clause(Clause.WHERE).stream()
+        .flatMap(where -> Conjuncts.of(statement, where).stream())
+        .filter(conditions::isSingle)
+        .flatMap(condition -> conditions.equal(condition).stream())
+        .filter(table.model()::isUnique)
+        .flatMap(field -> field.readySlot().stream())
+        .filter(slot -> slot.indexed() && !slot.dedicated())
+        .map(slot -> "FORCE INDEX (" + IndexHints.physicalName(slot) + ")")
+        .findFirst();
   }
 
   private boolean editSelectList() {
@@ -185,8 +206,16 @@ final class PlainRead {
       }
       at = next;
     }
+    if (depth == 0 && (block.clause(Clause.LIMIT).isEmpty() || isOrdered())) {
+      new Alternatives(statement, table, view).edit(range, edits);
+    }
     edits.insert(statement.end(range), ")");
     return depth == 0;
+  }
+
+  // Without an order, rows that are found first may be enough.
+  private boolean isOrdered() {
+    return !block.clause(Clause.ORDER_BY).isEmpty();
   }
 
   private boolean isPlainInCondition(int index) {

@@ -74,6 +74,14 @@ public record Model(
         .filter(field -> field.type().isEntryId(field.autoIncrement()));
   }
 
+  /** Whether no two rows have the same value in the field, NULL aside. */
+  public boolean isUnique(Field field) {
+    return keys.stream()
+        .filter(key -> key.ready() && key.kind().isUnique() && key.parts().size() == 1)
+        .map(key -> key.parts().get(0))
+        .anyMatch(part -> part.field() == field.id() && part.prefix() == 0);
+  }
+
   /**
    * The unique keys kept in {@code entry_unique_keys}: all but a primary key that is the entry id.
    */

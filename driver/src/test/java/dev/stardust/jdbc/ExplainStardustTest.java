@@ -111,6 +111,16 @@ final class ExplainStardustTest {
   }
 
   @Test
+  void indexesOfSeveralColumnsAreOnPagesOfTheTable() throws SQLException {
+    Connection connection = database.stardust();
+    TestDatabase.execute(
+        connection, "CREATE TABLE pairs (id INT PRIMARY KEY, a INT, b INT, KEY (a, b))");
+    assertThat(explain(connection, "SELECT b FROM pairs WHERE a = 1"))
+        .contains("column|pairs.a|entry_slots_page_2.i_int_01, indexed")
+        .contains("column|pairs.b|entry_slots_page_2.i_int_02");
+  }
+
+  @Test
   void aTableMayHaveTheName() throws SQLException {
     assertThat(TestDatabase.rows(database.stardust(), "EXPLAIN stardust")).hasSize(2);
     assertThat(TestDatabase.rows(database.stardust(), "EXPLAIN stardust word"))
