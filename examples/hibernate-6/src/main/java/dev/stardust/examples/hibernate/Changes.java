@@ -85,7 +85,7 @@ final class Changes {
 
   static void run(Target target) throws SQLException {
     target.title("Changes of many rows, and refused ones");
-    try (SessionFactory factory = target.open("create", ENTITIES)) {
+    try (SessionFactory factory = target.open("create-only", ENTITIES)) {
       target.printTables();
       factory.inTransaction(Changes::fill);
       factory.inTransaction(session -> statements(target, session));

@@ -66,7 +66,8 @@ final class Locks {
 
   static void run(Target target) throws SQLException {
     target.title("Locks");
-    try (SessionFactory factory = target.open("create", Account.class, Page.class, Word.class)) {
+    try (SessionFactory factory =
+        target.open("create-only", Account.class, Page.class, Word.class)) {
       target.printTables();
       factory.inTransaction(
           session -> {

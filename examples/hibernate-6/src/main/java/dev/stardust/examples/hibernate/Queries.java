@@ -74,7 +74,7 @@ final class Queries {
 
   static void run(Target target) throws SQLException {
     target.title("Queries");
-    try (SessionFactory factory = target.open("create", Library.ENTITIES)) {
+    try (SessionFactory factory = target.open("create-only", Library.ENTITIES)) {
       factory.inTransaction(Associations::fill);
       factory.inSession(
           session -> {

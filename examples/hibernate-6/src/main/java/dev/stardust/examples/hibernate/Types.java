@@ -37,7 +37,7 @@ final class Types {
 
   static void run(Target target) throws SQLException {
     target.title("Types");
-    try (SessionFactory factory = target.open("create", Sample.class)) {
+    try (SessionFactory factory = target.open("create-only", Sample.class)) {
       target.printTables();
       factory.inTransaction(
           session -> {
@@ -62,8 +62,8 @@ final class Types {
           });
       read(target, factory);
       search(target, factory);
+      factory.getSchemaManager().validateMappedObjects();
     }
-    target.open("validate", Sample.class).close();
     target.clear();
   }
 
