@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.catalog.PeerFence;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Outcome;
@@ -29,7 +30,7 @@ final class BatchRun {
     } else if (plan instanceof JointPlan joint && batch.size() > 1) {
       inChunks(joint, batch, JointPlan.MOST, items, chunk -> jointly(joint, chunk));
     } else {
-      batch.forEach(bindings -> items.add(single(plan, bindings)));
+      oneByOne(plan, batch, items);
     }
     return items;
   }
@@ -43,14 +44,25 @@ final class BatchRun {
   private void inChunks(
       SessionPlan plan, List<Bindings> batch, int step, List<BatchItem> items, Together together)
       throws SQLException {
-    for (int from = 0; from < batch.size(); from += step) {
+    for (int from = 0; from < batch.size() && goesOn(items); from += step) {
       List<Bindings> chunk = batch.subList(from, Math.min(batch.size(), from + step));
       List<Bindings> rest = chunk;
       if (!session.leases().outdatePlans()) {
         rest = chunk.subList(together(plan, chunk, items, together), chunk.size());
       }
-      rest.forEach(bindings -> items.add(single(plan, bindings)));
+      oneByOne(plan, rest, items);
     }
+  }
+
+  private void oneByOne(EnginePlan plan, List<Bindings> rest, List<BatchItem> items) {
+    for (int i = 0; i < rest.size() && goesOn(items); i++) {
+      items.add(single(plan, rest.get(i)));
+    }
+  }
+
+  private static boolean goesOn(List<BatchItem> items) {
+    SQLException last = items.isEmpty() ? null : items.get(items.size() - 1).failure();
+    return last == null || !BatchItem.isLast(last);
   }
 
   /** Runs executions together; returns how many have an answer. */
@@ -69,10 +81,11 @@ final class BatchRun {
       if (String.valueOf(failure.getSQLState()).startsWith("08")) {
         throw failure;
       }
-      boolean alone =
-          failure.getErrorCode() == WriteTransaction.DEADLOCK
-              && session.transaction().commitsEach();
-      if (alone || !InsertRun.isFinal(failure)) {
+      boolean undone =
+          PeerFence.isAnyGone(failure)
+              || failure.getErrorCode() == WriteTransaction.DEADLOCK
+                  && session.transaction().commitsEach();
+      if (undone || !InsertRun.isFinal(failure)) {
         return 0;
       }
       // With a deadlock, what the transaction did before is gone as well: that must be told.

@@ -106,32 +106,32 @@ final class InsertRun {
           .raiseSequence(write.tenant(), write.model().id(), rows.ids().largestBrought());
     }
     long generated = rows.ids().generates() ? rows.ids().first() : 0;
-    try {
-      if (direct.isOne(executions)) {
-        sendOne(direct, ids.get(0), generated);
-      } else {
-        Packet packet = new Packet();
-        transaction.begin(packet);
-        direct.statements(executions, ids, generated).forEach(packet::add);
-        packet.add(transaction.end());
-        write.send(packet);
-      }
-    } catch (SQLException failure) {
-      transaction.undo(failure);
-      if (isFinal(failure)) {
-        throw failure;
-      }
+    List<Packet.Answer> answers =
+        direct.isOne(executions)
+            ? sendOne(direct, ids.get(0), generated)
+            : sendAll(direct.statements(executions, ids, generated));
+    if (answers == null) {
       return null;
     }
     return new Outcome.Count(ids.size(), rows.ids().numbered().isPresent() ? ids : List.of(), null);
   }
 
-  private void sendOne(DirectInsert direct, long id, long generated) throws SQLException {
+  private @Nullable List<Packet.Answer> sendAll(List<Fragment> statements) throws SQLException {
+    Packet packet = new Packet();
+    transaction.begin(packet);
+    statements.forEach(packet::add);
+    packet.add(transaction.end());
+    return transaction.attempt(write.run(), packet);
+  }
+
+  private @Nullable List<Packet.Answer> sendOne(DirectInsert direct, long id, long generated)
+      throws SQLException {
     Packet packet = Packet.repeated();
     Fragment tenant = Fragment.of(transaction.beginWithRow(packet, write.tenant()));
     direct.statementsOfOne(tenant, id == generated).forEach(packet::add);
     packet.add(transaction.end());
-    write.run().with(new DirectInsert.OwnId(write.bindings(), id)).send(packet);
+    Run run = write.run().with(new DirectInsert.OwnId(write.bindings(), id));
+    return transaction.attempt(run, packet);
   }
 
   // A lost connection, a lost fence, a deadlock, a lock that was not granted, a cancel or a

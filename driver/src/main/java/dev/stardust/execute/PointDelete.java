@@ -50,7 +50,7 @@ record PointDelete(Model model, Span id) {
     transaction.begin(packet);
     int deleted = addDeletes(packet, write, write.text(id));
     packet.add(transaction.end());
-    List<Packet.Answer> answers = send(packet, write, transaction);
+    List<Packet.Answer> answers = transaction.attempt(write.run(), packet);
     return answers == null ? null : count(answers.get(deleted).count());
   }
 
@@ -67,7 +67,7 @@ record PointDelete(Model model, Span id) {
     int found = packet.add(lock(write, list));
     addDeletes(packet, write, list);
     packet.add(transaction.end());
-    List<Packet.Answer> answers = send(packet, write, transaction);
+    List<Packet.Answer> answers = transaction.attempt(write.run(), packet);
     return answers == null ? null : counts(ids, answers.get(found).rows());
   }
 
@@ -79,19 +79,6 @@ record PointDelete(Model model, Span id) {
 
   private static Outcome.Count count(long rows) {
     return new Outcome.Count(rows, List.of(), null);
-  }
-
-  private static @Nullable List<Packet.Answer> send(
-      Packet packet, Write write, WriteTransaction transaction) throws SQLException {
-    try {
-      return write.send(packet);
-    } catch (SQLException failure) {
-      transaction.undo(failure);
-      if (InsertRun.isFinal(failure)) {
-        throw failure;
-      }
-      return null;
-    }
   }
 
   private boolean isCertain(Write write) {

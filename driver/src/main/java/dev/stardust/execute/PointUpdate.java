@@ -102,19 +102,14 @@ record PointUpdate(
     }
     packet.add(transaction.end());
     Run joined = write.run().with(new JoinedBindings(batch, Math.max(1, width)));
-    try {
-      List<Packet.Answer> answers = joined.send(packet);
-      return IntStream.range(0, batch.size())
-          .mapToObj(i -> answers.get(first + 2 * i))
-          .map(answer -> new Outcome.Count(answer.count(), List.of(), null, answer.info()))
-          .toList();
-    } catch (SQLException failure) {
-      transaction.undo(failure);
-      if (InsertRun.isFinal(failure)) {
-        throw failure;
-      }
+    List<Packet.Answer> answers = transaction.attempt(joined, packet);
+    if (answers == null) {
       return null;
     }
+    return IntStream.range(0, batch.size())
+        .mapToObj(i -> answers.get(first + 2 * i))
+        .map(answer -> new Outcome.Count(answer.count(), List.of(), null, answer.info()))
+        .toList();
   }
 
   private boolean isCertain(Write write) {

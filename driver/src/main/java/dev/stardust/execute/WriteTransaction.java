@@ -4,6 +4,7 @@ import dev.stardust.catalog.PeerFence;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes the physical statements of one written statement stand or fall together: a transaction
@@ -68,6 +69,23 @@ final class WriteTransaction {
    */
   String end() {
     return own ? Sql.COMMIT : "RELEASE SAVEPOINT " + SAVEPOINT;
+  }
+
+  /**
+   * Sends all of it.
+   *
+   * @return null when it failed so that another way must say why: nothing has happened then
+   */
+  @Nullable List<Packet.Answer> attempt(Run run, Packet packet) throws SQLException {
+    try {
+      return run.send(packet);
+    } catch (SQLException failure) {
+      undo(failure);
+      if (InsertRun.isFinal(failure)) {
+        throw failure;
+      }
+      return null;
+    }
   }
 
   /**

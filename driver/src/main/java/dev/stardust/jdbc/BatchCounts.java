@@ -1,10 +1,9 @@
 package dev.stardust.jdbc;
 
-import com.mysql.cj.exceptions.MysqlErrorNumbers;
+import dev.stardust.execute.BatchItem;
 import dev.stardust.jdbc.connector.NativeChecks;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +47,10 @@ final class BatchCounts {
 
   void failed(SQLException reason) {
     failure = reason;
-    stopped = !continues || endsBatch(reason);
+    stopped = !continues || BatchItem.isLast(reason);
     if (!stopped) {
       done++;
     }
-  }
-
-  private static boolean endsBatch(SQLException reason) {
-    return reason instanceof SQLTimeoutException
-        || reason.getErrorCode() == MysqlErrorNumbers.ER_QUERY_INTERRUPTED
-        || reason.getErrorCode() == MysqlErrorNumbers.ER_LOCK_DEADLOCK
-        || reason.getErrorCode() == MysqlErrorNumbers.ER_LOCK_TABLE_FULL
-        || (reason.getSQLState() != null && reason.getSQLState().startsWith("08"));
   }
 
   /**
