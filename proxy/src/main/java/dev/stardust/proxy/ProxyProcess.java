@@ -72,7 +72,7 @@ final class ProxyProcess {
     Gauge.builder("stardust.connections", gate, Gate::connected)
         .description("Clients that are connected, logged in or not")
         .register(process.metrics());
-    process.onReload(() -> source.changed().ifPresent(gate::replace));
+    process.onReload(() -> source.look(gate::replace));
     process.health().set(LISTENER, Health.State.STARTING);
     return process.run(() -> serve(source, users, gate, tls));
   }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,32 +83,30 @@ final class UsersSource {
     }
   }
 
-  /** The users of the file, when it is not what it was before and can be used. */
-  synchronized Optional<Users> changed() {
+  /** Hands on the users of the file, when it is not what it was before and can be used. */
+  synchronized void look(Consumer<Users> taker) {
     String text = null;
     try {
       text = place.read();
-      if (text.equals(seen)) {
-        return Optional.empty();
+      if (!text.equals(seen)) {
+        Users users = UsersFile.parse(text, System::getenv);
+        seen = text;
+        taker.accept(users);
+        tell(users); // once they may log in
       }
-      Users users = UsersFile.parse(text, System::getenv);
-      seen = text;
-      tell(users);
-      return Optional.of(users);
     } catch (IOException | UsersFileException e) {
       String problem = text == null ? String.valueOf(e) : text;
       if (!problem.equals(seen)) {
         seen = problem;
         log.write(ProxyEvent.USERS_REFUSED, Map.of("file", place.toString(), "reason", reason(e)));
       }
-      return Optional.empty();
     }
   }
 
   /** Hands on the users whenever the file has changed, until the shutdown. */
   void watch(Duration interval, Shutdown shutdown, Consumer<Users> taker) {
     while (!shutdown.await(interval)) {
-      changed().ifPresent(taker);
+      look(taker);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.stardust.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.proxy.auth.Users;
 import dev.stardust.service.EventLog;
 import dev.stardust.service.InvalidSettingException;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,18 +48,23 @@ final class UsersSourceTest {
             UsersSource.file(file),
             new EventLog(new PrintStream(out, true, StandardCharsets.UTF_8), Clock.systemUTC()));
     assertThat(source.first().size()).isEqualTo(1);
-    assertThat(source.changed()).isEmpty();
+    List<Integer> told = new ArrayList<>();
+    // What is told of the users is true of them by then.
+    Consumer<Users> taker = users -> told.add(events().size());
+    source.look(taker);
 
     Files.writeString(file, USER.formatted("a") + "[b]\npassword = hunter2");
-    assertThat(source.changed()).isEmpty();
-    assertThat(source.changed()).isEmpty();
+    source.look(taker);
+    source.look(taker);
     Files.delete(file);
-    assertThat(source.changed()).isEmpty();
-    assertThat(source.changed()).isEmpty();
+    source.look(taker);
+    source.look(taker);
+    assertThat(told).isEmpty();
 
     Files.writeString(file, USER.formatted("b"));
-    assertThat(source.changed()).isPresent();
-    assertThat(source.changed()).isEmpty();
+    source.look(taker);
+    source.look(taker);
+    assertThat(told).containsExactly(3);
     assertThat(events())
         .containsExactly("users_loaded", "users_refused", "users_refused", "users_loaded");
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
