@@ -3,6 +3,7 @@ package dev.stardust.execute;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
+import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.StageSql;
 import dev.stardust.rewrite.StageTable;
@@ -11,6 +12,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +69,9 @@ final class UpsertRun {
         count = numbers.size();
       } else if (areTogether(found)) {
         count = applyTogether(found.pairs());
+        last.addAll(sql.inserts(null, rows.isWhole(), false));
+      } else if (isReplacedTogether(found)) {
+        count = replaceTogether(found.pairs());
         last.addAll(sql.inserts(null, rows.isWhole(), false));
       } else {
         long position = 0;
@@ -162,6 +167,40 @@ final class UpsertRun {
       }
     }
     return updated.count() + numbers.size() - pairs.size();
+  }
+
+  // With no other key than the id, each row clashes with the entry of its own id, if with any.
+  private boolean isReplacedTogether(ProposedClashes found) throws SQLException {
+    return parts.replace()
+        && numbers.size() > 1
+        && !found.pairs().isEmpty()
+        && model.obeyedKeys().isEmpty()
+        && !new References(write).exist();
+  }
+
+  /** Removes the entries of pairs; the rows that are left in the stage are to be inserted. */
+  private long replaceTogether(Map<Long, Long> pairs) throws SQLException {
+    Packet packet = new Packet();
+    packet.add(sql.same(null, "_s." + InlineView.ENTRY));
+    Map<Long, Long> removed = new LinkedHashMap<>(pairs);
+    List<String> stay = new ArrayList<>();
+    for (List<Object> row : write.send(packet).get(0).rows()) {
+      if (removed.remove(number(row, 0)) != null) {
+        stay.add(String.valueOf(row.get(0)));
+      }
+    }
+    String list = write.session().stages().entryList(model, 0);
+    Packet remove = new Packet();
+    if (!stay.isEmpty()) {
+      remove.add(
+          "DELETE FROM " + stage.name() + " WHERE _row IN (" + String.join(", ", stay) + ")");
+    }
+    if (!removed.isEmpty()) {
+      addRemoval(remove, removed.values(), list);
+    }
+    write.send(remove);
+    numbers.keySet().forEach(this::inserted);
+    return (long) numbers.size() + removed.size();
   }
 
   private ProposedClashes look(long row) throws SQLException {
@@ -260,23 +299,38 @@ final class UpsertRun {
 
   private boolean isSame(long row, long entry) throws SQLException {
     Packet packet = new Packet();
-    packet.add(sql.isSame(row, entry));
-    return write.send(packet).get(0).number() == 1;
+    packet.add(sql.same(row, Long.toString(entry)));
+    return !write.send(packet).get(0).rows().isEmpty();
   }
 
   private void remove(long row, List<Long> entries, String list, References references)
       throws SQLException {
     Packet packet = new Packet();
-    List<String> listed = entries.stream().map(id -> "(" + id + ")").toList();
-    packet.add("INSERT INTO " + list + " VALUES " + String.join(", ", listed));
     if (references.exist()) {
+      addList(packet, entries, list);
       write.send(packet);
       references.beforeReplace(list, stage, row);
       packet = new Packet();
+      addRemovalOfListed(packet, list);
+    } else {
+      addRemoval(packet, entries, list);
     }
+    write.send(packet);
+  }
+
+  private void addRemoval(Packet packet, Collection<Long> entries, String list) {
+    addList(packet, entries, list);
+    addRemovalOfListed(packet, list);
+  }
+
+  private static void addList(Packet packet, Collection<Long> entries, String list) {
+    List<String> listed = entries.stream().map(id -> "(" + id + ")").toList();
+    packet.add("INSERT INTO " + list + " VALUES " + String.join(", ", listed));
+  }
+
+  private void addRemovalOfListed(Packet packet, String list) {
     packet.addAll(
         DeleteRun.remove(model, write.tenant(), list, write.session().options().keepTrash()));
     packet.add("DELETE FROM " + list);
-    write.send(packet);
   }
 }

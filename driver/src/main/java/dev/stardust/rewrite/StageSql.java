@@ -268,11 +268,28 @@ public final class StageSql {
     return statements;
   }
 
-  /** Whether a staged row is what the entry's JSON says: 1 or 0. JSON holds every value exactly. */
-  public String isSame(long row, long entry) {
-    return "SELECT "
-        + isSame("_d.fields", model.fields())
-        + " FROM "
+  /**
+   * The staged rows that are what an entry's JSON says. JSON holds every value exactly.
+   *
+   * @param row the only one to look at, or null for all
+   * @param entry the entry's id as an SQL expression
+   */
+  public String same(@Nullable Long row, String entry) {
+    String condition = where(row, isSame("_d.fields", model.fields()));
+    return "SELECT " + S + "._row" + besideEntries(entry) + condition;
+  }
+
+  /** How many staged rows have other values in these fields than their entries. */
+  public String countChanged(Collection<Field> fields) {
+    return "SELECT COUNT(*)"
+        + besideEntries(S + "." + InlineView.ENTRY)
+        + " WHERE NOT ("
+        + isSame("_d.fields", fields)
+        + ")";
+  }
+
+  private String besideEntries(String entry) {
+    return " FROM "
         + stage.name()
         + " AS "
         + S
@@ -281,23 +298,7 @@ public final class StageSql {
         + " AS _d ON "
         + model.owned("_d", tenant)
         + " AND _d.id = "
-        + entry
-        + where(row, "");
-  }
-
-  /** How many staged rows have other values in these fields than their entries. */
-  public String countChanged(Collection<Field> fields) {
-    return "SELECT COUNT(*) FROM "
-        + stage.name()
-        + " AS "
-        + S
-        + " STRAIGHT_JOIN "
-        + model.physical(PhysicalTables.ENTRY_DATA)
-        + " AS _d ON "
-        + joined("_d", "id")
-        + " WHERE NOT ("
-        + isSame("_d.fields", fields)
-        + ")";
+        + entry;
   }
 
   /**
