@@ -99,9 +99,7 @@ async function chart(page) {
 
 const folder = mkdtempSync(join(tmpdir(), 'sqlpad'));
 const { server, base } = await startSqlpad(folder);
-const browser = await chromium.launch({ executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({ executablePath });
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 600 } });
   page.setDefaultTimeout(20000);

@@ -2,6 +2,7 @@ package dev.stardust.proxy.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.NpmFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ final class NodeTest {
 
   @BeforeAll
   static void install() throws IOException {
-    folder = NpmFolder.install("node");
+    folder = NpmFolder.install("proxy/src/test/clients/node");
   }
 
   @ParameterizedTest

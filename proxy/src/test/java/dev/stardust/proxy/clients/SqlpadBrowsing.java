@@ -2,6 +2,8 @@ package dev.stardust.proxy.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.NpmFolder;
+import dev.stardust.testing.Program;
 import dev.stardust.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,9 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * sqlpad, a web SQL tool, in a headless Chromium. Its name keeps it out of a build, which may have
- * no browser. Another one than {@code /usr/bin/chromium} is named by the system property {@code
- * chromium}.
+ * sqlpad, a web SQL tool, in the Chromium of {@code dev/browser}. Its name keeps it out of a build,
+ * which may have no browser.
  */
 final class SqlpadBrowsing {
 
@@ -36,7 +37,7 @@ final class SqlpadBrowsing {
     try (Connection connection = DriverManager.getConnection(place.url(""))) {
       TestDatabase.execute(connection, TABLES);
     }
-    Path folder = NpmFolder.install("sqlpad");
+    Path folder = NpmFolder.install("proxy/src/test/clients/sqlpad");
     String said =
         String.join(
             "",
@@ -45,7 +46,7 @@ final class SqlpadBrowsing {
                 List.of(
                     "node",
                     folder.resolve("sqlpad.mjs").toString(),
-                    System.getProperty("chromium", "/usr/bin/chromium"),
+                    Program.file("dev/browser").toString(),
                     folder.resolve("sqlpad.png").toString())));
     assertThat(said)
         .contains("customer\nid int\nname varchar\ncountry varchar\n")

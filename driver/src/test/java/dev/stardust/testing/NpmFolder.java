@@ -1,8 +1,7 @@
-package dev.stardust.proxy.clients;
+package dev.stardust.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stardust.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,15 +10,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A program for Node.js, beside the packages that it needs, as its lock file has them. */
-final class NpmFolder {
+public final class NpmFolder {
 
   private NpmFolder() {}
 
-  /** Installs the program's folder in the build's own one, and returns it. */
-  static Path install(String name) throws IOException {
-    Path folder = Program.file("proxy/target/clients").resolve(name);
+  /**
+   * Installs a program, and returns the folder where it is then.
+   *
+   * @param source the project's folder with the program and its lock file, below a {@code
+   *     src/test}; it is copied to the same place below {@code target}
+   */
+  public static Path install(String source) throws IOException {
+    Path folder = Program.file(source.replace("/src/test/", "/target/"));
     Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(Session.programs().resolve(name))) {
+    try (Stream<Path> files = Files.list(Program.file(source))) {
       for (Path file : files.toList()) {
         Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
