@@ -19,7 +19,8 @@ record Migration(int version, String name, List<String> statements) {
 
   /** All migrations, oldest first. */
   static final List<Migration> ALL =
-      List.of(read(1, "registry"), read(2, "operations"), read(3, "key_states"));
+      List.of(
+          read(1, "registry"), read(2, "operations"), read(3, "key_states"), read(4, "own_pages"));
 
   Migration {
     statements = List.copyOf(statements);

@@ -1,5 +1,6 @@
 package dev.stardust.catalog;
 
+import dev.stardust.schema.PageScope;
 import java.util.List;
 
 /**
@@ -7,20 +8,24 @@ import java.util.List;
  *
  * @param id its number
  * @param table its name
- * @param dedicated whether it belongs to one model
+ * @param scope whose rows it holds
  * @param columns its slot columns
  */
-record Page(int id, String table, boolean dedicated, List<Column> columns) {
+record Page(int id, String table, PageScope scope, List<Column> columns) {
 
   /**
    * A slot column.
    *
-   * @param indexed whether an index begins with tenant, model and this column
+   * @param indexed whether an index begins with this column, behind what all keys begin with
    */
   record Column(String name, String type, boolean indexed) {}
 
   Page {
     columns = List.copyOf(columns);
+  }
+
+  boolean dedicated() {
+    return scope.isDedicated();
   }
 
   /** How many indexes every row of the page feeds. */

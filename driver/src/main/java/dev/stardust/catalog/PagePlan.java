@@ -1,6 +1,7 @@
 package dev.stardust.catalog;
 
 import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.schema.PageScope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -149,7 +150,7 @@ public record PagePlan(
     /** A page that is not there yet has a number that no page has. */
     private Page planned(List<Demand> chunk) {
       int id = -1 - demands.size();
-      return new Page(id, "", false, PageShape.of(chunk, Placing.PAGE_SLOTS));
+      return new Page(id, "", PageScope.SHARED, PageShape.of(chunk, Placing.PAGE_SLOTS));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.stardust.catalog;
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
@@ -93,7 +94,7 @@ final class PageTables {
 
   private List<OwnedPage> pages(Connection connection, String where) throws SQLException {
     String sql =
-        "SELECT id, created_at, table_name, model_id FROM "
+        "SELECT id, created_at, table_name, model_id, tenant_id IS NOT NULL FROM "
             + registry.table("stardust_pages")
             + " WHERE "
             + where
@@ -104,10 +105,11 @@ final class PageTables {
       while (rows.next()) {
         int id = rows.getInt(1);
         Integer model = rows.getObject(4, Integer.class);
+        PageScope scope = PageScope.of(model != null, rows.getBoolean(5));
         PageKey key = new PageKey(id, rows.getString(2));
         Page page = known.get(key);
         if (page == null) {
-          page = new Page(id, rows.getString(3), model != null, columns(connection, id));
+          page = new Page(id, rows.getString(3), scope, columns(connection, id));
           known.put(key, page);
         }
         pages.add(new OwnedPage(page, model));
@@ -157,7 +159,7 @@ final class PageTables {
     while (true) {
       List<Page.Column> columns = PageShape.of(demands, slots);
       try {
-        return create(connection, null, columns, ownIndexes(columns), guard);
+        return create(connection, null, columns, ownIndexes(PageScope.SHARED, columns), guard);
       } catch (SQLException failure) {
         if (failure.getErrorCode() != ROW_TOO_LARGE || demands.size() <= 1) {
           throw failure;
@@ -170,38 +172,42 @@ final class PageTables {
   }
 
   /** The definitions of the indexes on single columns. */
-  static List<String> ownIndexes(List<Page.Column> columns) {
-    return columns.stream().filter(Page.Column::indexed).map(c -> index(c.name())).toList();
+  static List<String> ownIndexes(PageScope scope, List<Page.Column> columns) {
+    return columns.stream()
+        .filter(Page.Column::indexed)
+        .map(c -> index(scope, c.name(), c.name()))
+        .toList();
   }
 
   /**
    * Makes a page table and enters it into the registry. Those that a crash has left behind go. The
    * caller holds the lock of all who make pages.
    *
-   * @param model the model that it belongs to, or null
+   * @param owner the model that it belongs to; null for a shared page
    * @param indexes further indexes, each as its definition in CREATE TABLE
    * @param guard asked in the transaction that enters it; the table goes again when it refuses
    * @throws SQLException error 1118 when the columns are too many for a row
    */
   Page create(
       Connection connection,
-      @Nullable Integer model,
+      @Nullable PageOwner owner,
       List<Page.Column> columns,
       List<String> indexes,
       Guard guard)
       throws SQLException {
     new AbandonedPages(registry).remove(connection);
+    PageScope scope = owner == null ? PageScope.SHARED : owner.scope();
     for (int id = firstNumber(connection); ; id++) {
-      Page page = new Page(id, PhysicalTables.PAGE_PREFIX + id, model != null, columns);
+      Page page = new Page(id, PhysicalTables.PAGE_PREFIX + id, scope, columns);
       try {
-        Ddl.run(connection, List.of(definition(page, indexes)));
+        Ddl.run(connection, List.of(definition(page, owner, indexes)));
       } catch (SQLException failure) {
         if (failure.getErrorCode() == TABLE_EXISTS) {
           continue;
         }
         throw failure;
       }
-      register(connection, model, page, guard);
+      register(connection, owner, page, guard);
       return page;
     }
   }
@@ -215,7 +221,7 @@ final class PageTables {
     }
   }
 
-  private String definition(Page page, List<String> indexes) {
+  private String definition(Page page, @Nullable PageOwner owner, List<String> indexes) {
     StringBuilder sql = new StringBuilder("CREATE TABLE ");
     sql.append(registry.table(page.table()))
         .append(" (tenant_id BIGINT NOT NULL, model_id INT NOT NULL, entry_id BIGINT NOT NULL");
@@ -223,18 +229,23 @@ final class PageTables {
       sql.append(", ").append(column.name()).append(' ').append(column.type());
       sql.append(" NULL DEFAULT NULL");
     }
-    sql.append(", PRIMARY KEY (tenant_id, model_id, entry_id)");
+    sql.append(", PRIMARY KEY (").append(page.scope().keyPrefix()).append("entry_id)");
     indexes.forEach(index -> sql.append(", ").append(index));
+    if (owner != null && page.scope() == PageScope.TABLE) {
+      sql.append(", CONSTRAINT ck_").append(page.table());
+      sql.append(" CHECK (tenant_id = ").append(owner.tenant());
+      sql.append(" AND model_id = ").append(owner.model()).append(')');
+    }
     return sql.append(") ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4").toString();
   }
 
-  /** The definition of an index on one slot column. */
-  static String index(String column) {
-    return "KEY ix_" + column + " (tenant_id, model_id, " + column + ")";
+  /** The definition of an index on columns of a page. */
+  static String index(PageScope scope, String name, String columns) {
+    return "KEY ix_" + name + " (" + scope.keyPrefix() + columns + ")";
   }
 
   // After another failure the connection is rolled back by whoever lent it.
-  private void register(Connection connection, @Nullable Integer model, Page page, Guard guard)
+  private void register(Connection connection, @Nullable PageOwner owner, Page page, Guard guard)
       throws SQLException {
     connection.setAutoCommit(false);
     try {
@@ -245,26 +256,24 @@ final class PageTables {
       Ddl.run(connection, List.of("DROP TABLE IF EXISTS " + registry.table(page.table())));
       throw refused;
     }
-    insertPage(connection, model, page);
+    insertPage(connection, owner, page);
     insertColumns(connection, page);
     connection.commit();
     connection.setAutoCommit(true);
   }
 
-  private void insertPage(Connection connection, @Nullable Integer model, Page page)
+  private void insertPage(Connection connection, @Nullable PageOwner owner, Page page)
       throws SQLException {
     String sql =
         "INSERT INTO "
             + registry.table("stardust_pages")
-            + " (id, table_name, model_id, created_at) VALUES (?, ?, ?, NOW(6))";
+            + " (id, table_name, model_id, tenant_id, created_at) VALUES (?, ?, ?, ?, NOW(6))";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setInt(1, page.id());
       insert.setString(2, page.table());
-      if (model == null) {
-        insert.setNull(3, Types.INTEGER);
-      } else {
-        insert.setInt(3, model);
-      }
+      insert.setObject(3, owner == null ? null : owner.model(), Types.INTEGER);
+      Long tenant = owner != null && owner.tenant() != 0 ? Long.valueOf(owner.tenant()) : null;
+      insert.setObject(4, tenant, Types.BIGINT);
       insert.executeUpdate();
     }
   }

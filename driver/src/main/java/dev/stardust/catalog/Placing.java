@@ -158,7 +158,7 @@ final class Placing {
     return new Slot(
         page.id(),
         page.table(),
-        page.dedicated(),
+        page.scope(),
         column.name(),
         column.indexed(),
         SlotState.BACKFILLING);

@@ -9,6 +9,7 @@ import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.ReferentialAction;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
@@ -216,7 +217,7 @@ final class SchemaReader {
     private Map<Long, List<Slot>> slots() throws SQLException {
       Map<Long, List<Slot>> slots = new HashMap<>();
       each(
-          "SELECT o.field_id, o.page_id, p.table_name, p.model_id > 0, o.slot_column, s.indexed,"
+          "SELECT o.field_id, o.page_id, p.table_name, p.model_id > 0, p.tenant_id IS NOT NULL, o.slot_column, s.indexed,"
               + " o.state FROM "
               + table("stardust_slot_assignments o JOIN ")
               + table("stardust_pages p ON p.id = o.page_id JOIN ")
@@ -231,10 +232,10 @@ final class SchemaReader {
                   new Slot(
                       row.getInt(2),
                       row.getString(3),
-                      row.getBoolean(4),
-                      row.getString(5),
-                      row.getBoolean(6),
-                      SlotState.valueOf(row.getString(7).toUpperCase(Locale.ROOT)))));
+                      PageScope.of(row.getBoolean(4), row.getBoolean(5)),
+                      row.getString(6),
+                      row.getBoolean(7),
+                      SlotState.valueOf(row.getString(8).toUpperCase(Locale.ROOT)))));
       return slots;
     }
 

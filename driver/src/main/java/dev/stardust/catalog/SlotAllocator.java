@@ -3,6 +3,7 @@ package dev.stardust.catalog;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.schema.KeyPart;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import java.sql.Connection;
@@ -172,15 +173,16 @@ public final class SlotAllocator {
    * @return the slots by field id, without those of fields that stay in the JSON; slots on shared
    *     pages, and none for a model that has some already, when no page may be made
    */
-  public Map<Long, Slot> provisionDedicated(int model, List<Demand> demands, List<Index> indexes)
-      throws SQLException {
+  public Map<Long, Slot> provisionDedicated(
+      PageOwner owner, List<Demand> demands, List<Index> indexes) throws SQLException {
+    int model = owner.model();
     return connections.use(
         registry.database(),
         connection -> {
           if (creates) {
             try {
               return pagesLock()
-                  .holding(connection, locked -> createDedicated(locked, model, demands, indexes));
+                  .holding(connection, locked -> createDedicated(locked, owner, demands, indexes));
             } catch (SQLException failure) {
               if (!DENIED.contains(failure.getErrorCode())) {
                 throw failure;
@@ -193,13 +195,13 @@ public final class SlotAllocator {
   }
 
   private Map<Long, Slot> createDedicated(
-      Connection connection, int model, List<Demand> demands, List<Index> indexes)
+      Connection connection, PageOwner owner, List<Demand> demands, List<Index> indexes)
       throws SQLException {
     List<Demand> remaining = keyColumnsFirst(demands, indexes);
     List<Index> wanted = indexes;
     Map<Long, Slot> slots = new HashMap<>();
     for (int page = 0; page < Placing.MOST_PAGES && !remaining.isEmpty(); page++) {
-      int placed = createDedicatedPage(connection, model, remaining, wanted, slots);
+      int placed = createDedicatedPage(connection, owner, remaining, wanted, slots);
       remaining = remaining.subList(placed, remaining.size());
       wanted = List.of();
     }
@@ -208,17 +210,17 @@ public final class SlotAllocator {
 
   private int createDedicatedPage(
       Connection connection,
-      int model,
+      PageOwner owner,
       List<Demand> demands,
       List<Index> indexes,
       Map<Long, Slot> slots)
       throws SQLException {
     List<Demand> chunk = fitting(demands);
     while (true) {
-      DedicatedShape shape = new DedicatedShape(chunk, indexes);
+      DedicatedShape shape = new DedicatedShape(owner.scope(), chunk, indexes);
       try {
         Page page =
-            tables.create(connection, model, shape.columns(), shape.indexes(), PageTables.ALLOWED);
+            tables.create(connection, owner, shape.columns(), shape.indexes(), PageTables.ALLOWED);
         for (int i = 0; i < chunk.size(); i++) {
           slots.put(chunk.get(i).fieldId(), Placing.slot(page, page.columns().get(i)));
         }
@@ -326,11 +328,13 @@ public final class SlotAllocator {
   /** The columns and indexes of a dedicated page. */
   private static final class DedicatedShape {
 
+    private final PageScope scope;
     private final List<Page.Column> columns;
     private final List<String> indexes = new ArrayList<>();
     private final Map<Long, Page.Column> byField = new HashMap<>();
 
-    DedicatedShape(List<Demand> demands, List<Index> wanted) {
+    DedicatedShape(PageScope scope, List<Demand> demands, List<Index> wanted) {
+      this.scope = scope;
       List<Page.Column> named = PageShape.name(demands.stream().map(d -> possible(d)).toList());
       for (int i = 0; i < demands.size(); i++) {
         byField.put(demands.get(i).fieldId(), named.get(i));
@@ -343,7 +347,7 @@ public final class SlotAllocator {
           leading.add(column(index.parts().get(0)).name());
         }
       }
-      indexes.addAll(PageTables.ownIndexes(named));
+      indexes.addAll(PageTables.ownIndexes(scope, named));
       columns =
           named.stream()
               .map(
@@ -385,7 +389,7 @@ public final class SlotAllocator {
       }
       return parts.isEmpty()
           ? ""
-          : "KEY ix_" + index.keyId() + " (tenant_id, model_id, " + String.join(", ", parts) + ")";
+          : PageTables.index(scope, String.valueOf(index.keyId()), String.join(", ", parts));
     }
   }
 }

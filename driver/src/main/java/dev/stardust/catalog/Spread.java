@@ -3,6 +3,7 @@ package dev.stardust.catalog;
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Slot;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +37,8 @@ public record Spread(int pages, int leastPages, int slots) {
     while (!placing.isDone()) {
       least++;
       placing.placeOn(
-          new Page(-least, "", false, PageShape.of(placing.chunk(), Placing.PAGE_SLOTS)));
+          new Page(
+              -least, "", PageScope.SHARED, PageShape.of(placing.chunk(), Placing.PAGE_SLOTS)));
     }
     return new Spread(pages.size(), least, demands.size());
   }

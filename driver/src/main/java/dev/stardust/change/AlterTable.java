@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.PageOwner;
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
@@ -259,7 +260,8 @@ final class AlterTable {
                         || index.parts().stream().anyMatch(p -> isRetyped(diff, p.field())));
     Map<Long, Slot> slots;
     if (newIndexes) {
-      slots = catalog.slots().provisionDedicated(model.id(), wish.demands(), wish.indexes());
+      slots =
+          catalog.slots().provisionDedicated(PageOwner.of(model), wish.demands(), wish.indexes());
     } else {
       List<Demand> wanted = wish.demands().stream().filter(d -> isWanted(diff, d)).toList();
       slots = wanted.isEmpty() ? new HashMap<>() : catalog.slots().provision(model.id(), wanted);

@@ -120,7 +120,7 @@ final class CopyTable {
                 new Slot(
                     slot.pageId(),
                     slot.table(),
-                    slot.dedicated(),
+                    slot.scope(),
                     slot.column(),
                     slot.indexed(),
                     SlotState.READY)));

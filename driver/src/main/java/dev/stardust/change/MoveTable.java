@@ -3,6 +3,7 @@ package dev.stardust.change;
 import dev.stardust.catalog.Catalog;
 import dev.stardust.catalog.CompactionPlan;
 import dev.stardust.catalog.MissingIndexes;
+import dev.stardust.catalog.PageOwner;
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.catalog.WaitingFields;
 import dev.stardust.error.ErrorCode;
@@ -88,22 +89,22 @@ public final class MoveTable {
   }
 
   private Map<Long, Slot> dedicated() throws SQLException {
+    PageOwner owner = PageOwner.of(model);
     boolean complete =
-        pagesWithoutOwn().isEmpty()
+        isOnOwnPages(owner)
             && WaitingFields.of(model).isEmpty()
             && catalog.control(c -> MissingIndexes.among(c, List.of(model))).isEmpty();
     if (!model.fields().isEmpty() && complete) {
       return Map.of();
     }
-    return catalog.slots().provisionDedicated(model.id(), wish.demands(), wish.indexes());
+    return catalog.slots().provisionDedicated(owner, wish.demands(), wish.indexes());
   }
 
-  /** The pages with fields of the model that are not its own. */
-  private Set<Integer> pagesWithoutOwn() throws SQLException {
-    Set<Integer> pages = new HashSet<>();
-    model.fields().forEach(f -> f.readySlot().ifPresent(slot -> pages.add(slot.pageId())));
-    pages.removeAll(catalog.slots().dedicated(model.id()));
-    return pages;
+  /** Whether no field is on a page that others share, or on one with the keys of such a page. */
+  private boolean isOnOwnPages(PageOwner owner) {
+    return model.fields().stream()
+        .flatMap(field -> field.readySlot().stream())
+        .allMatch(slot -> slot.scope() == owner.scope());
   }
 
   private Map<Long, Slot> shared() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.PageOwner;
 import dev.stardust.catalog.RegistryId;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
@@ -123,7 +124,10 @@ final class NewTable {
         SlotWish.of(definition, this::fieldId, key -> keyIds.get(definition.keys().indexOf(key)));
     return wish.indexes().isEmpty()
         ? catalog.slots().provision(0, wish.demands())
-        : catalog.slots().provisionDedicated(model, wish.demands(), wish.indexes());
+        : catalog
+            .slots()
+            .provisionDedicated(
+                new PageOwner(model, place.context().tenant()), wish.demands(), wish.indexes());
   }
 
   int model() {

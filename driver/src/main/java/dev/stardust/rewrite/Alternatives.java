@@ -74,8 +74,7 @@ final class Alternatives {
         + " AS id FROM "
         + view.table()
         + " WHERE "
-        + view.condition()
-        + " AND";
+        + view.condition().map(own -> own + " AND").orElse("");
   }
 
   /** The column whose index finds the rows of an alternative. */

@@ -2,6 +2,7 @@ package dev.stardust.rewrite;
 
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -136,9 +138,16 @@ public final class InlineView {
     return model.physical(leadTable().orElseThrow()) + " AS " + Sql.quote(alias) + " " + hint;
   }
 
-  /** What holds for the rows of the page that belong to the view. */
-  String condition() {
-    return model.owned(Sql.quote(alias), tenant);
+  /** What holds for the rows of the page that belong to the view; empty when it holds for all. */
+  Optional<String> condition() {
+    return owned(leadTable().orElseThrow(), Sql.quote(alias));
+  }
+
+  /** A table's own page has no rows of others, and its keys begin without tenant and model. */
+  private Optional<String> owned(String table, String as) {
+    return scope(table) == PageScope.TABLE
+        ? Optional.empty()
+        : Optional.of(model.owned(as, tenant));
   }
 
   /** The entry's id as a column of the page. */
@@ -178,8 +187,7 @@ public final class InlineView {
             + String.join(", ", select)
             + " FROM "
             + from(aliases, id)
-            + " WHERE "
-            + model.owned(lead, tenant)
+            + owned(leadTable, lead).map(condition -> " WHERE " + condition).orElse("")
             + lock
             + ")");
   }
@@ -255,7 +263,7 @@ public final class InlineView {
    * The page with most leading fields, then with most shown ones; none when all is read from the
    * JSON.
    */
-  java.util.Optional<String> leadTable() {
+  Optional<String> leadTable() {
     Map<String, Integer> weights = new LinkedHashMap<>();
     for (Field field : model.fields()) {
       int weight = leading.contains(field) ? 1000 : fields.contains(field) ? 1 : 0;
@@ -274,7 +282,7 @@ public final class InlineView {
             && most == 0
             && (withData || !pseudo.isEmpty() || !fields.isEmpty())
             && needsData();
-    return java.util.Optional.ofNullable(onlyData ? null : best);
+    return Optional.ofNullable(onlyData ? null : best);
   }
 
   private boolean needsData() {
@@ -300,10 +308,9 @@ public final class InlineView {
           .append(model.physical(entry.getKey()))
           .append(" AS ")
           .append(joined)
-          .append(isShared(entry.getKey()) ? " USE INDEX (PRIMARY)" : "")
+          .append(scope(entry.getKey()) == PageScope.SHARED ? " USE INDEX (PRIMARY)" : "")
           .append(" ON ")
-          .append(model.owned(joined, tenant))
-          .append(" AND ")
+          .append(owned(entry.getKey(), joined).map(condition -> condition + " AND ").orElse(""))
           .append(joined)
           .append('.')
           .append(idColumn(entry.getKey()))
@@ -319,13 +326,15 @@ public final class InlineView {
    * into each, those of other tables included.
    *
    * <p>A page is locked by its primary key when no index serves the fields that filter and sort: by
-   * any other, MySQL would lock the whole table, and by none the rows of others.
+   * any other, MySQL would lock the whole table, and by none the rows of others. A page of the
+   * table's own is locked as any table is.
    */
   private String leadingIndexes(String table) {
-    if (!lock.isEmpty() && indexes(table, leading).isEmpty()) {
+    PageScope scope = scope(table);
+    if (!lock.isEmpty() && scope != PageScope.TABLE && indexes(table, leading).isEmpty()) {
       return PhysicalTables.byEntry(table);
     }
-    if (!isShared(table) || fields.isEmpty()) {
+    if (scope != PageScope.SHARED || fields.isEmpty()) {
       return "";
     }
     List<String> names = new ArrayList<>(List.of("PRIMARY"));
@@ -343,10 +352,14 @@ public final class InlineView {
         .toList();
   }
 
-  private boolean isShared(String table) {
+  /** Whose rows a page holds, or {@code entry_data}, which has no index but its primary key. */
+  private PageScope scope(String table) {
     return model.fields().stream()
         .flatMap(field -> field.readySlot().stream())
-        .anyMatch(slot -> slot.table().equals(table) && !slot.dedicated());
+        .filter(slot -> slot.table().equals(table))
+        .map(Slot::scope)
+        .findFirst()
+        .orElse(PageScope.MODEL);
   }
 
   private static String idColumn(String table) {

@@ -191,11 +191,12 @@ final class PlainRead {
   private boolean editCondition(TokenRange from) {
     List<TokenRange> where = block.clause(Clause.WHERE);
     if (where.isEmpty()) {
-      edits.insert(statement.end(from), " WHERE " + view.condition());
+      view.condition().ifPresent(own -> edits.insert(statement.end(from), " WHERE " + own));
       return true;
     }
     TokenRange range = where.get(0);
-    edits.insert(statement.start(range), view.condition() + " AND (");
+    edits.insert(
+        statement.start(range), view.condition().map(own -> own + " AND ").orElse("") + "(");
     int depth = 0;
     int at = range.from();
     while (at < range.to() && depth >= 0) {
@@ -206,7 +207,10 @@ final class PlainRead {
       }
       at = next;
     }
-    if (depth == 0 && (block.clause(Clause.LIMIT).isEmpty() || isOrdered())) {
+    // The indexes of a table's own page MySQL merges by itself.
+    if (depth == 0
+        && view.condition().isPresent()
+        && (block.clause(Clause.LIMIT).isEmpty() || isOrdered())) {
       new Alternatives(statement, table, view).edit(range, edits);
     }
     edits.insert(statement.end(range), ")");

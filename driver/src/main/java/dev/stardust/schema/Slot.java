@@ -6,10 +6,16 @@ package dev.stardust.schema;
  * @param pageId the page's number
  * @param table the page table's name
  * @param column the slot column's name
- * @param dedicated whether the page belongs to one model, and may have indexes of several columns
- * @param indexed whether the page has an index that begins with tenant, model and this column; on a
- *     shared page it ends there
+ * @param scope whose rows the page holds
+ * @param indexed whether the page has an index that begins with this column, behind the tenant and
+ *     the model where the scope has them; on a shared page it ends there
  * @param state where the slot is in its life
  */
 public record Slot(
-    int pageId, String table, boolean dedicated, String column, boolean indexed, SlotState state) {}
+    int pageId, String table, PageScope scope, String column, boolean indexed, SlotState state) {
+
+  /** Whether the page belongs to one model, and may have indexes of several columns. */
+  public boolean dedicated() {
+    return scope.isDedicated();
+  }
+}

@@ -3,6 +3,7 @@ package dev.stardust.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import java.util.ArrayList;
@@ -27,17 +28,17 @@ class CompactionPlannerTest {
    *
    * @param columns types; one that ends with * has an index
    */
-  private void page(int id, boolean dedicated, String... columns) {
+  private void page(int id, PageScope scope, String... columns) {
     List<Page.Column> list = new ArrayList<>();
     for (String type : columns) {
       String name = "c" + list.size();
       list.add(new Page.Column(name, type.replace("*", ""), type.endsWith("*")));
     }
-    pages.add(new Page(id, "p" + id, dedicated, list));
+    pages.add(new Page(id, "p" + id, scope, list));
   }
 
   private void page(int id, String... columns) {
-    page(id, false, columns);
+    page(id, PageScope.SHARED, columns);
   }
 
   /** Puts the next field on a column of a page. */
@@ -47,8 +48,7 @@ class CompactionPlannerTest {
     long id = demands.size() + 1L;
     demands.add(new Demand(id, c.type(), c.indexed()));
     current.put(
-        id,
-        new Slot(pageId, page.table(), page.dedicated(), c.name(), c.indexed(), SlotState.READY));
+        id, new Slot(pageId, page.table(), page.scope(), c.name(), c.indexed(), SlotState.READY));
   }
 
   private Optional<CompactionPlan> plan() {
@@ -157,7 +157,7 @@ class CompactionPlannerTest {
   @Test
   void thePageOfACompositeIndexIsKept() {
     page(1, "int", "int", "int", "int");
-    page(2, true, "int", "int");
+    page(2, PageScope.MODEL, "int", "int");
     field(1, 0);
     field(2, 0);
     pinned.add(2);

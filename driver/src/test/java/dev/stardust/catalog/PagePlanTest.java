@@ -6,6 +6,7 @@ import dev.stardust.catalog.PagePlan.Capacity;
 import dev.stardust.catalog.PagePlan.Trigger;
 import dev.stardust.catalog.PagePlan.Wanting;
 import dev.stardust.catalog.SlotAllocator.Demand;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Slot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ final class PagePlanTest {
   }
 
   private static Page page(int id, List<Demand> demands) {
-    return new Page(id, "entry_slots_page_" + id, false, PageShape.of(demands, Placing.PAGE_SLOTS));
+    return new Page(
+        id, "entry_slots_page_" + id, PageScope.SHARED, PageShape.of(demands, Placing.PAGE_SLOTS));
   }
 
   private static PagePlan plan(List<Page> pages, Wanting... models) {

@@ -12,6 +12,7 @@ import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.ReferentialAction;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
@@ -104,11 +105,16 @@ class SchemaReaderTest {
                         null,
                         List.of(
                             new Slot(
-                                3, "entry_slots_page_3", false, "i_int_01", true, SlotState.READY),
+                                3,
+                                "entry_slots_page_3",
+                                PageScope.SHARED,
+                                "i_int_01",
+                                true,
+                                SlotState.READY),
                             new Slot(
                                 3,
                                 "entry_slots_page_3",
-                                false,
+                                PageScope.SHARED,
                                 "i_int_02",
                                 false,
                                 SlotState.BACKFILLING))),

@@ -111,13 +111,15 @@ class SlotAllocatorTest {
     SlotAllocator slots = process.catalog.slots();
     Map<Long, Slot> used = create(1, List.of(new Demand(1, "int", true)));
     Map<Long, Slot> abandoned =
-        slots.provisionDedicated(77, List.of(new Demand(2, "int", true)), List.of());
+        slots.provisionDedicated(
+            new PageOwner(77, 42), List.of(new Demand(2, "int", true)), List.of());
     Map<Long, Slot> young =
-        slots.provisionDedicated(78, List.of(new Demand(3, "int", true)), List.of());
+        slots.provisionDedicated(
+            new PageOwner(78, 42), List.of(new Demand(3, "int", true)), List.of());
     String entered = slot(abandoned, 2L).table();
     database.execute("CREATE TABLE entry_slots_page_2000 LIKE " + entered);
     database.execute("CREATE TABLE entry_slots_page_2001 LIKE " + entered);
-    database.execute("INSERT INTO entry_slots_page_2001 VALUES (1, 1, 1, 1)");
+    database.execute("INSERT INTO entry_slots_page_2001 VALUES (42, 77, 1, 1)");
     database.execute(
         "UPDATE stardust_pages SET created_at = NOW(6) - INTERVAL 3 DAY WHERE table_name IN ('"
             + entered
@@ -126,7 +128,8 @@ class SlotAllocatorTest {
             + "')");
 
     Map<Long, Slot> next =
-        slots.provisionDedicated(79, List.of(new Demand(4, "int", true)), List.of());
+        slots.provisionDedicated(
+            new PageOwner(79, 42), List.of(new Demand(4, "int", true)), List.of());
 
     assertThat(tables())
         .containsExactlyInAnyOrder(
@@ -287,7 +290,8 @@ class SlotAllocatorTest {
             77,
             List.of(new KeyPart(2, 0, true), new KeyPart(1, 0, false), new KeyPart(3, 10, false)));
 
-    Map<Long, Slot> slots = process.catalog.slots().provisionDedicated(5, demands, List.of(index));
+    Map<Long, Slot> slots =
+        process.catalog.slots().provisionDedicated(new PageOwner(5, 0), demands, List.of(index));
     assign(process, 5, slots);
 
     String table = slot(slots, 1L).table();
@@ -308,6 +312,27 @@ class SlotAllocatorTest {
   }
 
   @Test
+  void aPageOfOneTenantsTableHasTheKeysOfAnOrdinaryTable() throws SQLException {
+    List<Demand> demands = List.of(new Demand(1, "int", true), new Demand(2, "date", false));
+    Index index = new Index(77, List.of(new KeyPart(2, 0, false), new KeyPart(1, 0, false)));
+
+    Map<Long, Slot> slots =
+        process.catalog.slots().provisionDedicated(new PageOwner(5, 42), demands, List.of(index));
+    assign(process, 5, slots);
+
+    String table = slot(slots, 1L).table();
+    String number = slot(slots, 1L).column();
+    assertThat(indexColumns(table, "PRIMARY")).containsExactly("entry_id");
+    assertThat(indexColumns(table, "ix_" + number)).containsExactly(number);
+    assertThat(indexColumns(table, "ix_77")).containsExactly(slot(slots, 2L).column(), number);
+    database.execute("INSERT INTO " + table + " VALUES (42, 5, 1, 1, '2026-01-01')");
+    for (String others : List.of("(43, 5, 2, 1, NULL)", "(42, 6, 3, 1, NULL)")) {
+      assertThatThrownBy(() -> database.execute("INSERT INTO " + table + " VALUES " + others))
+          .hasMessageContaining("ck_" + table);
+    }
+  }
+
+  @Test
   void aWideDedicatedModelGetsAsFewPagesAsRowsAllow() throws SQLException {
     List<Demand> demands = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
@@ -315,7 +340,8 @@ class SlotAllocatorTest {
     }
     Index last = new Index(7, List.of(new KeyPart(499, 0, false), new KeyPart(498, 0, false)));
 
-    Map<Long, Slot> slots = process.catalog.slots().provisionDedicated(5, demands, List.of(last));
+    Map<Long, Slot> slots =
+        process.catalog.slots().provisionDedicated(new PageOwner(5, 42), demands, List.of(last));
 
     assertThat(slots).hasSize(500);
     assertThat(pagesOf(slots)).hasSizeLessThanOrEqualTo(5);

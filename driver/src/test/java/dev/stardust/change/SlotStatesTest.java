@@ -8,6 +8,7 @@ import dev.stardust.catalog.CatalogOptions;
 import dev.stardust.catalog.Catalogs;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.testing.TestDatabase;
@@ -193,11 +194,23 @@ class SlotStatesTest {
               e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.PAGES_BUSY.vendorCode()));
     }
     Slot other =
-        new Slot(slot("a").pageId(), slot("a").table(), false, "i_int_77", false, SlotState.READY);
+        new Slot(
+            slot("a").pageId(),
+            slot("a").table(),
+            PageScope.SHARED,
+            "i_int_77",
+            false,
+            SlotState.READY);
     assertThatThrownBy(() -> lend(a, other, SlotState.READY)).isInstanceOf(SQLException.class);
     lend(a, other, SlotState.BACKFILLING);
     Slot third =
-        new Slot(slot("a").pageId(), slot("a").table(), false, "i_int_78", false, SlotState.READY);
+        new Slot(
+            slot("a").pageId(),
+            slot("a").table(),
+            PageScope.SHARED,
+            "i_int_78",
+            false,
+            SlotState.READY);
     assertThatThrownBy(() -> lend(a, third, SlotState.BACKFILLING))
         .isInstanceOf(SQLException.class);
     database.execute("DELETE FROM stardust_slot_assignments WHERE slot_column = 'i_int_77'");

@@ -18,6 +18,7 @@ import dev.stardust.sql.TokenRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenPhysicalTest {
 
   private static final SampleTables TABLES = new SampleTables("shop", "crm");
+
+  /** Pages with the rows of one table of one tenant; a CHECK keeps others out. */
+  private static final Set<String> OWN = Set.of("entry_slots_page_5", "entry_slots_page_6");
 
   static Stream<GoldenCase> cases() {
     return GoldenRewriteTest.cases().filter(golden -> !golden.isRefused());
@@ -51,7 +55,7 @@ class GoldenPhysicalTest {
       assertThat(resolution)
           .as("%s in %s", reference.table(), sql)
           .isNotInstanceOf(Resolution.Virtual.class);
-      if (PhysicalTables.isPhysical(reference.table())) {
+      if (PhysicalTables.isPhysical(reference.table()) && !OWN.contains(reference.table())) {
         assertThat(conditions(physical, reference))
             .as(sql)
             .contains(

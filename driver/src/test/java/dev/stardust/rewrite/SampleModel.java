@@ -7,6 +7,7 @@ import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import dev.stardust.schema.SqlType;
@@ -23,10 +24,16 @@ final class SampleModel {
   private final int id;
   private final String database;
   private final String name;
+  private final PageScope scope;
   private final List<Field> fields = new ArrayList<>();
   private final List<Key> keys = new ArrayList<>();
 
   SampleModel(int id, String database, String name) {
+    this(id, database, name, PageScope.SHARED);
+  }
+
+  SampleModel(int id, String database, String name, PageScope scope) {
+    this.scope = scope;
     this.id = id;
     this.database = database;
     this.name = name;
@@ -40,12 +47,12 @@ final class SampleModel {
 
   /** A column in a slot without an index. */
   SampleModel slot(String column, String type, int page, String slot) {
-    return field(column, type, new Slot(page, page(page), false, slot, false, SlotState.READY));
+    return field(column, type, new Slot(page, page(page), scope, slot, false, SlotState.READY));
   }
 
   /** A column in an indexed slot, with an index of the same name. */
   SampleModel indexed(String column, String type, int page, String slot) {
-    field(column, type, new Slot(page, page(page), false, slot, true, SlotState.READY));
+    field(column, type, new Slot(page, page(page), scope, slot, true, SlotState.READY));
     return key("ix_" + column.toLowerCase(Locale.ROOT), KeyKind.INDEX, column);
   }
 

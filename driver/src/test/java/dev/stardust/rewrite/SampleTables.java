@@ -4,6 +4,7 @@ import dev.stardust.plan.FilterPolicy;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Slot;
 import dev.stardust.sql.LexerMode;
@@ -65,6 +66,15 @@ final class SampleTables implements TableResolver {
             .indexed("code", "varchar(10)", 1, "i_str_01")
             .slot("title", "varchar(40)", 1, "i_str_02")
             .key("PRIMARY", KeyKind.PRIMARY, "code")
+            .model());
+    add(
+        new SampleModel(13, shop, "ledger", PageScope.TABLE)
+            .id("id")
+            .indexed("account", "int", 5, "i_int_01")
+            .slot("amount", "decimal(10,2)", 5, "i_num_01")
+            .indexed("booked", "datetime", 5, "i_dt_01")
+            .slot("text", "varchar(40)", 6, "i_str_01")
+            .json("doc", "json")
             .model());
     add(
         new SampleModel(11, crm, "customer")
@@ -131,7 +141,7 @@ final class SampleTables implements TableResolver {
       Map<String, Map<String, String>> pages, Model model, Field field, Slot slot) {
     String key =
         slot.indexed()
-            ? ", KEY ix_" + slot.column() + " (tenant_id, model_id, " + slot.column() + ")"
+            ? ", KEY ix_" + slot.column() + " (" + slot.scope().keyPrefix() + slot.column() + ")"
             : "";
     pages
         .computeIfAbsent(model.physical(slot.table()), table -> new LinkedHashMap<>())

@@ -10,6 +10,7 @@ import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
@@ -96,7 +97,7 @@ final class HandMadeDatabase {
     List<Field> fields = new ArrayList<>();
     fields.add(field(1, "id", number("int"), null));
     for (int i = 0; i < TYPES.size(); i++) {
-      Slot slot = new Slot(1, PAGE, false, "i_s_" + i, i < 2, state);
+      Slot slot = new Slot(1, PAGE, PageScope.SHARED, "i_s_" + i, i < 2, state);
       fields.add(field(2 + i, "f" + i, TYPES.get(i), slot));
     }
     List<Key> keys =
