@@ -232,7 +232,7 @@ final class PageTables {
     sql.append(", PRIMARY KEY (").append(page.scope().keyPrefix()).append("entry_id)");
     indexes.forEach(index -> sql.append(", ").append(index));
     if (owner != null && page.scope() == PageScope.TABLE) {
-      sql.append(", CONSTRAINT ck_").append(page.table());
+      sql.append(", CONSTRAINT ").append(page.table()).append("_owner");
       sql.append(" CHECK (tenant_id = ").append(owner.tenant());
       sql.append(" AND model_id = ").append(owner.model()).append(')');
     }

@@ -5,6 +5,7 @@ import dev.stardust.schema.Field;
 import dev.stardust.sql.Token;
 import dev.stardust.sql.TokenKind;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells of what is written for a column whether it is a {@linkplain CertainValue certain} literal
@@ -31,7 +32,7 @@ record CertainSpans(Write write) {
       return false;
     }
     return token.kind() == TokenKind.PARAMETER
-        ? isCertain(field, shift + write.run().written().parametersBefore(item.from()) + 1)
+        ? isCertain(field, shift + parameter(item))
         : CertainValue.isCertain(field, token);
   }
 
@@ -48,12 +49,22 @@ record CertainSpans(Write write) {
 
   /** Whether it is NULL. */
   boolean isNull(Span item) {
-    Token token = write.statement().tokens().get(item.from());
+    return isPlaceholder(item)
+        ? write.bindings().isNull(parameter(item))
+        : item.length() == 1 && write.statement().tokens().get(item.from()).is("NULL");
+  }
+
+  /** The value that is bound to it; empty when it is no placeholder, or the value is not known. */
+  Optional<Object> bound(Span item) {
+    return isPlaceholder(item) ? write.bindings().value(parameter(item)) : Optional.empty();
+  }
+
+  private boolean isPlaceholder(Span item) {
     return item.length() == 1
-        && (token.is("NULL")
-            || token.kind() == TokenKind.PARAMETER
-                && write
-                    .bindings()
-                    .isNull(write.run().written().parametersBefore(item.from()) + 1));
+        && write.statement().tokens().get(item.from()).kind() == TokenKind.PARAMETER;
+  }
+
+  private int parameter(Span item) {
+    return write.run().written().parametersBefore(item.from()) + 1;
   }
 }

@@ -11,12 +11,13 @@ import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,11 +95,16 @@ record PointUpdate(
     Packet packet = width > 0 ? Packet.repeated() : new Packet();
     transaction.begin(packet);
     Fragment row = page.updateRow(assignments(write), row(write));
-    Fragment entry = entry(write);
-    int first = packet.size();
+    boolean together = conditions.isEmpty() && areDifferent(write, batch);
+    List<Integer> counted = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      packet.add(row.shifted(i * width));
-      packet.add(entry.shifted(i * width));
+      counted.add(packet.add(row.shifted(i * width)));
+      if (!together) {
+        packet.add(entry(write).shifted(i * width));
+      }
+    }
+    if (together) {
+      packet.add(page.updateEntries(columns(changes), ids(write, batch.size(), width)));
     }
     packet.add(transaction.end());
     Run joined = write.run().with(new JoinedBindings(batch, Math.max(1, width)));
@@ -106,10 +112,30 @@ record PointUpdate(
     if (answers == null) {
       return null;
     }
-    return IntStream.range(0, batch.size())
-        .mapToObj(i -> answers.get(first + 2 * i))
+    return counted.stream()
+        .map(answers::get)
         .map(answer -> new Outcome.Count(answer.count(), List.of(), null, answer.info()))
         .toList();
+  }
+
+  /** Whether there are several rows, and none is changed twice. */
+  private boolean areDifferent(Write write, List<Bindings> batch) {
+    Set<Long> different = new HashSet<>();
+    for (Bindings values : batch) {
+      new CertainSpans(new Write(write.run().with(values), write.model()))
+          .bound(id)
+          .filter(Number.class::isInstance)
+          .ifPresent(number -> different.add(((Number) number).longValue()));
+    }
+    return batch.size() > 1 && different.size() == batch.size();
+  }
+
+  private Fragment ids(Write write, int rows, int width) {
+    FragmentBuilder ids = new FragmentBuilder();
+    for (int i = 0; i < rows; i++) {
+      ids.add(i == 0 ? "" : ", ").add(write.text(id).shifted(i * width));
+    }
+    return ids.build();
   }
 
   private boolean isCertain(Write write) {

@@ -140,7 +140,7 @@ public final class InformationSchema {
               physical.names("TABLE_SCHEMA", "TABLE_NAME");
           case "REFERENTIAL_CONSTRAINTS", "TABLE_CONSTRAINTS_EXTENSIONS" ->
               physical.names("CONSTRAINT_SCHEMA", "TABLE_NAME");
-          case "CHECK_CONSTRAINTS" -> "TRUE";
+          case "CHECK_CONSTRAINTS" -> physical.names("CONSTRAINT_SCHEMA", "CONSTRAINT_NAME");
           case "TRIGGERS" -> physical.names("EVENT_OBJECT_SCHEMA", "EVENT_OBJECT_TABLE");
           case "COLUMN_STATISTICS" -> physical.names("SCHEMA_NAME", "TABLE_NAME");
           default -> innodb(name, physical);

@@ -222,6 +222,35 @@ public final class PageSql {
         .then(id);
   }
 
+  /**
+   * The statement that makes entries agree with their page rows.
+   *
+   * @param fields those that have changed
+   * @param ids the entries' ids, separated by commas
+   */
+  public Fragment updateEntries(Collection<Field> fields, Fragment ids) {
+    String pairs =
+        fields.stream()
+            .map(f -> ", " + f.jsonPath() + ", " + JsonValue.toJson(f.type(), value(f)))
+            .collect(Collectors.joining());
+    return Fragment.of(
+            "UPDATE "
+                + model.physical(PhysicalTables.ENTRY_DATA)
+                + " AS _d STRAIGHT_JOIN "
+                + model.physical(page)
+                + " AS _p"
+                + PhysicalTables.byEntry(page)
+                + " ON "
+                + model.owned("_p", tenant)
+                + " AND _p.entry_id = _d.id SET _d.fields = JSON_SET(_d.fields"
+                + pairs
+                + "), _d.version = _d.version + 1, _d.updated_at = CURRENT_TIMESTAMP(6) WHERE "
+                + model.owned("_d", tenant)
+                + " AND _d.id IN (")
+        .then(ids)
+        .then(")");
+  }
+
   private String nonNull(Key key) {
     return key.parts().stream()
         .map(KeyPart::field)

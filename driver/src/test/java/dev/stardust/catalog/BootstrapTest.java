@@ -78,7 +78,7 @@ class BootstrapTest {
       threads.shutdown();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations", "3|key_states");
+        .containsExactly("1|registry", "2|operations", "3|key_states", "4|own_pages");
     assertThat(rows("SELECT version FROM stardust_schema_version")).containsExactly("1");
     assertThat(tables()).contains("entry_data", "stardust_models", "stardust_peers");
   }
@@ -140,7 +140,7 @@ class BootstrapTest {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations", "3|key_states", "4|another");
+        .containsExactly("1|registry", "2|operations", "3|key_states", "4|own_pages", "5|another");
     assertThat(tables()).contains("stardust_another");
   }
 
@@ -150,14 +150,17 @@ class BootstrapTest {
     List<Migration> first = Migration.ALL.subList(0, 1);
     try (ClientProcess old = new ClientProcess(database, CatalogOptions.DEFAULT, first)) {
       old.catalog.bootstrap();
-      old.createModel("t");
     }
+    database.execute(
+        "INSERT INTO stardust_models (tenant_id, name, version, charset, collation)"
+            + " VALUES (1, 't', 1, 'utf8mb4', 'utf8mb4_0900_ai_ci')");
     assertThat(tables()).doesNotContain("stardust_leases");
     try (ClientProcess young = new ClientProcess(database)) {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations", "3|key_states");
+        .containsExactly("1|registry", "2|operations", "3|key_states", "4|own_pages");
+    assertThat(rows("SELECT COUNT(tenant_id) FROM stardust_pages")).containsExactly("0");
     assertThat(tables())
         .contains(
             "stardust_leases",
@@ -177,8 +180,8 @@ class BootstrapTest {
       assertThatThrownBy(young.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
-          .hasMessageContaining("version 3")
-          .hasMessageContaining("version 4");
+          .hasMessageContaining("version 4")
+          .hasMessageContaining("version 5");
     }
   }
 
@@ -192,8 +195,8 @@ class BootstrapTest {
       assertThatThrownBy(old.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
-          .hasMessageContaining("'" + database.name() + "' has version 4")
-          .hasMessageContaining("up to 3; upgrade the driver");
+          .hasMessageContaining("'" + database.name() + "' has version 5")
+          .hasMessageContaining("up to 4; upgrade the driver");
       assertThatThrownBy(old.catalog::bootstrap)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW));

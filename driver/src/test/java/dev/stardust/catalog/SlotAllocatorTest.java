@@ -312,27 +312,6 @@ class SlotAllocatorTest {
   }
 
   @Test
-  void aPageOfOneTenantsTableHasTheKeysOfAnOrdinaryTable() throws SQLException {
-    List<Demand> demands = List.of(new Demand(1, "int", true), new Demand(2, "date", false));
-    Index index = new Index(77, List.of(new KeyPart(2, 0, false), new KeyPart(1, 0, false)));
-
-    Map<Long, Slot> slots =
-        process.catalog.slots().provisionDedicated(new PageOwner(5, 42), demands, List.of(index));
-    assign(process, 5, slots);
-
-    String table = slot(slots, 1L).table();
-    String number = slot(slots, 1L).column();
-    assertThat(indexColumns(table, "PRIMARY")).containsExactly("entry_id");
-    assertThat(indexColumns(table, "ix_" + number)).containsExactly(number);
-    assertThat(indexColumns(table, "ix_77")).containsExactly(slot(slots, 2L).column(), number);
-    database.execute("INSERT INTO " + table + " VALUES (42, 5, 1, 1, '2026-01-01')");
-    for (String others : List.of("(43, 5, 2, 1, NULL)", "(42, 6, 3, 1, NULL)")) {
-      assertThatThrownBy(() -> database.execute("INSERT INTO " + table + " VALUES " + others))
-          .hasMessageContaining("ck_" + table);
-    }
-  }
-
-  @Test
   void aWideDedicatedModelGetsAsFewPagesAsRowsAllow() throws SQLException {
     List<Demand> demands = new ArrayList<>();
     for (int i = 0; i < 500; i++) {

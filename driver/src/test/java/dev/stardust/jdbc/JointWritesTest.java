@@ -120,6 +120,56 @@ final class JointWritesTest {
         .containsExactly(250 * 251 / 2 + 249 * 1000 + "|1250");
   }
 
+  /**
+   * The entries' JSON is made from the page rows, so it has what the columns have made of values.
+   */
+  @Test
+  void entriesAgreeWithTheirRowsWhateverTheTypes() throws SQLException {
+    try (Connection connection = database.stardust();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE kinds (id INT PRIMARY KEY, d DECIMAL(20,4), t DATETIME(3), s VARCHAR(20),"
+              + " f DOUBLE, n BIGINT UNSIGNED)");
+      statement.execute(
+          "INSERT INTO kinds (id, s, n) VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3)");
+      try (PreparedStatement update =
+          connection.prepareStatement(
+              "UPDATE kinds SET d = ?, t = ?, s = ?, f = ?, n = n + 1 WHERE id = ?")) {
+        for (int id : new int[] {1, 2, 9, 3}) {
+          update.setBigDecimal(1, id == 2 ? null : new BigDecimal("1234567890123456.1200"));
+          update.setObject(2, java.time.LocalDateTime.of(2026, 2, 28, 23, 59, 59, 125_000_000));
+          update.setString(3, id == 3 ? null : "\uD83D\uDE11 'x' \\");
+          update.setInt(4, id);
+          update.setInt(5, id);
+          update.addBatch();
+        }
+        int before = commands(connection);
+        assertThat(update.executeBatch()).containsExactly(1, 1, 0, 1);
+        assertThat(commands(connection) - before).isLessThanOrEqualTo(2);
+      }
+    }
+    assertThat(rows("SELECT _version, _fields->>'$.d', s, f, n FROM kinds ORDER BY id"))
+        .containsExactly(
+            "2|1234567890123456.1200|\uD83D\uDE11 'x' \\|1.0|2",
+            "2|null|\uD83D\uDE11 'x' \\|2.0|3",
+            "2|1234567890123456.1200|null|3.0|4");
+  }
+
+  @Test
+  void aRowThatIsChangedTwiceHasBothChanges() throws SQLException {
+    try (Connection connection = database.stardust();
+        PreparedStatement update =
+            connection.prepareStatement("UPDATE stock SET n = n + ? WHERE id = ?")) {
+      for (int digit = 1; digit <= 3; digit++) {
+        update.setInt(1, digit);
+        update.setLong(2, 4);
+        update.addBatch();
+      }
+      assertThat(update.executeBatch()).containsExactly(1, 1, 1);
+    }
+    assertThat(rows("SELECT n, _version FROM stock WHERE id = 4")).containsExactly("10|4");
+  }
+
   @Test
   void whatFailsAloneFailsAtItsPlace() throws SQLException {
     try (Connection connection = database.stardust();
