@@ -51,11 +51,7 @@ public final class InformationSchema {
     columns.addAll(Rows.ORDER);
     return parenthesised(
         rows(name, context.server()).stream()
-            .map(
-                rows ->
-                    rows.select(columns, model.database(), context.tenant())
-                        + " AND m.id = "
-                        + model.id())
+            .map(rows -> rows.selectOf(model, columns, context.tenant()))
             .toList());
   }
 

@@ -1,5 +1,6 @@
 package dev.stardust.metadata;
 
+import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,25 @@ record Rows(Map<String, String> columns, String from) {
    * @param order the columns to select, in order, each under its own name
    */
   String select(List<String> order, String database, long tenant) {
+    return bind(select(order), database, tenant);
+  }
+
+  /**
+   * The same for the rows of one model. It may be one that another has just taken the place of: who
+   * has not adopted that still uses the former one, and so it is the former one that he is shown.
+   */
+  String selectOf(Model model, List<String> order, long tenant) {
+    String sql =
+        select(order).replace("{visible}", "m.id = " + model.id()).replace("m.live_name", "m.name");
+    return bind(sql, model.database(), tenant);
+  }
+
+  private String select(List<String> order) {
     List<String> list = new ArrayList<>();
     for (String column : order) {
       list.add(columns.getOrDefault(column, "NULL") + " AS " + Sql.quote(column));
     }
-    return bind(
-        "SELECT STRAIGHT_JOIN " + String.join(", ", list) + " FROM " + from, database, tenant);
+    return "SELECT STRAIGHT_JOIN " + String.join(", ", list) + " FROM " + from;
   }
 
   /** The SQL with the placeholders of this class replaced. */

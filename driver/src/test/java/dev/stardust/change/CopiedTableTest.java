@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,36 @@ class CopiedTableTest {
                   "SELECT id, a, b FROM t WHERE id IN (1, 2, -5, 3, 7000, 1050) ORDER BY id"))
           .containsExactly("-5|a2|1998", "1|x|5000", "1050|a1|1999", "7000|a3|1997");
       assertClean(changes);
+    }
+  }
+
+  @Test
+  void isShownAsItWasOrAsItIsAtEveryPoint() throws SQLException {
+    fill();
+    try (Changes changes = new Changes(database, TENANT);
+        Connection reader = database.stardust()) {
+      List<List<String>> columns = new ArrayList<>();
+      List<List<String>> keys = new ArrayList<>();
+      Runnable look =
+          () -> {
+            columns.add(shown(reader, "SHOW COLUMNS FROM t"));
+            keys.add(shown(reader, "SHOW KEYS FROM t WHERE `Table` = 't'"));
+          };
+      look.run();
+      changes.listen(place -> look.run());
+      changes.run(ALTER);
+      look.run();
+      assertThat(columns).hasSizeGreaterThan(15).doesNotContain(List.of());
+      assertThat(Set.copyOf(columns)).hasSize(2);
+      assertThat(keys).doesNotContain(List.of());
+    }
+  }
+
+  private static List<String> shown(Connection reader, String show) {
+    try {
+      return TestDatabase.rows(reader, show);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 
