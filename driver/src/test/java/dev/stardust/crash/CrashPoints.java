@@ -21,7 +21,7 @@ final class CrashPoints {
     String asked = System.getProperty("crash.points", SAMPLE);
     if (asked.equals(SAMPLE)) {
       long seed = Long.getLong("crash.seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
-      int sample = Math.min(Integer.getInteger("crash.sample", 6), commands);
+      int sample = Math.min(Integer.getInteger("crash.sample", 3), commands);
       return new Random(seed).ints(1, commands + 1).distinct().limit(sample);
     }
     String[] ends = asked.split("-", 2);
