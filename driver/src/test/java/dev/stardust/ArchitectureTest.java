@@ -35,6 +35,8 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> IMPORTS =
       Map.ofEntries(
           Map.entry("error", Set.of()),
+          Map.entry("log", Set.of()),
+          Map.entry("observe", Set.of("sql", "log")),
           Map.entry("schema", Set.of()),
           Map.entry("jdbc.forward", Set.of()),
           Map.entry("jdbc.connector", Set.of("schema", "plan", "config", "error")),
@@ -42,7 +44,7 @@ final class ArchitectureTest {
           Map.entry("config", Set.of("error", "plan")),
           Map.entry("sql", Set.of("error")),
           Map.entry("rewrite", Set.of("sql", "schema", "plan", "error")),
-          Map.entry("catalog", Set.of("schema", "error")),
+          Map.entry("catalog", Set.of("schema", "log", "error")),
           Map.entry("verify", Set.of("schema", "rewrite")),
           Map.entry("metadata", Set.of("schema", "sql", "rewrite", "plan", "error")),
           Map.entry(
@@ -58,6 +60,8 @@ final class ArchitectureTest {
                   "config",
                   "change",
                   "metadata",
+                  "log",
+                  "observe",
                   "error")),
           Map.entry(
               "jdbc",
@@ -70,6 +74,7 @@ final class ArchitectureTest {
                   "config",
                   "change",
                   "metadata",
+                  "observe",
                   "error",
                   "execute",
                   "jdbc.connector",

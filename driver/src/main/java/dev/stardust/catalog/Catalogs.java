@@ -1,5 +1,6 @@
 package dev.stardust.catalog;
 
+import dev.stardust.log.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The catalogs of all databases of one server as one user, shared by the connections of this JVM.
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Catalogs implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
+  private static final Log LOG = Log.of(Catalogs.class);
   private static final Map<String, Catalogs> OPEN = new HashMap<>();
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
@@ -112,7 +111,7 @@ public final class Catalogs implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(farewell);
     } catch (IllegalStateException e) {
-      LOG.trace("The JVM is ending already", e);
+      LOG.say("The JVM is ending already", e);
     }
   }
 
@@ -168,7 +167,7 @@ public final class Catalogs implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(farewell);
     } catch (IllegalStateException e) {
-      LOG.trace("The JVM is ending already", e);
+      LOG.say("The JVM is ending already", e);
     }
   }
 
@@ -187,7 +186,7 @@ public final class Catalogs implements AutoCloseable {
         catalog.leave(onlyIdle);
       } catch (SQLException failure) {
         // The others wait for the lease to run out instead.
-        LOG.debug("Could not leave the peers of {}", catalog.database(), failure);
+        LOG.say("Could not leave the peers of " + catalog.database(), failure);
       }
     }
   }
@@ -248,7 +247,7 @@ public final class Catalogs implements AutoCloseable {
     try {
       catalog.refresh();
     } catch (SQLException | RuntimeException failure) {
-      LOG.debug("Could not refresh the schema of {}; trying again", catalog.database(), failure);
+      LOG.say("Could not refresh the schema of " + catalog.database() + "; trying again", failure);
     }
   }
 }

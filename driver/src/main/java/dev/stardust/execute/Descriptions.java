@@ -6,6 +6,8 @@ import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import com.mysql.cj.result.Field;
 import dev.stardust.catalog.Catalogs;
 import dev.stardust.change.ModelText;
+import dev.stardust.log.Log;
+import dev.stardust.observe.MaskedSql;
 import dev.stardust.plan.DeclaredTable;
 import dev.stardust.plan.DescribedColumn;
 import dev.stardust.plan.DescribedQuery;
@@ -26,8 +28,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What MySQL says of queries on tables of exactly the declared columns: the types of their results,
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Descriptions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Descriptions.class);
+  private static final Log LOG = Log.of(Descriptions.class);
   private static final Map<Catalogs, Descriptions> OPEN =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -106,7 +106,11 @@ final class Descriptions {
       answers.put(question, told);
       return told;
     } catch (SQLException refused) {
-      LOG.debug("Not described: {}", query.sql(), refused);
+      if (LOG.isOn()) {
+        // The error itself would show values of the text.
+        String masked = MaskedSql.of(query.sql(), state.lexerMode());
+        LOG.say("Not described, by error " + refused.getErrorCode() + ": " + masked, null);
+      }
       return List.of();
     }
   }

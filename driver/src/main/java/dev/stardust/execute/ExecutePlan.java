@@ -84,6 +84,7 @@ record ExecutePlan(Statement statement) implements SessionPlan {
     PreparedStatement physical = session.delegate().clientPrepareStatement(plan.sql());
     physical.closeOnCompletion();
     control.running(physical);
+    session.state().sends(plan.sql());
     boolean hasRows = session.transaction().noting(physical::execute);
     if (plan.reads() != Reads.NOTHING) {
       session.leases().checkAnswer(false, physical::close);

@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.observe.SqlLog;
 import dev.stardust.plan.Bindings;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.PhysicalText;
@@ -52,6 +53,9 @@ record Run(
 
   /** The same for a packet that sets variables, of which sql_safe_updates may be one. */
   List<Packet.Answer> answers(Packet packet) throws SQLException {
+    if (SqlLog.isOn()) {
+      session.state().sends(packet.text());
+    }
     return session.transaction().noting(() -> packet.send(session.keptStatements(), this));
   }
 

@@ -31,6 +31,7 @@ record SessionQueryPlan(Statement statement, RewriteContext context) implements 
     PreparedStatement query = session.delegate().clientPrepareStatement(plan.sql());
     query.closeOnCompletion();
     control.running(query);
+    session.state().sends(plan.sql());
     for (int i = 1; i <= parameterCount(); i++) {
       bindings.bind(query, i, i);
     }

@@ -6,6 +6,7 @@ import com.mysql.cj.jdbc.result.ResultSetImpl;
 import dev.stardust.error.Errors;
 import dev.stardust.error.HintWarnings;
 import dev.stardust.error.ShownWarning;
+import dev.stardust.observe.SqlLog;
 import dev.stardust.plan.Outcome;
 import dev.stardust.sql.CharacterSets;
 import dev.stardust.sql.LexerMode;
@@ -204,6 +205,20 @@ public final class SessionState {
 
   LexerMode lexerMode() {
     return lexerMode;
+  }
+
+  /** Says in the log what a program runs; a text may be missing. */
+  public void runs(long tenant, @Nullable String written) {
+    if (SqlLog.isOn() && written != null) {
+      SqlLog.written(delegate.getSession().getThreadId(), tenant, written, lexerMode);
+    }
+  }
+
+  /** Says in the log what MySQL gets. */
+  public void sends(String physical) {
+    if (SqlLog.isOn()) {
+      SqlLog.sent(delegate.getSession().getThreadId(), physical, lexerMode);
+    }
   }
 
   int serverVersion() {

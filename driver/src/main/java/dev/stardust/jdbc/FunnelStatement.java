@@ -1,7 +1,6 @@
 package dev.stardust.jdbc;
 
-import dev.stardust.execute.StatementControl;
-import dev.stardust.jdbc.forward.ForwardingStatement;
+import dev.stardust.observe.SqlLog;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
@@ -10,7 +9,6 @@ import dev.stardust.plan.Outcome;
 import dev.stardust.plan.Plan;
 import dev.stardust.plan.ResultColumns;
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -25,18 +23,16 @@ import org.jspecify.annotations.Nullable;
  * statement, so its limits, streaming, cursors and cancelling are native; an engine plan runs in
  * the session under this statement's limits.
  */
-abstract class FunnelStatement extends ForwardingStatement {
+abstract class FunnelStatement extends ConnectedStatement {
 
-  final StardustConnection connection;
   final ResultWalk results;
   final List<BatchEntry> batch = new ArrayList<>();
   private final Preparation preparation;
   private final List<Statement> extra = new ArrayList<>();
-  private volatile @Nullable Statement running;
   private boolean escapes;
 
   FunnelStatement(StardustConnection connection, Preparation preparation) {
-    this.connection = connection;
+    super(connection);
     this.preparation = preparation;
     this.escapes = connection.checks().replacesEscapes();
     this.results =
@@ -48,13 +44,9 @@ abstract class FunnelStatement extends ForwardingStatement {
             () -> connection.session().planned());
   }
 
-  // Declared again for the rest of the package.
-  @Override
-  protected abstract Statement delegate();
-
   /** Plans the text and runs what was planned. */
   final void run(Call call, String sql, GeneratedKeys keys) throws SQLException {
-    inSession(() -> connection.attempt(sql, () -> runOnce(call, sql, keys)));
+    executing(sql, () -> connection.attempt(sql, () -> runOnce(call, sql, keys)));
   }
 
   private void runOnce(Call call, String sql, GeneratedKeys keys) throws SQLException {
@@ -82,12 +74,20 @@ abstract class FunnelStatement extends ForwardingStatement {
       Statement physical, Call call, List<Plan> plans, boolean whole, GeneratedKeys keys)
       throws SQLException {
     learn(plans, Bindings.NONE);
+    noteSent(plans);
     sending(
         physical,
         DirectPlans.columns(plans),
         () -> send(physical, call, DirectPlans.joined(plans), keys));
     checkAnswer(plans, whole);
     results.advise(DirectPlans.advice(plans));
+  }
+
+  /** Says in the log what MySQL gets. */
+  final void noteSent(List<Plan> plans) {
+    if (SqlLog.isOn()) {
+      connection.session().state().sends(DirectPlans.joined(plans));
+    }
   }
 
   /**
@@ -181,20 +181,8 @@ abstract class FunnelStatement extends ForwardingStatement {
       }
       results.ran(outcome);
     } finally {
-      running = null;
+      running(null);
     }
-  }
-
-  /** This statement's limits, for what the session sends. */
-  final StatementControl control() {
-    return physical -> {
-      running = physical;
-      physical.setQueryTimeout(getQueryTimeout());
-    };
-  }
-
-  final void notRunning() {
-    running = null;
   }
 
   private static Object send(Statement physical, Call call, String sql, GeneratedKeys keys)
@@ -217,7 +205,7 @@ abstract class FunnelStatement extends ForwardingStatement {
     Statement statement = preparation.readOnly().create(connection.delegate());
     Preparation.copySettings(delegate(), statement);
     extra.add(statement);
-    running = statement;
+    running(statement);
     return statement;
   }
 
@@ -233,33 +221,7 @@ abstract class FunnelStatement extends ForwardingStatement {
   private void learn(@Nullable Exemplar exemplar, int parameters, Bindings bindings) {
     if (exemplar != null) {
       connection.results().exemplars().learn(exemplar, parameters, bindings, control()::running);
-      running = null;
-    }
-  }
-
-  /** Does the work as one statement of the session; a closed statement is refused as ever. */
-  final <T> T inSession(StardustConnection.Work<T> work) throws SQLException {
-    requireOpen();
-    try {
-      return connection.inSession(work);
-    } finally {
-      running = null;
-    }
-  }
-
-  /** The same for work without an answer. */
-  final void inSession(StardustConnection.Action work) throws SQLException {
-    requireOpen();
-    try {
-      connection.inSession(work);
-    } finally {
-      running = null;
-    }
-  }
-
-  final void requireOpen() throws SQLException {
-    if (isClosed()) {
-      delegate().getResultSetType(); // throws Connector/J's own error
+      running(null);
     }
   }
 
@@ -367,21 +329,9 @@ abstract class FunnelStatement extends ForwardingStatement {
   }
 
   @Override
-  public final void cancel() throws SQLException {
-    Statement target = running;
-    (target == null ? delegate() : target).cancel();
-  }
-
-  @Override
   public final void setEscapeProcessing(boolean enable) throws SQLException {
     delegate().setEscapeProcessing(enable);
     escapes = enable;
-  }
-
-  @Override
-  public final Connection getConnection() throws SQLException {
-    delegate().getConnection(); // refuses when closed
-    return connection;
   }
 
   @Override

@@ -60,10 +60,12 @@ final class StardustCallableStatement extends TextStatement implements Forwardin
   }
 
   private <T> T call(StardustConnection.Work<T> work) throws SQLException {
-    return inSession(
+    return executing(
+        sql,
         () -> {
           begin(false);
           requireSamePlan();
+          connection.session().state().sends(physicalSql);
           return sending(callable, List.of(), work);
         });
   }

@@ -115,7 +115,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
   }
 
   private void execute(Call call) throws SQLException {
-    inSession(() -> connection.attempt(sql, () -> runOnce(call)));
+    executing(sql, () -> connection.attempt(sql, () -> runOnce(call)));
   }
 
   private void runOnce(Call call) throws SQLException {
@@ -136,6 +136,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
       stale = false;
     }
     learn(planned, bindings);
+    noteSent(planned);
     sending(
         target,
         DirectPlans.columns(planned),
@@ -183,6 +184,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     Preparation.copySettings(current, part);
     values.bindAll(part);
     learn(alone, values);
+    noteSent(alone);
     sending(part, DirectPlans.columns(alone), part::execute);
     checkAnswer(alone, false);
   }
@@ -244,7 +246,8 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     }
     List<BatchEntry> entries = List.copyOf(batch);
     batch.clear();
-    return inSession(
+    return executing(
+        sql,
         () -> {
           begin(true);
           List<Plan> planned = plan();
@@ -265,6 +268,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
       target.addBatch();
     }
     stale = true;
+    noteSent(planned);
     long[] counts = sendingBatch(target, DirectPlans.columns(planned));
     checkAnswer(planned, false);
     return counts;

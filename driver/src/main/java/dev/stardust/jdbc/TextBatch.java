@@ -29,9 +29,11 @@ final class TextBatch {
     statement.begin(true);
     Optional<List<Plan>> direct = directPlans(entries);
     if (direct.isPresent()) {
+      entries.forEach(entry -> statement.runs(((BatchEntry.Text) entry).sql()));
       for (Plan plan : direct.get()) {
         statement.delegate().addBatch(DirectPlans.joined(List.of(plan)));
       }
+      statement.noteSent(direct.get());
       long[] counts = statement.sendingBatch(statement.delegate(), List.of());
       statement.checkAnswer(direct.get(), false);
       return counts;
