@@ -2,6 +2,7 @@ package dev.stardust.catalog;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.observe.Count;
 import dev.stardust.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -165,6 +166,7 @@ final class Refresher {
       join(connection);
       registryId = head.get().id();
     } else if (isCutOff()) {
+      Count.LEASE_LAPSED.add();
       lease.lapse();
       join(connection);
     } else if (head.get().version() != adopted.schema().version()) {
@@ -221,6 +223,7 @@ final class Refresher {
   private void acknowledge(Connection connection) throws SQLException {
     if (isNews() && !tell(connection)) {
       // Others may have gone on: come back as a new peer, and read what they did.
+      Count.LEASE_LAPSED.add();
       lease.lapse();
       join(connection);
       if (!tell(connection)) {
@@ -246,6 +249,7 @@ final class Refresher {
     acknowledged = version;
     acknowledgedPin = oldestPinned;
     heartbeatAt = requested;
+    Count.LEASE_RENEWED.add();
     return true;
   }
 

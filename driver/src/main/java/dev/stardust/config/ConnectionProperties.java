@@ -117,6 +117,21 @@ public final class ConnectionProperties {
               + " NULL, keeps the originals in `_fields` under `_unconverted` and notes an event"
               + " for each.");
 
+  public static final ConnectionProperty<MetricsScope> METRICS =
+      choice(
+          "metrics",
+          MetricsScope.BOUND,
+          "Which of Micrometer's registries have the driver's meters: `bound` those to which the"
+              + " program binds `StardustMetrics`, `global` also Micrometer's global registry, from"
+              + " the first such connection on.");
+
+  public static final ConnectionProperty<Tracing> TRACING =
+      choice(
+          "tracing",
+          Tracing.OFF,
+          "Who gets a span for each statement: `off` nobody, `opentelemetry` the program's"
+              + " `GlobalOpenTelemetry`. Values of statements are masked.");
+
   /** All of them, in the order of the documentation. */
   public static final List<ConnectionProperty<?>> ALL =
       List.of(
@@ -131,7 +146,9 @@ public final class ConnectionProperties {
           TRASH_RETENTION,
           SCHEMA_CHANGE_TIMEOUT,
           SCHEMA_CHANGES,
-          RETYPE);
+          RETYPE,
+          METRICS,
+          TRACING);
 
   private ConnectionProperties() {}
 

@@ -349,7 +349,9 @@ public enum ErrorCode {
       50026,
       "HY000",
       "Tables of '%s' were changed before this answer came, after the lease of %s ms had ended",
-      "Run the statement again if it only reads; else look at what it has done.");
+      "Run the statement again if it only reads; else look at what it has done."),
+  LIBRARY_MISSING(
+      50027, "HY000", "%s=%s needs the library %s", "Add it, or leave the property out.");
 
   /** The driver's own errors have vendor codes from here on. */
   public static final int OWN_NUMBERS = 50_000;

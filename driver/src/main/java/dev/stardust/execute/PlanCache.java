@@ -1,11 +1,13 @@
 package dev.stardust.execute;
 
+import dev.stardust.observe.Count;
 import dev.stardust.plan.Plan;
 import dev.stardust.rewrite.PlanTemplate;
 import dev.stardust.sql.LexerMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,9 @@ final class PlanCache {
   private final int size;
   private final Map<String, List<Plan>> plans;
   private final Map<String, Pattern> patterns;
+  private final AtomicInteger counted = new AtomicInteger();
   private @Nullable Key common;
+  private volatile boolean closed;
 
   PlanCache(int size) {
     this.size = size;
@@ -82,6 +86,7 @@ final class PlanCache {
   void keep(String sql, List<Plan> made) {
     if (keeps(sql)) {
       plans.put(sql, made);
+      count();
     }
   }
 
@@ -92,16 +97,33 @@ final class PlanCache {
 
   void keep(String text, Pattern made) {
     patterns.put(text, made);
+    count();
   }
 
   /** Forgets the plans of texts that may name the table. */
   void forget(TemporaryTables.Name table) {
     plans.keySet().removeIf(table::mayStandIn);
     patterns.keySet().removeIf(table::mayStandIn);
+    count();
   }
 
   void clear() {
     plans.clear();
     patterns.clear();
+    count();
+  }
+
+  /** Counts the plans no more. Any thread may call it. */
+  void close() {
+    closed = true;
+    count();
+  }
+
+  private void count() {
+    int now = closed ? 0 : plans.size() + patterns.size();
+    int before = counted.getAndSet(now);
+    if (now != before) {
+      Count.PLANS_KEPT.add(now - before);
+    }
   }
 }

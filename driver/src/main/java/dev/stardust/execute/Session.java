@@ -391,6 +391,7 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     pins.close();
+    plans.close();
     if (!closed) {
       closed = true;
       catalogs.close();

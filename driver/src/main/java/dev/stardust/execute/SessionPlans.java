@@ -1,5 +1,6 @@
 package dev.stardust.execute;
 
+import dev.stardust.observe.Count;
 import dev.stardust.plan.Plan;
 import dev.stardust.rewrite.PlanTemplate;
 import dev.stardust.sql.ValuePattern;
@@ -45,12 +46,14 @@ final class SessionPlans {
     cache.begin(key);
     List<Plan> known = cache.plans(sql);
     if (known != null) {
+      Count.PLAN_FOUND.add();
       return known;
     }
     Plan templated = cache.keeps(sql) ? templated(sql, sends) : null;
     if (templated != null) {
       return List.of(templated);
     }
+    Count.PLAN_MADE.add();
     List<Plan> made = described(sql);
     if (!metadata.asked()) {
       cache.keep(sql, made);
@@ -64,18 +67,21 @@ final class SessionPlans {
     if (pattern == null) {
       return null;
     }
-    PlanCache.Pattern known = known(pattern);
+    PlanCache.Pattern kept = cache.pattern(pattern.text());
+    PlanCache.Pattern known = kept == null ? made(pattern) : kept;
+    Plan plan = null;
     if (known.template() != null) {
-      return known.template().with(pattern.values());
+      plan = known.template().with(pattern.values());
+    } else if (sends && known.insert() != null) {
+      plan = known.insert().with(pattern.values());
     }
-    return sends && known.insert() != null ? known.insert().with(pattern.values()) : null;
+    if (plan != null) {
+      (kept == null ? Count.PLAN_MADE : Count.PLAN_FOUND).add();
+    }
+    return plan;
   }
 
-  private PlanCache.Pattern known(ValuePattern pattern) {
-    PlanCache.Pattern known = cache.pattern(pattern.text());
-    if (known != null) {
-      return known;
-    }
+  private PlanCache.Pattern made(ValuePattern pattern) {
     try {
       List<Plan> plans = described(pattern.text());
       PlanCache.Pattern made =
@@ -148,8 +154,12 @@ final class SessionPlans {
     PlanCache.Key key = key();
     cache.begin(key);
     List<Plan> known = cache.plans(sql);
-    if (known != null || sql.length() > LONGEST_AT_ONCE || !session.temporaryTables().isEmpty()) {
+    if (known != null) {
+      Count.PLAN_FOUND.add();
       return known;
+    }
+    if (sql.length() > LONGEST_AT_ONCE || !session.temporaryTables().isEmpty()) {
+      return null;
     }
     metadata.begin();
     return asking.without(() -> cached(key, sql, sends));
@@ -181,5 +191,10 @@ final class SessionPlans {
 
   void clear() {
     cache.clear();
+  }
+
+  /** To be called when the session has come to its end. */
+  void close() {
+    cache.close();
   }
 }

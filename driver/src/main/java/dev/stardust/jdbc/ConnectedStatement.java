@@ -2,6 +2,7 @@ package dev.stardust.jdbc;
 
 import dev.stardust.execute.StatementControl;
 import dev.stardust.jdbc.forward.ForwardingStatement;
+import dev.stardust.observe.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +13,7 @@ abstract class ConnectedStatement extends ForwardingStatement {
 
   final StardustConnection connection;
   private volatile @Nullable Statement running;
+  private boolean watched;
 
   ConnectedStatement(StardustConnection connection) {
     this.connection = connection;
@@ -35,7 +37,7 @@ abstract class ConnectedStatement extends ForwardingStatement {
   }
 
   /** Does the work as one statement of the session; a closed statement is refused as ever. */
-  final <T> T inSession(StardustConnection.Work<T> work) throws SQLException {
+  final <T> T inSession(Work<T> work) throws SQLException {
     requireOpen();
     try {
       return connection.inSession(work);
@@ -45,7 +47,7 @@ abstract class ConnectedStatement extends ForwardingStatement {
   }
 
   /** The same for work without an answer. */
-  final void inSession(StardustConnection.Action work) throws SQLException {
+  final void inSession(Action work) throws SQLException {
     requireOpen();
     try {
       connection.inSession(work);
@@ -55,20 +57,39 @@ abstract class ConnectedStatement extends ForwardingStatement {
   }
 
   /** The same for an execution of a text that a program has written. */
-  final void executing(String sql, StardustConnection.Action work) throws SQLException {
-    runs(sql);
-    inSession(work);
+  final void executing(String sql, Action work) throws SQLException {
+    executing(
+        sql,
+        1,
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
-  /** The same with an answer. */
-  final <T> T executing(String sql, StardustConnection.Work<T> work) throws SQLException {
-    runs(sql);
-    return inSession(work);
+  /** The same for so many executions together, with an answer. */
+  final <T> T executing(String sql, int times, Work<T> work) throws SQLException {
+    return watched(sql, times, () -> inSession(work));
   }
 
-  /** Says in the log what a program runs. */
-  final void runs(String sql) {
-    connection.session().state().runs(connection.session().tenant(), sql);
+  /** Runs a text that a program has written, before those who observe its statements. */
+  final <T> T watched(String sql, int times, Work<T> work) throws SQLException {
+    if (watched) { // a part of what is watched already
+      return work.run();
+    }
+    StatementWatch watch = connection.watch();
+    Observation observation = watch.begins(sql, times);
+    watched = true;
+    try {
+      T result = work.run();
+      watch.ended(observation, null);
+      return result;
+    } catch (SQLException | RuntimeException failure) {
+      watch.ended(observation, failure);
+      throw failure;
+    } finally {
+      watched = false;
+    }
   }
 
   final void requireOpen() throws SQLException {

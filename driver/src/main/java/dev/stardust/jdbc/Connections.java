@@ -16,6 +16,7 @@ import dev.stardust.execute.Session;
 import dev.stardust.execute.SessionOptions;
 import dev.stardust.jdbc.connector.ControlUrl;
 import dev.stardust.jdbc.connector.Delegates;
+import dev.stardust.observe.Observers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class Connections {
         Delegates.openForUser(
             parsed.delegateUrl(), parsed.delegateProperties(), options(parsed).seesAllSessions());
     try {
-      return new StardustConnection(delegate, session(delegate, parsed), parsed);
+      Observers observers = Observing.observers(parsed.settings(), delegate);
+      return new StardustConnection(delegate, session(delegate, parsed), parsed, observers);
     } catch (SQLException | RuntimeException failure) {
       delegate.close();
       throw failure;
@@ -56,7 +58,8 @@ final class Connections {
     }
     Session next = session(delegate, former.url());
     former.session().close(); // not before: what both know of the server stays known
-    return Optional.of(new StardustConnection(delegate, next, former.url()));
+    Observers observers = former.watch().observers();
+    return Optional.of(new StardustConnection(delegate, next, former.url(), observers));
   }
 
   private static Session session(JdbcConnection delegate, StardustUrl url) throws SQLException {

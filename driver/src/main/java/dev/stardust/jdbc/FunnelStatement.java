@@ -105,8 +105,7 @@ abstract class FunnelStatement extends ConnectedStatement {
   }
 
   /** Executes a physical statement: it has the results then, and the server the counts. */
-  final <T> T sending(
-      Statement physical, List<ResultColumns> columns, StardustConnection.Work<T> execution)
+  final <T> T sending(Statement physical, List<ResultColumns> columns, Work<T> execution)
       throws SQLException {
     boolean streams = physical.getFetchSize() == Integer.MIN_VALUE;
     boolean answered = false;
@@ -122,8 +121,7 @@ abstract class FunnelStatement extends ConnectedStatement {
   }
 
   /** Connector/J streams no rows that can be updated: their updates would have to wait for them. */
-  private static <T> T unstreamed(Statement physical, StardustConnection.Work<T> execution)
-      throws SQLException {
+  private static <T> T unstreamed(Statement physical, Work<T> execution) throws SQLException {
     physical.setFetchSize(0);
     try {
       return execution.run();

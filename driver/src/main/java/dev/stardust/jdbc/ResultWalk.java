@@ -4,6 +4,7 @@ import dev.stardust.error.HintWarnings;
 import dev.stardust.jdbc.connector.NativeChecks;
 import dev.stardust.jdbc.connector.Results;
 import dev.stardust.jdbc.connector.UpdatableRows;
+import dev.stardust.observe.Count;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.ResultColumns;
 import java.sql.ResultSet;
@@ -138,6 +139,9 @@ final class ResultWalk {
 
   void advise(List<String> advised) {
     advice = advised;
+    if (!advised.isEmpty()) {
+      Count.FILTER_WARNED.add();
+    }
   }
 
   boolean isEmpty() {

@@ -45,7 +45,7 @@ record RowStatements(StardustConnection connection) implements UpdatableRows.Sta
     return rows.get(0);
   }
 
-  private void inSession(String sql, StardustConnection.Action action) throws SQLException {
+  private void inSession(String sql, Action action) throws SQLException {
     connection.inSession(() -> connection.attempt(sql, action));
   }
 

@@ -59,9 +59,10 @@ final class StardustCallableStatement extends TextStatement implements Forwardin
     return callable;
   }
 
-  private <T> T call(StardustConnection.Work<T> work) throws SQLException {
+  private <T> T call(Work<T> work) throws SQLException {
     return executing(
         sql,
+        1,
         () -> {
           begin(false);
           requireSamePlan();

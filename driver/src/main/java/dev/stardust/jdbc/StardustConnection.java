@@ -11,6 +11,7 @@ import dev.stardust.jdbc.connector.NativeChecks;
 import dev.stardust.jdbc.connector.Results;
 import dev.stardust.jdbc.connector.RewrittenMetadata;
 import dev.stardust.jdbc.forward.ForwardingConnection;
+import dev.stardust.observe.Observers;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
 import java.sql.CallableStatement;
@@ -38,25 +39,16 @@ final class StardustConnection extends ForwardingConnection {
   private final JdbcConnection delegate;
   private final Session session;
   private final StardustUrl url;
+  private final StatementWatch watch;
   private final Results results;
   private final NativeChecks checks;
 
-  /** Something done as one statement. */
-  @FunctionalInterface
-  interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  /** Something done as one statement, without an answer. */
-  @FunctionalInterface
-  interface Action {
-    void run() throws SQLException;
-  }
-
-  StardustConnection(JdbcConnection delegate, Session session, StardustUrl url) {
+  StardustConnection(
+      JdbcConnection delegate, Session session, StardustUrl url, Observers observers) {
     this.delegate = delegate;
     this.session = session;
     this.url = url;
+    this.watch = new StatementWatch(session, observers);
     this.results = new Results(delegate, () -> session.state().characterSets().convertsResults());
     this.checks = new NativeChecks(delegate);
   }
@@ -72,6 +64,10 @@ final class StardustConnection extends ForwardingConnection {
 
   StardustUrl url() {
     return url;
+  }
+
+  StatementWatch watch() {
+    return watch;
   }
 
   Results results() {

@@ -248,6 +248,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     batch.clear();
     return executing(
         sql,
+        entries.size(),
         () -> {
           begin(true);
           List<Plan> planned = plan();

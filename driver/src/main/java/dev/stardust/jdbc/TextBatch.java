@@ -29,14 +29,8 @@ final class TextBatch {
     statement.begin(true);
     Optional<List<Plan>> direct = directPlans(entries);
     if (direct.isPresent()) {
-      entries.forEach(entry -> statement.runs(((BatchEntry.Text) entry).sql()));
-      for (Plan plan : direct.get()) {
-        statement.delegate().addBatch(DirectPlans.joined(List.of(plan)));
-      }
-      statement.noteSent(direct.get());
-      long[] counts = statement.sendingBatch(statement.delegate(), List.of());
-      statement.checkAnswer(direct.get(), false);
-      return counts;
+      String first = entries.isEmpty() ? "" : ((BatchEntry.Text) entries.get(0)).sql();
+      return statement.watched(first, entries.size(), () -> send(direct.get()));
     }
     statement.connection.checks().batchMayRun(false);
     BatchCounts counts = new BatchCounts(statement.connection.checks(), entries.size(), false);
@@ -56,6 +50,16 @@ final class TextBatch {
     statement.begin(true);
     statement.results.ranBatch(keys);
     return counts.finish();
+  }
+
+  private long[] send(List<Plan> plans) throws SQLException {
+    for (Plan plan : plans) {
+      statement.delegate().addBatch(DirectPlans.joined(List.of(plan)));
+    }
+    statement.noteSent(plans);
+    long[] counts = statement.sendingBatch(statement.delegate(), List.of());
+    statement.checkAnswer(plans, false);
+    return counts;
   }
 
   private Optional<List<Plan>> directPlans(List<BatchEntry> entries) {

@@ -7,6 +7,7 @@ import dev.stardust.execute.InsertPacket;
 import dev.stardust.execute.Scope;
 import dev.stardust.execute.Session;
 import dev.stardust.jdbc.connector.WireRows;
+import dev.stardust.observe.SqlLog;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
@@ -57,7 +58,7 @@ public final class WireAccess {
       }
       learn(plans);
       kept = true;
-      return Optional.of(new WireText(connection, scope, sql, plans));
+      return Optional.of(said(sql, new WireText(connection, scope, sql, plans)));
     } catch (SQLException failure) {
       throw session.asWritten(failure, sql);
     } finally {
@@ -90,13 +91,21 @@ public final class WireAccess {
     Scope scope = session.enter();
     List<Plan> plans = session.planAtOnce(sql, sends);
     if (plans != null && plans.size() == 1 && plans.get(0) instanceof InsertPacket insert) {
-      return new WireInsert(connection, scope, sql, insert);
+      return said(sql, new WireInsert(connection, scope, sql, insert));
     }
     if (plans == null || !areDirect(plans) || hasExemplar(plans)) {
       scope.close();
       return null;
     }
-    return new WireText(connection, scope, sql, plans);
+    return said(sql, new WireText(connection, scope, sql, plans));
+  }
+
+  private <T extends WireCommand> T said(String written, T command) {
+    if (SqlLog.isOn()) {
+      session.state().runs(session.tenant(), written);
+      session.state().sends(command.sql());
+    }
+    return command;
   }
 
   private static boolean areDirect(List<Plan> plans) {

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -58,6 +59,19 @@ final class MissingLibrariesTest {
       assertThat(log.lines())
           .anyMatch(line -> line.endsWith("runs: INSERT INTO t VALUES (?)"))
           .anyMatch(line -> line.contains("] sent: SELECT "));
+    }
+  }
+
+  @Test
+  void aPropertyThatWantsALibraryIsRefused() throws Exception {
+    try (URLClassLoader loader = alone()) {
+      Driver driver = driver(loader);
+      for (String property : List.of("tracing=opentelemetry", "metrics=global")) {
+        assertThatThrownBy(() -> driver.connect(database.stardustUrl(property), new Properties()))
+            .isInstanceOf(SQLException.class)
+            .hasMessageStartingWith(property + " needs the library io.")
+            .hasMessageEndingWith("[LIBRARY_MISSING]");
+      }
     }
   }
 }

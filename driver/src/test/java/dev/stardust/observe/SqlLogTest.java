@@ -3,7 +3,11 @@ package dev.stardust.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stardust.jdbc.WireAccess;
+import dev.stardust.jdbc.WireText;
 import dev.stardust.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -110,13 +114,24 @@ final class SqlLogTest {
 
   @Test
   void ordinaryTablesAreShownToo() throws SQLException {
-    statement.execute("CREATE TABLE plain (id INT) ENGINE=InnoDB");
+    database.execute("CREATE TABLE plain (id INT)");
     statement.execute("INSERT INTO plain VALUES (1)");
     assertThat(log.lines())
         .contains(
             line("tenant 42 runs: INSERT INTO plain VALUES (?)"),
             line("sent: INSERT INTO plain VALUES (?)"));
-    statement.execute("DROP TABLE plain");
+  }
+
+  @Test
+  void whatIsSentBeneathTheDriverIsShown() throws SQLException {
+    WireAccess wire = connection.unwrap(WireAccess.class);
+    try (WireText text = wire.plan("SELECT id FROM person WHERE name = 'secret'").orElseThrow()) {
+      assertThat(log.lines())
+          .hasSize(2)
+          .anyMatch(line -> line.contains("sent: SELECT "))
+          .noneMatch(line -> line.contains("secret"));
+      assertThat(text.sql()).contains("'secret'");
+    }
   }
 
   @Test
@@ -124,5 +139,20 @@ final class SqlLogTest {
     log.off();
     statement.executeQuery("SELECT id FROM person WHERE name = 'Ada'").close();
     assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void thePageShowsWhatIsSaid() throws Exception {
+    statement.execute(
+        "CREATE TABLE customer (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40), KEY (name))");
+    long number = number();
+    int before = log.lines().size();
+    statement.executeQuery("SELECT name FROM customer WHERE name = 'Ada'").close();
+    String page = Files.readString(Path.of("../docs/observability.md"));
+    for (String line : log.lines().subList(before, log.lines().size())) {
+      assertThat(page)
+          .contains(
+              "\n" + line.replace("[" + number, "[17").replace(database.name(), "shop") + "\n");
+    }
   }
 }

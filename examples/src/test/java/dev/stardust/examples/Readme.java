@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The project's README.
+ * The project's README, or a page of its documentation.
  *
- * @param folder the project's folder
+ * @param folder the folder that it is in
  * @param text the whole text
  */
 record Readme(Path folder, String text) {
@@ -25,6 +25,12 @@ record Readme(Path folder, String text) {
   static Readme read() throws IOException {
     Path folder = Path.of("..").toRealPath();
     return new Readme(folder, Files.readString(folder.resolve("README.md")));
+  }
+
+  /** The page of that name. */
+  static Readme page(String name) throws IOException {
+    Path folder = Path.of("..", "docs").toRealPath();
+    return new Readme(folder, Files.readString(folder.resolve(name)));
   }
 
   /** The code blocks of a language, in order. */

@@ -18,8 +18,11 @@ final class Snippet {
   private static final String FRAME =
       """
       import com.zaxxer.hikari.*;
+      import dev.stardust.observe.micrometer.StardustMetrics;
+      import io.micrometer.core.instrument.Timer;
+      import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
       import java.sql.*;
-      import java.util.*;
+      import java.util.List;
       import javax.sql.DataSource;
       import org.springframework.jdbc.core.JdbcTemplate;
       import org.springframework.jdbc.datasource.DriverManagerDataSource;
