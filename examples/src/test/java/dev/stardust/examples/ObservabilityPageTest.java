@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What docs/observability.md says is so; tests of the driver read it too.
+ * What docs/observability.md and docs/packaging.md say is so; tests of the driver read them too.
  */
 final class ObservabilityPageTest {
 
@@ -25,9 +27,10 @@ final class ObservabilityPageTest {
     assertThat(Snippet.run(own, folder)).isEqualToIgnoringNewLines("1");
   }
 
-  @Test
-  void itsLinksExist() throws Exception {
-    Readme page = Readme.page("observability.md");
+  @ParameterizedTest
+  @ValueSource(strings = {"observability.md", "packaging.md"})
+  void itsLinksExist(String name) throws Exception {
+    Readme page = Readme.page(name);
     assertThat(page.links()).allSatisfy(link -> assertThat(page.folder().resolve(link)).exists());
   }
 }
