@@ -1,6 +1,7 @@
 package dev.stardust.benchmarks;
 
 import dev.stardust.benchmarks.compare.Compare;
+import dev.stardust.benchmarks.driver.DriverCost;
 import dev.stardust.benchmarks.proxy.ManyRows;
 import dev.stardust.benchmarks.proxy.ProxySpeed;
 import dev.stardust.benchmarks.tpch.Tpch;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       SchemaChanges.class,
       ManyModels.class,
+      Metadata.class,
+      Growth.class,
       Compare.class,
+      DriverCost.class,
       Tpch.class,
       ProxySpeed.class,
       ManyRows.class

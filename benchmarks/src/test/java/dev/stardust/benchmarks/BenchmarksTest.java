@@ -33,4 +33,38 @@ final class BenchmarksTest {
         .anyMatch(line -> line.startsWith("| insert, batches of 500 | "))
         .noneMatch(line -> line.contains("NaN"));
   }
+
+  @Test
+  void driver() throws Exception {
+    assertThat(Small.run(folder, "driver", "--forks", "0", "--iterations", "1", "--millis", "1"))
+        .anyMatch(line -> line.startsWith("| point read, prepared once | "))
+        .anyMatch(line -> line.startsWith("| 1 000 rows of five columns, read by getObject | "));
+  }
+
+  @Test
+  void metadata() throws Exception {
+    assertThat(
+            Small.run(
+                folder,
+                "metadata",
+                "--models",
+                "3",
+                "--fields",
+                "5",
+                "--rounds",
+                "1",
+                "--clients",
+                "2"))
+        .anyMatch(line -> line.startsWith("| getColumns of all | 15 | "))
+        .anyMatch(line -> line.startsWith("| every client has read the column | "));
+  }
+
+  @Test
+  void growth() throws Exception {
+    assertThat(
+            Small.run(folder, "growth", "--models", "2,4", "--rows", "100,200", "--texts", "200"))
+        .anyMatch(line -> line.startsWith("| 4 | 1 | "))
+        .anyMatch(line -> line.startsWith("| a value | 200 | "))
+        .anyMatch(line -> line.startsWith("| 200 | "));
+  }
 }

@@ -21,19 +21,34 @@ public final class Server implements AutoCloseable {
    * @param database made anew
    */
   public Server(String url, String database) throws SQLException {
-    this.url = url;
-    this.database = database;
-    execute("DROP DATABASE IF EXISTS " + database);
-    execute("CREATE DATABASE " + database);
+    this(url, database, true);
   }
 
-  /** The server that the environment names. */
+  private Server(String url, String database, boolean anew) throws SQLException {
+    this.url = url;
+    this.database = database;
+    if (anew) {
+      execute("DROP DATABASE IF EXISTS " + database);
+      execute("CREATE DATABASE " + database);
+    }
+  }
+
+  /** Makes the database on the server that the environment names. */
   public static Server ofEnvironment(String database) throws SQLException {
+    return new Server(url(), database);
+  }
+
+  /** A database that another process has made, on the server that the environment names. */
+  public static Server existing(String database) throws SQLException {
+    return new Server(url(), database, false);
+  }
+
+  private static String url() throws SQLException {
     String url = System.getenv("STARDUST_MYSQL_URL");
     if (url == null) {
       throw new SQLException("STARDUST_MYSQL_URL is not set; run it by benchmarks/run");
     }
-    return new Server(url, database);
+    return url;
   }
 
   private void execute(String sql) throws SQLException {
@@ -54,7 +69,16 @@ public final class Server implements AutoCloseable {
    * @param properties as in a URL; may be empty
    */
   public Connection plain(String properties) throws SQLException {
-    return DriverManager.getConnection(with(properties, inDatabase(url)));
+    return DriverManager.getConnection(plainUrl(properties));
+  }
+
+  /**
+   * Connector/J's URL of the database.
+   *
+   * @param properties as in a URL; may be empty
+   */
+  public String plainUrl(String properties) {
+    return with(properties, inDatabase(url));
   }
 
   /**
