@@ -15,8 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** THIRD-PARTY.md says whose work the jars hold, as their bills of materials do. */
-final class ThirdPartyIT {
+/**
+ * THIRD-PARTY.md says whose work the jars hold, as their bills of materials do. Not a part of every
+ * build, because Maven makes these only when it is online.
+ */
+final class ThirdPartyCheck {
 
   /** Set it to rewrite the page: {@code ./mvnw verify -Ddocs=write}. */
   private static final boolean WRITE = "write".equals(System.getProperty("docs"));
