@@ -120,13 +120,15 @@ final class RepairAndRestoreTest {
   @Test
   void repairEmptiesSlotsThatNoColumnHas() throws SQLException {
     try (TestDatabase broken = TestDatabase.create();
+        Connection all = broken.stardust("tenant=0");
         Connection user = broken.stardust();
         Connection plain = broken.plain()) {
+      // A page of one tenant's table would refuse the row of another.
+      TestDatabase.execute(all, "CREATE TABLE d (id INT PRIMARY KEY, a INT, b INT, KEY (a, b))");
       TestDatabase.execute(
           user,
           "CREATE TABLE v (id INT PRIMARY KEY, a INT)",
           "CREATE TABLE w (id INT PRIMARY KEY, a INT, b INT)",
-          "CREATE TABLE d (id INT PRIMARY KEY, a INT, b INT, KEY (a, b))",
           "INSERT INTO v WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
               + " WHERE i < 900) SELECT i, i FROM n",
           "INSERT INTO w VALUES (1, 1, 2)",
