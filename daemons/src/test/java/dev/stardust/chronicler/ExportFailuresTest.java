@@ -51,7 +51,7 @@ final class ExportFailuresTest {
         for (String id :
             TestDatabase.rows(
                 killer,
-                "SELECT ID FROM information_schema.PROCESSLIST WHERE DB = DATABASE()"
+                "SELECT ID FROM performance_schema.processlist WHERE DB = DATABASE()"
                     + " AND ID <> CONNECTION_ID()")) {
           TestDatabase.execute(killer, "KILL " + id);
         }

@@ -6,6 +6,7 @@ import dev.stardust.catalog.Pin;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,11 @@ final class Pins {
 
   /** The versions of all schemas that plans may depend on. */
   List<Long> versions() {
-    return named.stream().map(name -> schema(name).version()).toList();
+    List<Long> versions = new ArrayList<>(named.size());
+    for (String name : named) {
+      versions.add(schema(name).version());
+    }
+    return versions;
   }
 
   /** Puts one table more into a schema, until the pins are released. */
@@ -96,7 +101,12 @@ final class Pins {
 
   /** Whether writers of any table must wait. */
   boolean isAnyHeld() {
-    return pins.values().stream().anyMatch(pin -> pin.schema().isHeld());
+    for (Pin pin : pins.values()) {
+      if (pin.schema().isHeld()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A database whose lease has lapsed: others may have moved on from the pinned schema. */

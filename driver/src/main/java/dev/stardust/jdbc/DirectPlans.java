@@ -11,8 +11,23 @@ final class DirectPlans {
 
   private DirectPlans() {}
 
+  /** Whether all plans are such. Each statement asks, so nothing here makes a stream. */
+  static boolean are(List<Plan> plans) {
+    for (Plan plan : plans) {
+      if (!(plan instanceof DirectPlan)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean readVirtual(List<Plan> plans) {
-    return columns(plans).stream().anyMatch(columns -> !columns.shape().isEmpty());
+    for (Plan plan : plans) {
+      if (!columns(plan).shape().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether one of the plans reads virtual tables. */
@@ -27,7 +42,12 @@ final class DirectPlans {
 
   /** Whether a text that became these plans may be run again. */
   static boolean mayRunAgain(List<Plan> plans) {
-    return plans.stream().allMatch(plan -> reads(plan) == Reads.REPEATABLY);
+    for (Plan plan : plans) {
+      if (reads(plan) != Reads.REPEATABLY) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Reads reads(Plan plan) {
@@ -56,6 +76,9 @@ final class DirectPlans {
 
   /** The warnings about indexes that are missing. */
   static List<String> advice(List<Plan> plans) {
+    if (plans.size() == 1 && plans.get(0) instanceof DirectPlan alone) {
+      return alone.advice();
+    }
     return plans.stream()
         .flatMap(plan -> plan instanceof DirectPlan d ? d.advice().stream() : null)
         .toList();

@@ -54,7 +54,7 @@ abstract class FunnelStatement extends ConnectedStatement {
     List<Plan> plans = connection.plan(sql, escapes);
     if (plans.isEmpty()) {
       sending(delegate(), List.of(), () -> send(delegate(), call, sql, keys));
-    } else if (plans.stream().allMatch(DirectPlan.class::isInstance)) {
+    } else if (DirectPlans.are(plans)) {
       sendAll(physical(plans), call, plans, true, keys);
     } else {
       runEach(call, sql, plans, keys);

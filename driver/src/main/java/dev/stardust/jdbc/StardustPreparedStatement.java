@@ -1,7 +1,6 @@
 package dev.stardust.jdbc;
 
 import dev.stardust.jdbc.forward.RecordingPreparedStatement;
-import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Plan;
 import dev.stardust.plan.ResultColumns;
@@ -57,7 +56,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     if (next.equals(plans) && !plans.isEmpty()) {
       return plans;
     }
-    boolean direct = next.stream().allMatch(DirectPlan.class::isInstance);
+    boolean direct = DirectPlans.are(next);
     if (direct && (physical == null || !DirectPlans.joined(next).equals(physicalSql))) {
       replace(
           DirectPlans.joined(next),

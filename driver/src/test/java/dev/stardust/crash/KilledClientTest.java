@@ -91,7 +91,7 @@ final class KilledClientTest {
   private static void awaitServerRollback(TestDatabase database) throws SQLException {
     try (Connection connection = DriverManager.getConnection(MySqlServer.get().url(""))) {
       String sessions =
-          "SELECT COUNT(*) FROM information_schema.INNODB_TRX t JOIN information_schema.PROCESSLIST p"
+          "SELECT COUNT(*) FROM information_schema.INNODB_TRX t JOIN performance_schema.processlist p"
               + " ON p.ID = t.trx_mysql_thread_id WHERE p.DB = '"
               + database.name()
               + "'";

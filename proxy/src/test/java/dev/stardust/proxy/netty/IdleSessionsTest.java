@@ -28,7 +28,7 @@ final class IdleSessionsTest {
 
   private static final String NUMBER = "SELECT CONNECTION_ID()";
   private static final String CONNECTED =
-      "SELECT COUNT(*) FROM information_schema.processlist WHERE id = ";
+      "SELECT COUNT(*) FROM performance_schema.processlist WHERE id = ";
 
   private static final String STATE =
       "SELECT CONNECTION_ID(), DATABASE(), @kept, @@sql_mode, @@time_zone, @@autocommit,"

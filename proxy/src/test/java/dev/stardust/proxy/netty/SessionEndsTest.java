@@ -24,9 +24,9 @@ final class SessionEndsTest {
   @RegisterExtension static final TestProxy proxy = TestProxy.fresh();
 
   private static final String ASLEEP =
-      "SELECT COUNT(*) FROM information_schema.processlist WHERE db = '%s' AND info LIKE 'SELECT SLEEP%%'";
+      "SELECT COUNT(*) FROM performance_schema.processlist WHERE db = '%s' AND info LIKE 'SELECT SLEEP%%'";
   private static final String CONNECTED =
-      "SELECT COUNT(*) FROM information_schema.processlist WHERE id = %d";
+      "SELECT COUNT(*) FROM performance_schema.processlist WHERE id = %d";
 
   private static Connection connect() throws SQLException {
     return DriverManager.getConnection(proxy.url(database.name()));
