@@ -95,12 +95,13 @@ record PointUpdate(
     Packet packet = width > 0 ? Packet.repeated() : new Packet();
     transaction.begin(packet);
     Fragment row = page.updateRow(assignments(write), row(write));
+    Fragment entry = entry(write);
     boolean together = conditions.isEmpty() && areDifferent(write, batch);
     List<Integer> counted = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       counted.add(packet.add(row.shifted(i * width)));
       if (!together) {
-        packet.add(entry(write).shifted(i * width));
+        packet.add(entry.shifted(i * width));
       }
     }
     if (together) {
