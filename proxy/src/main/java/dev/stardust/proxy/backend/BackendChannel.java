@@ -117,6 +117,9 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
     if (!open.isWritable()) {
       written.awaitUninterruptibly();
     }
+    if (written.cause() != null) {
+      throw new SocketException("the connection to MySQL cannot be written to");
+    }
   }
 
   /** What is written from now on is not MySQL's protocol but TLS, which the relay cannot speak. */

@@ -16,7 +16,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Listener implements AutoCloseable {
 
   private static final WriteBufferWaterMark WATER = new WriteBufferWaterMark(64 << 10, 256 << 10);
+
+  /** For how long each part of the end is waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Without any, a loop that is told to stop while it works leaves its channels open. */
+  private static final long QUIET_MILLIS = 50;
 
   /** How often it is looked, in the time for which they are kept, which sessions are to end. */
   private static final int LOOKS = 10;
@@ -69,14 +76,7 @@ public final class Listener implements AutoCloseable {
   public static Listener open(InetSocketAddress address, Door door, Duration busyWait)
       throws IOException {
     EventLoopGroup loops = Transport.loops(busyWait);
-    AtomicInteger count = new AtomicInteger();
-    ExecutorService workers =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "stardust-proxy-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService workers = workers();
     Limits limits = door.limits();
     OpenSessions sessions =
         new OpenSessions(door.watch(), limits.mostIdle(), limits.longestIdle(), workers);
@@ -108,6 +108,23 @@ public final class Listener implements AutoCloseable {
     return new Listener(loops, workers, sessions, bound.channel());
   }
 
+  /** Threads that may wait; when they are to end they take no more. */
+  private static ExecutorService workers() {
+    AtomicInteger count = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        work -> {
+          Thread thread = new Thread(work, "stardust-proxy-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        },
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+
   /** Where it listens. */
   public InetSocketAddress address() {
     return (InetSocketAddress) channel.localAddress();
@@ -123,12 +140,22 @@ public final class Listener implements AutoCloseable {
     channel.close().awaitUninterruptibly();
   }
 
-  /** Ends everything. */
+  /**
+   * Ends everything: first what uses the event loops, because a channel of a loop that has stopped
+   * is never closed.
+   */
   @Override
   public void close() {
     stopAccepting();
-    sessions.closeAll();
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    sessions.closeAll(PATIENCE);
     workers.shutdown();
+    try {
+      workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    loops
+        .shutdownGracefully(QUIET_MILLIS, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly();
   }
 }

@@ -71,7 +71,10 @@ final class BackendSeat {
     database = get().connection().getCatalog();
   }
 
-  /** Ends the session that there is, and begins one for the client. May wait. */
+  /**
+   * Ends the session that there is, and begins one for the client. To be called by a worker, with
+   * nothing else of the session's under way. May wait.
+   */
   void renew(Client client) throws SQLException {
     Backend former = backend;
     Client left = occupant;
@@ -94,7 +97,7 @@ final class BackendSeat {
   /** The same session, begun anew, if the same user asks; else it is left to others, or ends. */
   @SuppressWarnings("ReferenceEquality") // an account that was read again is another one
   private @Nullable Backend leave(Backend former, Client left, Client next) {
-    if (own.underWay() > 1 || !former.mayBeRenewed()) {
+    if (!former.mayBeRenewed()) {
       IdleSessions.close(former);
     } else if (left.account() != next.account()
         || !former.serves(next.target(), !next.database().isEmpty())) {
@@ -150,7 +153,7 @@ final class BackendSeat {
     if (last != null && running) {
       last.channel().close(); // whoever waits for an answer gets none
     }
-    release(!running && own.underWay() == 0 && last != null && last.mayBeRenewed(), first);
+    release(!running, first);
   }
 
   private synchronized void release(boolean whole, Runnable first) {
@@ -160,9 +163,9 @@ final class BackendSeat {
       return;
     }
     released = last;
-    workers.execute(
+    own.executeAlone(
         () -> {
-          if (whole) {
+          if (whole && last.mayBeRenewed()) {
             first.run();
             idle.keep(left, last);
           } else {

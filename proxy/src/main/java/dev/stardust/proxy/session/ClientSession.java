@@ -72,7 +72,7 @@ public final class ClientSession {
 
   /** Opens the backend's session and enters the database that the client has named. */
   public void open(Opened opened) {
-    workers.execute(
+    workers.executeAlone(
         () -> {
           ErrorPacket failure = null;
           try {
@@ -355,8 +355,8 @@ public final class ClientSession {
     if (answer != null) {
       answer.abandon();
     }
-    open.remove(this);
     seat.close(busy, statements::clear);
+    open.remove(this);
   }
 
   Backend backend() {

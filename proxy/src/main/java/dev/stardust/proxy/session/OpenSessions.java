@@ -108,6 +108,10 @@ public final class OpenSessions {
     draining = true;
     idle.close();
     sessions.values().forEach(ClientSession::endWhenIdle);
+    return awaitNone(limit);
+  }
+
+  private boolean awaitNone(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     synchronized (sessions) {
       while (!sessions.isEmpty()) {
@@ -139,11 +143,17 @@ public final class OpenSessions {
     return sessions.size();
   }
 
-  /** Ends all of them; keeps nothing for others. May wait for the server. */
-  public void closeAll() {
+  /**
+   * Ends all of them; keeps nothing for others. Waits until the clients' connections are closed;
+   * what is left of the server's sessions then ends on the workers.
+   *
+   * @return false when there are some after so long
+   */
+  public boolean closeAll(Duration limit) {
     sessions.values().forEach(ClientSession::end);
     idle.close();
     catalogs.close();
+    return awaitNone(limit);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -269,6 +270,32 @@ final class IdleSessionsTest {
     try (Connection observer = database.plain()) {
       while (!one(observer, CONNECTED + number).equals("0")) {
         Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  @Timeout(20) // the server itself gives up what is left after 30 s
+  void noneIsLeftOfAProxyThatIsClosedWhileItBeginsOneAnew() throws Exception {
+    List<String> numbers = new ArrayList<>();
+    List<RawClient> clients = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      try (TestProxy closed = TestProxy.open()) {
+        for (int client = 0; client < 6; client++) {
+          clients.add(RawClient.open(closed.port(), RawClient.USUAL, who("app")));
+          numbers.add(number(clients.get(client)).replaceAll("\\D", ""));
+        }
+        for (RawClient client : clients) {
+          client.close();
+        }
+        clients.clear();
+      }
+    }
+    try (Connection observer = database.plain()) {
+      for (String number : numbers) {
+        while (!one(observer, CONNECTED + number).equals("0")) {
+          Thread.onSpinWait();
+        }
       }
     }
   }

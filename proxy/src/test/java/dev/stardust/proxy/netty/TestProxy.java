@@ -8,6 +8,7 @@ import dev.stardust.proxy.auth.Tls;
 import dev.stardust.proxy.auth.UsersFile;
 import dev.stardust.proxy.auth.UsersFileException;
 import dev.stardust.testing.MySqlServer;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,6 +39,8 @@ public final class TestProxy implements BeforeAllCallback, AfterAllCallback, Aut
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final byte[] PASSWORD = "secret".getBytes(StandardCharsets.US_ASCII);
   private static final LoginRules RULES = new LoginRules(false, 1000, 0, 0, Duration.ZERO);
+
+  private static @Nullable SslContext certificate;
 
   private final String settings;
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
@@ -87,10 +90,20 @@ public final class TestProxy implements BeforeAllCallback, AfterAllCallback, Aut
                 facts,
                 gate(),
                 Limits.DEFAULT,
-                Optional.of(Tls.generated(Clock.systemUTC())),
+                Optional.of(tls()),
                 Optional.empty(),
                 (address, reason) -> broken.add(reason)),
             Duration.ofNanos(50_000));
+  }
+
+  /** The same for all: to make a key takes up to a second. */
+  private static synchronized SslContext tls() throws IOException {
+    SslContext made = certificate;
+    if (made == null) {
+      made = Tls.generated(Clock.systemUTC());
+      certificate = made;
+    }
+    return made;
   }
 
   private Gate gate() throws IOException {
