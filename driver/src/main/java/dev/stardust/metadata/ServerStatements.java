@@ -27,6 +27,8 @@ public final class ServerStatements {
   private static final Set<String> TELLING =
       Set.of("ps_thread_stack", "ps_thread_trx_info", "ps_thread_account");
 
+  private static final int OWN_PROCESSLIST = 80_022;
+
   private static final int LONGEST_INFO = 100;
 
   private final List<Token> tokens;
@@ -125,18 +127,26 @@ public final class ServerStatements {
   }
 
   /** The answer to SHOW PROCESSLIST, or null when the statement is another one. */
-  public static @Nullable DirectPlan processlist(Statement show) {
+  public static @Nullable DirectPlan processlist(Statement show, int serverVersion) {
     List<Token> tokens = show.tokens();
     boolean full = tokens.size() == 3 && tokens.get(1).is("FULL");
     if (tokens.size() != (full ? 3 : 2) || !tokens.get(tokens.size() - 1).is("PROCESSLIST")) {
       return null;
     }
     String info = Sql.string(show.text());
+    // That of information_schema fails while any session's text has a character outside utf8mb3.
+    String processes =
+        serverVersion >= OWN_PROCESSLIST
+            ? "performance_schema.processlist"
+            : "information_schema.PROCESSLIST";
     String sql =
-        "SELECT p.ID AS `Id`, p.USER AS `User`, p.HOST AS `Host`, p.DB AS `db`, p.COMMAND AS"
-            + " `Command`, p.TIME AS `Time`, 'init' AS `State`, "
+        "SELECT CONNECTION_ID() AS `Id`, SUBSTRING_INDEX(USER(), '@', 1) AS `User`, COALESCE((SELECT"
+            + " p.HOST FROM "
+            + processes
+            + " p WHERE p.ID = CONNECTION_ID()), SUBSTRING_INDEX(USER(), '@', -1)) AS `Host`,"
+            + " DATABASE() AS `db`, 'Query' AS `Command`, 0 AS `Time`, 'init' AS `State`, "
             + (full ? info : "LEFT(" + info + ", " + LONGEST_INFO + ")")
-            + " AS `Info` FROM information_schema.PROCESSLIST p WHERE p.ID = CONNECTION_ID()";
+            + " AS `Info`";
     return new DirectPlan(
         sql, 0, ResultShape.NONE, List.of(), new Exemplar(show.text(), show.text()), Reads.NOTHING);
   }

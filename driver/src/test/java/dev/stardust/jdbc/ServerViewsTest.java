@@ -163,6 +163,36 @@ final class ServerViewsTest {
     }
   }
 
+  @Test
+  void theListOfProcessesIsThereWhateverOthersAsk() throws Exception {
+    String smiling = "SELECT GET_LOCK('smiling', 60) /* \uD83D\uDE00 */";
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try (Connection holder = database.plain();
+        Connection waiter = database.plain();
+        Connection other = database.stardust("tenant=2")) {
+      TestDatabase.execute(holder, "SELECT GET_LOCK('smiling', 0)");
+      Future<?> waiting =
+          beside.submit(
+              () -> {
+                TestDatabase.execute(waiter, smiling);
+                return null;
+              });
+      while (TestDatabase.rows(
+              holder,
+              "SELECT 1 FROM performance_schema.processlist WHERE state = 'User lock'"
+                  + " AND info LIKE '%smiling%'")
+          .isEmpty()) {
+        assertThat(waiting.isDone()).isFalse();
+        Thread.onSpinWait();
+      }
+      assertThat(TestDatabase.rows(other, "SHOW PROCESSLIST")).hasSize(1);
+      TestDatabase.execute(holder, "SELECT RELEASE_LOCK('smiling')");
+      waiting.get();
+    } finally {
+      beside.shutdown();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

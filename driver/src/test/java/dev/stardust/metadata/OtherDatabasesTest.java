@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.testing.MetadataTwins;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,14 +41,19 @@ final class OtherDatabasesTest {
     }
   }
 
-  /** In a snapshot information_schema goes on listing databases that are gone. */
+  /**
+   * In a snapshot information_schema goes on listing databases that are gone. The account sees no
+   * other test's databases: of those that it sees, two transactions of one thread hold the
+   * registries here, so that whoever dropped one would wait for both, and one of them for him.
+   */
   @Test
   void registriesThatAreGoneSinceTheSnapshotAreLeftOut() throws SQLException {
     String query = "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_NAME = 'kept'";
     for (boolean anew : new boolean[] {false, true}) {
       try (TestDatabase other = TestDatabase.create();
-          Connection here = database.stardust();
-          Connection prepares = database.stardust("useServerPrepStmts=true")) {
+          Narrowed account = new Narrowed(database, other);
+          Connection here = account.connect();
+          Connection prepares = account.connect("useServerPrepStmts=true")) {
         TestDatabase.execute(
             here, "DROP TABLE IF EXISTS kept", "CREATE TABLE kept (id INT PRIMARY KEY)");
         other.stardust().close();
@@ -88,6 +96,30 @@ final class OtherDatabasesTest {
         show.setString(1, "no%");
         assertThat(MetadataTwins.lines(show.executeQuery()).get(1)).startsWith("note|text|");
       }
+    }
+  }
+
+  /** An account that sees some databases only. */
+  private record Narrowed(TestDatabase home, String name) implements AutoCloseable {
+
+    Narrowed(TestDatabase home, TestDatabase other) throws SQLException {
+      this(home, "stardust_narrowed");
+      home.execute("DROP USER IF EXISTS " + name, "CREATE USER " + name);
+      for (TestDatabase seen : List.of(home, other)) {
+        home.execute("GRANT ALL ON " + seen.name() + ".* TO " + name);
+      }
+    }
+
+    Connection connect(String... properties) throws SQLException {
+      Properties account = new Properties();
+      account.setProperty("user", name);
+      account.setProperty("password", "");
+      return DriverManager.getConnection(home.stardustUrl(properties), account);
+    }
+
+    @Override
+    public void close() throws SQLException {
+      home.execute("DROP USER " + name);
     }
   }
 
