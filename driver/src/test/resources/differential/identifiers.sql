@@ -74,7 +74,7 @@ SELECT `z"\` FROM m ORDER BY id;
 INSERT INTO m (id, n) VALUES (4, 4);
 SELECT * FROM m ORDER BY id;
 DELETE FROM m WHERE `z"\` = 'd\' AND id = 4;
-CREATE TABLE nb (`q"\` INT, s VARCHAR(5) DEFAULT '\' COMMENT 'c\', x VARCHAR(9) DEFAULT (CONCAT('e\', 'f')), y ENUM('g\', 'h') DEFAULT 'g\', z VARCHAR(9));
+CREATE TABLE nb (`q"\` INT, s VARCHAR(5) DEFAULT '\' COMMENT 'c\', x VARCHAR(9) DEFAULT (CONCAT('e', 'f')), y ENUM('g\', 'h') DEFAULT 'g\', z VARCHAR(9));
 INSERT INTO nb (`q"\`) VALUES (1);
 SELECT * FROM nb;
 INSERT INTO nb (z) SELECT 'ok\' UNION SELECT 'two';
