@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 final class Packet {
 
+  private static final List<String> COUNTING =
+      List.of("START TRANSACTION", "SAVEPOINT ", "UPDATE ");
+
   private final List<Fragment> parts = new ArrayList<>();
   private final boolean repeats;
 
@@ -120,7 +123,7 @@ final class Packet {
     return parts.stream().flatMap(part -> part.parameters().stream()).toList();
   }
 
-  private static List<Answer> send(
+  private List<Answer> send(
       PreparedStatement statement,
       List<Integer> parameters,
       Bindings bindings,
@@ -130,7 +133,17 @@ final class Packet {
     for (int at = 1; at <= parameters.size(); at++) {
       bindings.bind(statement, at, parameters.get(at - 1));
     }
+    if (countsFirst()) {
+      statement.executeLargeUpdate();
+      return answers(statement, false);
+    }
     return answers(statement, statement.execute());
+  }
+
+  /** For execute() Connector/J would ask the server first whether the session only reads. */
+  private boolean countsFirst() {
+    String first = parts.get(0).sql();
+    return COUNTING.stream().anyMatch(first::startsWith);
   }
 
   private static void prepare(Statement statement, StatementControl control) throws SQLException {

@@ -215,7 +215,7 @@ final class Planner {
       return new ShowWarningsPlan(statement);
     }
     if (!session.options().seesAllSessions()) {
-      DirectPlan own = ServerStatements.processlist(statement);
+      DirectPlan own = ServerStatements.processlist(statement, session.state().serverVersion());
       if (own != null) {
         return own;
       }

@@ -71,7 +71,8 @@ record PointDelete(Model model, Span id) {
     return answers == null ? null : counts(ids, answers.get(found).rows());
   }
 
-  private static List<Outcome.Count> counts(List<Long> ids, List<List<Object>> found) {
+  /** A count for each execution, of the rows that were found by their ids. */
+  static List<Outcome.Count> counts(List<Long> ids, List<List<Object>> found) {
     Set<Long> there = new HashSet<>();
     found.forEach(row -> there.add(((Number) row.get(0)).longValue()));
     return ids.stream().map(id -> count(there.remove(id) ? 1 : 0)).toList();

@@ -12,7 +12,6 @@ import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,24 +78,40 @@ record PointUpdate(
 
   /** Runs it; null when it cannot go this way, or failed so that the stage must say why. */
   Outcome.@Nullable Count run(Write write) throws SQLException {
+    Outcome.Count both = new JointUpdate(this).run(write);
+    if (both != null) {
+      return both;
+    }
     List<Outcome.Count> counts = run(write, List.of(write.bindings()));
     return counts == null ? null : counts.get(0);
   }
 
   /** Runs it for each of the values at once; null when they must go one by one. */
   @Nullable List<Outcome.Count> run(Write write, List<Bindings> batch) throws SQLException {
+    Set<Long> rows = new LinkedHashSet<>();
     for (Bindings values : batch) {
-      if (!isCertain(new Write(write.run().with(values), write.model()))) {
+      CertainSpans spans = new CertainSpans(new Write(write.run().with(values), write.model()));
+      if (!isCertain(spans)) {
         return null;
       }
+      spans
+          .bound(id)
+          .filter(Number.class::isInstance)
+          .ifPresent(number -> rows.add(((Number) number).longValue()));
+    }
+    // Several rows, none of which is changed twice.
+    boolean together = conditions.isEmpty() && batch.size() > 1 && rows.size() == batch.size();
+    JointUpdate joint = new JointUpdate(this);
+    if (together && joint.takesMany(write)) {
+      return joint.run(write, batch, List.copyOf(rows));
     }
     int width = write.statement().parameterCount();
     WriteTransaction transaction = new WriteTransaction(write.session());
     Packet packet = width > 0 ? Packet.repeated() : new Packet();
     transaction.begin(packet);
-    Fragment row = page.updateRow(assignments(write), row(write));
+    Fragment row =
+        page.updateRow(assignments(write, ""), write.text(id).then(conditions(write, "")));
     Fragment entry = entry(write);
-    boolean together = conditions.isEmpty() && areDifferent(write, batch);
     List<Integer> counted = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       counted.add(packet.add(row.shifted(i * width)));
@@ -105,7 +120,7 @@ record PointUpdate(
       }
     }
     if (together) {
-      packet.add(page.updateEntries(columns(changes), ids(write, batch.size(), width)));
+      packet.add(page.updateEntries(columns(changes), list(write, batch.size(), width)));
     }
     packet.add(transaction.end());
     Run joined = write.run().with(new JoinedBindings(batch, Math.max(1, width)));
@@ -119,19 +134,8 @@ record PointUpdate(
         .toList();
   }
 
-  /** Whether there are several rows, and none is changed twice. */
-  private boolean areDifferent(Write write, List<Bindings> batch) {
-    Set<Long> different = new HashSet<>();
-    for (Bindings values : batch) {
-      new CertainSpans(new Write(write.run().with(values), write.model()))
-          .bound(id)
-          .filter(Number.class::isInstance)
-          .ifPresent(number -> different.add(((Number) number).longValue()));
-    }
-    return batch.size() > 1 && different.size() == batch.size();
-  }
-
-  private Fragment ids(Write write, int rows, int width) {
+  /** The ids of the executions, separated by commas. */
+  Fragment list(Write write, int rows, int width) {
     FragmentBuilder ids = new FragmentBuilder();
     for (int i = 0; i < rows; i++) {
       ids.add(i == 0 ? "" : ", ").add(write.text(id).shifted(i * width));
@@ -139,8 +143,8 @@ record PointUpdate(
     return ids.build();
   }
 
-  private boolean isCertain(Write write) {
-    CertainSpans values = new CertainSpans(write);
+  boolean isCertain(CertainSpans values) {
+    Write write = values.write();
     Field key = write.model().entryIdField().orElseThrow();
     return write.session().state().isStrict()
         && isNumber(values, key, id)
@@ -154,11 +158,11 @@ record PointUpdate(
     return values.areCertain(column, value, 0) && !values.isNull(value);
   }
 
-  private Fragment assignments(Write write) {
+  Fragment assignments(Write write, String alias) {
     FragmentBuilder sql = new FragmentBuilder();
     for (int i = 0; i < changes.size(); i++) {
       WrittenItems.Item item = changes.get(i);
-      sql.add(i == 0 ? "" : ", ").add(page.column(item.column()) + " = ");
+      sql.add(i == 0 ? "" : ", ").add(alias + page.column(item.column()) + " = ");
       if (item.added() != null) {
         sql.add(page.column(item.added()) + " " + item.sign() + " ");
       }
@@ -167,10 +171,10 @@ record PointUpdate(
     return sql.build();
   }
 
-  private Fragment row(Write write) {
-    FragmentBuilder sql = new FragmentBuilder().add(write.text(id));
+  Fragment conditions(Write write, String alias) {
+    FragmentBuilder sql = new FragmentBuilder();
     for (WrittenItems.Item item : conditions) {
-      sql.add(" AND " + page.column(item.column()) + " = ").add(write.text(item.value()));
+      sql.add(" AND " + alias + page.column(item.column()) + " = ").add(write.text(item.value()));
     }
     return sql.build();
   }
@@ -186,13 +190,7 @@ record PointUpdate(
   }
 
   private Fragment document(Write write, WrittenItems.Item item) {
-    Fragment value = write.text(item.value());
-    if (item.added() == null && item.column().type().isInteger()) {
-      return Fragment.of("(").then(value).then(" + 0)"); // TRUE is 1
-    }
-    if (item.added() == null && item.column().type().isCharacter()) {
-      return Fragment.of("CONVERT(").then(value).then(" USING utf8mb4)");
-    }
-    return page.stored(item.column(), write.text(id));
+    return JointUpdate.document(item, write.text(item.value()))
+        .orElseGet(() -> page.stored(item.column(), write.text(id)));
   }
 }

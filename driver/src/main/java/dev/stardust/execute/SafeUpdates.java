@@ -51,9 +51,7 @@ final class SafeUpdates {
     return model
         .field(column)
         .filter(
-            field ->
-                model.keys().stream()
-                    .anyMatch(key -> key.visible() && key.parts().get(0).field() == field.id()))
+            field -> model.keys().stream().anyMatch(key -> key.visible() && key.leadsWith(field)))
         .isPresent();
   }
 }

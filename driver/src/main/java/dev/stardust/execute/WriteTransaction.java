@@ -4,6 +4,7 @@ import dev.stardust.catalog.PeerFence;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,20 @@ final class WriteTransaction {
     return value;
   }
 
+  /**
+   * In the place of all that: for one statement that writes everything there is to write, and so
+   * stands or falls by itself.
+   *
+   * @return the condition that it must have, which locks the fence, and does not hold when others
+   *     have gone on without this client; empty when there is not just one fence
+   */
+  Optional<String> alone() throws SQLException {
+    state.checkWrites();
+    own = server.commitsEach();
+    List<PeerFence> fences = pins.fences();
+    return fences.size() == 1 ? Optional.of(fences.get(0).locking("TRUE")) : Optional.empty();
+  }
+
   private void open(Packet packet) throws SQLException {
     state.checkWrites();
     own = server.commitsEach();
@@ -93,11 +108,14 @@ final class WriteTransaction {
    * left behind, so that the next statement cannot return to a place before this one.
    */
   void undo(SQLException failure) {
-    if (!begun) {
-      return;
-    }
     if (failure.getErrorCode() == DEADLOCK && !own) {
       server.unanswered();
+      return;
+    }
+    if (!begun) {
+      if (failure.getErrorCode() == DEADLOCK) {
+        server.takenBack();
+      }
       return;
     }
     try {

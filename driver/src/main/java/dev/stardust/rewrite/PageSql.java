@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageSql {
 
+  /** What a SET has behind what changes the entry {@code _d}. */
+  static final String CHANGED =
+      ", _d.version = _d.version + 1, _d.updated_at = CURRENT_TIMESTAMP(6)";
+
   private final Model model;
   private final long tenant;
   private final String page;
@@ -158,6 +162,17 @@ public final class PageSql {
   }
 
   /**
+   * Before such an INSERT into a page with full-text indexes: where it comes upon a row that is
+   * there, InnoDB forgets the words of all rows that it has written before. Empty for other pages.
+   *
+   * @param from the rows, as {@code _p} of a FROM
+   */
+  static List<String> forget(Model model, String page, String from, String condition) {
+    String sql = "DELETE _p" + from + PhysicalTables.byEntry(page) + " ON " + condition;
+    return model.hasFullText() ? List.of(sql) : List.of();
+  }
+
+  /**
    * The end of an INSERT into a page where a row may be left of an entry that has gone, or be there
    * already: it gets the new values.
    */
@@ -190,6 +205,101 @@ public final class PageSql {
         .then(id);
   }
 
+  /**
+   * The statement that changes one page row and its entry together, or neither: it needs no
+   * transaction. It counts two rows.
+   *
+   * @param assignments what follows SET, of columns of the page {@code _p}
+   * @param pairs the paths and values of the document that are set
+   * @param conditions further ones, each behind AND
+   * @param id the entry's id
+   * @param fence a condition that does not hold when others have gone on without this client
+   */
+  public Fragment updateBoth(
+      Fragment assignments, Fragment pairs, Fragment conditions, Fragment id, String fence) {
+    return Fragment.of(
+            "UPDATE "
+                + model.physical(page)
+                + " AS _p"
+                + PhysicalTables.byEntry(page)
+                + " STRAIGHT_JOIN "
+                + model.physical(PhysicalTables.ENTRY_DATA)
+                + " AS _d SET ")
+        .then(assignments)
+        .then(", _d.fields = JSON_SET(_d.fields")
+        .then(pairs)
+        .then(")" + CHANGED + " WHERE " + fence)
+        .then(" AND " + model.owned("_p", tenant) + " AND _p.entry_id = ")
+        .then(id)
+        .then(conditions)
+        .then(" AND " + model.owned("_d", tenant) + " AND _d.id = ")
+        .then(id);
+  }
+
+  /**
+   * The statement that changes many page rows and their entries.
+   *
+   * @param fields those that change, each of them {@linkplain #written written}
+   * @param rows a row constructor for each entry, of its id and the fields' values
+   */
+  public Fragment updateAll(List<Field> fields, Fragment rows) {
+    List<String> names = new ArrayList<>(List.of("_id"));
+    FragmentBuilder set = new FragmentBuilder();
+    FragmentBuilder pairs = new FragmentBuilder();
+    for (Field field : fields) {
+      String name = "_" + names.size();
+      names.add(name);
+      set.add("_p." + slot(field).column() + " = _v." + name + ", ");
+      pairs
+          .add(", " + field.jsonPath() + ", ")
+          .add(written(field, Fragment.of("_v." + name)).orElseThrow());
+    }
+    return Fragment.of("UPDATE (VALUES ")
+        .then(rows)
+        .then(") AS _v (" + String.join(", ", names) + ") STRAIGHT_JOIN " + model.physical(page))
+        .then(" AS _p" + PhysicalTables.byEntry(page) + " STRAIGHT_JOIN ")
+        .then(model.physical(PhysicalTables.ENTRY_DATA) + " AS _d SET ")
+        .then(set.build())
+        .then("_d.fields = JSON_SET(_d.fields")
+        .then(pairs.build())
+        .then(")" + CHANGED + " WHERE " + model.owned("_p", tenant))
+        .then(" AND _p.entry_id = _v._id AND " + model.owned("_d", tenant) + " AND _d.id = _v._id");
+  }
+
+  /** The statement that locks page rows, and tells the ids of those that are there. */
+  public Fragment lockRows(Fragment ids) {
+    return Fragment.of(
+            "SELECT _p.entry_id FROM "
+                + model.physical(page)
+                + " AS _p"
+                + PhysicalTables.byEntry(page)
+                + " WHERE "
+                + model.owned("_p", tenant)
+                + " AND _p.entry_id IN (")
+        .then(ids)
+        .then(") FOR UPDATE");
+  }
+
+  /**
+   * The document's value of a field.
+   *
+   * @param value a literal or binding that the field's column takes as it is
+   * @return empty when only the column has it
+   */
+  public static Optional<Fragment> written(Field field, Fragment value) {
+    if (field.type().isCharacter()) {
+      return Optional.of(around("CONVERT(\0 USING utf8mb4)", value));
+    }
+    String typed = JsonValue.typed(field.type(), "\0");
+    return Optional.ofNullable(typed)
+        .map(whole -> around(JsonValue.toJson(field.type(), whole), value));
+  }
+
+  private static Fragment around(String whole, Fragment value) {
+    int at = whole.indexOf('\0');
+    return Fragment.of(whole.substring(0, at)).then(value).then(whole.substring(at + 1));
+  }
+
   /** The document's value of a field, taken from the page row of that id. */
   public Fragment stored(Field field, Fragment id) {
     String value =
@@ -200,9 +310,7 @@ public final class PageSql {
             + " AS _p WHERE "
             + model.owned("_p", tenant)
             + " AND _p.entry_id = ";
-    String whole = JsonValue.toJson(field.type(), "\0");
-    int at = whole.indexOf('\0');
-    return Fragment.of(whole.substring(0, at) + value).then(id).then(")" + whole.substring(at + 1));
+    return around(JsonValue.toJson(field.type(), "\0"), Fragment.of(value).then(id).then(")"));
   }
 
   /**
@@ -244,7 +352,9 @@ public final class PageSql {
                 + model.owned("_p", tenant)
                 + " AND _p.entry_id = _d.id SET _d.fields = JSON_SET(_d.fields"
                 + pairs
-                + "), _d.version = _d.version + 1, _d.updated_at = CURRENT_TIMESTAMP(6) WHERE "
+                + ")"
+                + CHANGED
+                + " WHERE "
                 + model.owned("_d", tenant)
                 + " AND _d.id IN (")
         .then(ids)

@@ -92,9 +92,12 @@ public final class StageSql {
     String from = " FROM " + stage.name() + " AS " + S;
     slotsByPage(model.fields())
         .forEach(
-            (page, slots) ->
-                statements.add(
-                    insertPage(page, slots, false) + from + PageSql.overLeftRows(slots.keySet())));
+            (page, slots) -> {
+              String rows = from + " STRAIGHT_JOIN " + model.physical(page) + " AS _p";
+              statements.addAll(PageSql.forget(model, page, rows, joined("_p", "entry_id")));
+              statements.add(
+                  insertPage(page, slots, false) + from + PageSql.overLeftRows(slots.keySet()));
+            });
     if (!model.hashedKeys().isEmpty()) {
       statements.add(deleteKeys(model.hashedKeys()));
       model.obeyedKeys().forEach(key -> statements.add(insertKey(key, null)));
@@ -172,11 +175,12 @@ public final class StageSql {
         new StringBuilder(
             "_d.fields = "
                 + document(whole ? S + "._fields" : "_d.fields", changed)
-                + ", _d.version = _d.version + 1, _d.updated_at = CURRENT_TIMESTAMP(6)");
+                + PageSql.CHANGED);
     int number = 0;
     for (Map.Entry<String, Map<Slot, Field>> page : slotsByPage(changed).entrySet()) {
       String alias = "_p" + ++number;
-      from.append(isFilled(page.getKey()) ? " STRAIGHT_JOIN " : " LEFT JOIN ")
+      // On a page that a change is filling, an entry may have no row before its turn.
+      from.append(model.isRead(page.getKey()) ? " STRAIGHT_JOIN " : " LEFT JOIN ")
           .append(model.physical(page.getKey()))
           .append(" AS " + alias + PhysicalTables.byEntry(page.getKey()))
           .append(" ON ")
@@ -373,14 +377,6 @@ public final class StageSql {
       }
     }
     return pages;
-  }
-
-  // On a page that a schema change is filling, an entry may have no row yet; it gets one with its
-  // turn.
-  private boolean isFilled(String page) {
-    return model.fields().stream()
-        .flatMap(field -> field.readySlot().stream())
-        .anyMatch(slot -> slot.table().equals(page));
   }
 
   private static String where(@Nullable Long row, String condition) {
