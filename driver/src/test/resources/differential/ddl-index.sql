@@ -55,22 +55,6 @@ INSERT INTO f VALUES (1, 'a');
 -- refused: 1235 key 'upped'
 CREATE INDEX upped ON f ((UPPER(name)));
 SELECT id FROM f WHERE UPPER(name) = 'A';
--- full text
--- differs: no-fulltext
--- refused: 1235 (key 'body' of table 'ft'; search with LIKE or REGEXP, or keep the text in an ordinary table)
-CREATE TABLE ft (id INT PRIMARY KEY, body TEXT, FULLTEXT KEY (body));
-CREATE TABLE ft (id INT PRIMARY KEY, body TEXT);
-INSERT INTO ft VALUES (1, 'the quick brown fox'), (2, 'lazy dogs');
--- differs: no-fulltext
--- refused: 1235 key 'words'
-CREATE FULLTEXT INDEX words ON ft (body);
--- differs: no-fulltext
--- refused: 1235 key 'words'
-ALTER TABLE ft ADD FULLTEXT INDEX words (body);
--- differs: no-fulltext
--- refused: 1235 MATCH
-SELECT id FROM ft WHERE MATCH (body) AGAINST ('fox');
-SELECT id FROM ft WHERE body LIKE '%fox%';
 -- generated columns
 -- differs: no-generated-columns
 -- refused: 1235 (column 'b' of table 'g'; write its value like any other, or compute it in the query)

@@ -20,7 +20,11 @@ record Migration(int version, String name, List<String> statements) {
   /** All migrations, oldest first. */
   static final List<Migration> ALL =
       List.of(
-          read(1, "registry"), read(2, "operations"), read(3, "key_states"), read(4, "own_pages"));
+          read(1, "registry"),
+          read(2, "operations"),
+          read(3, "key_states"),
+          read(4, "own_pages"),
+          read(5, "full_text"));
 
   Migration {
     statements = List.copyOf(statements);

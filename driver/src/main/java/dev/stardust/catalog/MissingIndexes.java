@@ -2,6 +2,7 @@ package dev.stardust.catalog;
 
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
 import java.sql.Connection;
@@ -49,8 +50,14 @@ public final class MissingIndexes {
     return missing;
   }
 
-  /** Whether there could be an index for the key, and one on a shared page would not serve it. */
+  /**
+   * Whether there could be an index for the key, and one on a shared page would not serve it. A
+   * full-text key is not declared without its index.
+   */
   private static boolean needsPage(Model model, Key key) {
+    if (key.kind() == KeyKind.FULLTEXT) {
+      return false;
+    }
     KeyPart first = key.parts().get(0);
     Field field = model.field(first.field()).orElseThrow();
     boolean plain = key.parts().size() == 1 && first.prefix() == 0 && !first.descending();

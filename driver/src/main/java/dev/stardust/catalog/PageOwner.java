@@ -2,6 +2,7 @@ package dev.stardust.catalog;
 
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PageScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model that a dedicated page belongs to.
@@ -18,6 +19,11 @@ public record PageOwner(int model, long tenant) {
 
   /** What the keys of its pages begin with. */
   public PageScope scope() {
-    return PageScope.of(true, tenant != 0);
+    return PageScope.of(true, onlyTenant() != null);
+  }
+
+  /** The tenant that all rows of its pages are of; null when there may be rows of any. */
+  @Nullable Long onlyTenant() {
+    return tenant == 0 ? null : tenant;
   }
 }

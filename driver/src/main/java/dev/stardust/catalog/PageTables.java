@@ -231,7 +231,7 @@ final class PageTables {
     }
     sql.append(", PRIMARY KEY (").append(page.scope().keyPrefix()).append("entry_id)");
     indexes.forEach(index -> sql.append(", ").append(index));
-    if (owner != null && page.scope() == PageScope.TABLE) {
+    if (owner != null && owner.onlyTenant() != null) {
       sql.append(", CONSTRAINT ").append(page.table()).append("_owner");
       sql.append(" CHECK (tenant_id = ").append(owner.tenant());
       sql.append(" AND model_id = ").append(owner.model()).append(')');
@@ -242,6 +242,16 @@ final class PageTables {
   /** The definition of an index on columns of a page. */
   static String index(PageScope scope, String name, String columns) {
     return "KEY ix_" + name + " (" + scope.keyPrefix() + columns + ")";
+  }
+
+  /** The definition of a full-text index on columns of a page of one table. */
+  static String fullText(String name, List<String> columns, String parser) {
+    return "FULLTEXT KEY ix_"
+        + name
+        + " ("
+        + String.join(", ", columns)
+        + ")"
+        + (parser.isEmpty() ? "" : " WITH PARSER " + Sql.quote(parser));
   }
 
   // After another failure the connection is rolled back by whoever lent it.
@@ -272,8 +282,7 @@ final class PageTables {
       insert.setInt(1, page.id());
       insert.setString(2, page.table());
       insert.setObject(3, owner == null ? null : owner.model(), Types.INTEGER);
-      Long tenant = owner != null && owner.tenant() != 0 ? Long.valueOf(owner.tenant()) : null;
-      insert.setObject(4, tenant, Types.BIGINT);
+      insert.setObject(4, owner == null ? null : owner.onlyTenant(), Types.BIGINT);
       insert.executeUpdate();
     }
   }

@@ -286,7 +286,7 @@ final class SchemaReader {
     private Map<Integer, List<Key>> keys(Map<Long, List<KeyPart>> parts) throws SQLException {
       Map<Integer, List<Key>> keys = new HashMap<>();
       each(
-          "SELECT o.model_id, o.id, o.name, o.kind, o.state, o.visible, o.comment FROM "
+          "SELECT o.model_id, o.id, o.name, o.kind, o.state, o.visible, o.comment, o.parser FROM "
               + table("stardust_keys o")
               + condition
               + " ORDER BY o.model_id, o.kind = 'primary' DESC, o.ordinal",
@@ -301,7 +301,8 @@ final class SchemaReader {
                       parts.getOrDefault(row.getLong(2), List.of()),
                       KeyState.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
                       row.getBoolean(6),
-                      row.getString(7))));
+                      row.getString(7),
+                      row.getString(8))));
       return keys;
     }
 

@@ -3,7 +3,6 @@ package dev.stardust.catalog;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.schema.KeyPart;
-import dev.stardust.schema.PageScope;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
 import java.sql.Connection;
@@ -16,10 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds slots for fields, making page tables when those that exist have no room.
@@ -33,7 +32,6 @@ public final class SlotAllocator {
 
   private static final int DUPLICATE_ENTRY = 1062;
   private static final int ROW_TOO_LARGE = 1118;
-  private static final int MOST_INDEX_PARTS = 14;
 
   /** CREATE is denied for the table, or for the database. */
   private static final Set<Integer> DENIED = Set.of(1142, 1044);
@@ -53,15 +51,22 @@ public final class SlotAllocator {
   public record Demand(long fieldId, String slotType, boolean indexed) {}
 
   /**
-   * A key with several columns, a prefix or a descending column; it stands on a dedicated page
-   * under the name {@code ix_<key id>}. (A slot's own index is {@code ix_<slot column>}.)
+   * A key with several columns, a prefix or a descending column, or of full text; it stands on a
+   * dedicated page under the name {@code ix_<key id>}. (A slot's own index is {@code ix_<slot
+   * column>}.)
    *
    * @param keyId the key
    * @param parts its columns; their field ids are those of the demands
+   * @param parser the parser of a full-text index, empty for MySQL's own; null for any other index
    */
-  public record Index(long keyId, List<KeyPart> parts) {
+  public record Index(long keyId, List<KeyPart> parts, @Nullable String parser) {
     public Index {
       parts = List.copyOf(parts);
+    }
+
+    /** An index that is none of full text. */
+    public Index(long keyId, List<KeyPart> parts) {
+      this(keyId, parts, null);
     }
   }
 
@@ -296,7 +301,7 @@ public final class SlotAllocator {
     return new DatabaseLock("pages", registry.database());
   }
 
-  private static Demand possible(Demand demand) {
+  static Demand possible(Demand demand) {
     boolean indexed = demand.indexed() && RowSize.isIndexable(demand.slotType());
     return new Demand(demand.fieldId(), demand.slotType(), indexed);
   }
@@ -323,73 +328,5 @@ public final class SlotAllocator {
     demands.stream().filter(demand -> keyed.contains(demand.fieldId())).forEach(ordered::add);
     demands.stream().filter(demand -> !keyed.contains(demand.fieldId())).forEach(ordered::add);
     return ordered;
-  }
-
-  /** The columns and indexes of a dedicated page. */
-  private static final class DedicatedShape {
-
-    private final PageScope scope;
-    private final List<Page.Column> columns;
-    private final List<String> indexes = new ArrayList<>();
-    private final Map<Long, Page.Column> byField = new HashMap<>();
-
-    DedicatedShape(PageScope scope, List<Demand> demands, List<Index> wanted) {
-      this.scope = scope;
-      List<Page.Column> named = PageShape.name(demands.stream().map(d -> possible(d)).toList());
-      for (int i = 0; i < demands.size(); i++) {
-        byField.put(demands.get(i).fieldId(), named.get(i));
-      }
-      Set<String> leading = new LinkedHashSet<>();
-      for (Index index : wanted) {
-        String definition = definition(index);
-        if (!definition.isEmpty()) {
-          indexes.add(definition);
-          leading.add(column(index.parts().get(0)).name());
-        }
-      }
-      indexes.addAll(PageTables.ownIndexes(scope, named));
-      columns =
-          named.stream()
-              .map(
-                  c ->
-                      new Page.Column(
-                          c.name(), c.type(), c.indexed() || leading.contains(c.name())))
-              .toList();
-    }
-
-    private Page.Column column(KeyPart part) {
-      return Objects.requireNonNull(
-          byField.get(part.field()), "a key's column is on the first page");
-    }
-
-    List<Page.Column> columns() {
-      return columns;
-    }
-
-    List<String> indexes() {
-      return indexes;
-    }
-
-    private String definition(Index index) {
-      List<String> parts = new ArrayList<>();
-      int left = RowSize.indexLimit();
-      for (KeyPart part : index.parts()) {
-        Page.Column column = byField.get(part.field());
-        if (column == null || parts.size() == MOST_INDEX_PARTS) {
-          break;
-        }
-        left -= RowSize.indexBytes(column.type(), part.prefix());
-        if (left < 0 || (part.prefix() == 0 && !RowSize.isIndexable(column.type()))) {
-          break;
-        }
-        parts.add(
-            column.name()
-                + (part.prefix() > 0 ? "(" + part.prefix() + ")" : "")
-                + (part.descending() ? " DESC" : ""));
-      }
-      return parts.isEmpty()
-          ? ""
-          : PageTables.index(scope, String.valueOf(index.keyId()), String.join(", ", parts));
-    }
   }
 }

@@ -41,10 +41,10 @@ public final class WaitingFields {
   }
 
   private static boolean isOn(Key key, Field field) {
-    if (key.parts().size() != 1) {
+    if (key.parts().size() != 1 || !key.leadsWith(field)) {
       return false;
     }
     KeyPart part = key.parts().get(0);
-    return part.field() == field.id() && part.prefix() == 0 && !part.descending();
+    return part.prefix() == 0 && !part.descending();
   }
 }

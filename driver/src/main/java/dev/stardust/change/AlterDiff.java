@@ -104,7 +104,7 @@ final class AlterDiff {
         model.keys().stream()
             .filter(old -> !taken.contains(old.id()) && old.kind() == key.kind())
             .filter(old -> !byName || old.name().equalsIgnoreCase(key.name()))
-            .filter(old -> parts(key).equals(old.parts()))
+            .filter(old -> parts(key).equals(old.parts()) && old.parser().equals(key.parser()))
             .findFirst();
     found.ifPresent(old -> taken.add(old.id()));
     return found;

@@ -121,13 +121,6 @@ final class AlterStatement {
     return cursor.isAt("ALGORITHM") || cursor.isAt("LOCK");
   }
 
-  /** Refuses indexes that no temporary table can try. */
-  void checkWritten() throws SQLException {
-    for (TableElement clause : clauses) {
-      TableRules.checkWritten(clause.text(), name.table());
-    }
-  }
-
   private void clause(TokenCursor cursor) throws SQLException {
     int start = cursor.position();
     refuse(cursor);
@@ -298,6 +291,11 @@ final class AlterStatement {
         .toList();
   }
 
+  /** Whether it adds a full-text index. */
+  boolean hasFullText() throws SQLException {
+    return FullTextKey.isDeclared(clauses, mode);
+  }
+
   List<String> droppedForeignKeys() {
     return droppedForeignKeys;
   }
@@ -316,8 +314,11 @@ final class AlterStatement {
    * The statement for the temporary table; empty when nothing of it is left.
    *
    * @param withIndexes the foreign keys whose index is to be made
+   * @param standIns whether other keys stand in for full-text indexes
    */
-  String temporarySql(String database, List<ForeignKeyClause> withIndexes) {
+  String temporarySql(String database, List<ForeignKeyClause> withIndexes, boolean standIns)
+      throws SQLException {
+    List<TableElement> clauses = standIns ? FullTextKey.standIns(this.clauses, mode) : this.clauses;
     String kept =
         clauses.stream()
             .map(

@@ -57,7 +57,7 @@ final class AlterTable {
 
   Outcome run() throws SQLException {
     Reading reading = read();
-    TableRules.check(reading.definition());
+    TableRules.check(reading.definition(), model.tenantId());
     String newName = newName();
     AlterDiff diff = new AlterDiff(catalog, model, reading.definition(), alter::newName);
     refuseNumbering(diff);
@@ -169,12 +169,20 @@ final class AlterTable {
   }
 
   private Reading read() throws SQLException {
-    alter.checkWritten();
     AlterForeignKeys.checkNames(alter, model);
     List<ForeignKeyClause> clauses = alter.addedForeignKeys();
-    Reading reading = read(alter.temporarySql(place.database(), List.of()));
+    Reading reading = read(List.of());
     List<ForeignKeyClause> bare = ForeignKeyRules.withoutKey(clauses, reading.definition());
-    return bare.isEmpty() ? reading : read(alter.temporarySql(place.database(), bare));
+    return bare.isEmpty() ? reading : read(bare);
+  }
+
+  private Reading read(List<ForeignKeyClause> withIndexes) throws SQLException {
+    String written = alter.temporarySql(place.database(), withIndexes, false);
+    if (!alter.hasFullText()) {
+      return read(written);
+    }
+    FullTextKey.attempt(() -> read(written));
+    return read(alter.temporarySql(place.database(), withIndexes, true));
   }
 
   private Reading read(String sql) throws SQLException {
@@ -252,18 +260,20 @@ final class AlterTable {
   /** Finds the slots that columns move to, and tells them to the difference. */
   private Map<Long, Slot> lend(AlterDiff diff) throws SQLException {
     SlotWish wish = diff.wish();
+    List<Demand> wanted = wish.demands().stream().filter(d -> isWanted(diff, d)).toList();
     boolean newIndexes =
-        wish.indexes().stream()
-            .anyMatch(
-                index ->
-                    diff.keys().stream().anyMatch(k -> k.id() == index.keyId() && k.isNew())
-                        || index.parts().stream().anyMatch(p -> isRetyped(diff, p.field())));
+        wish.movesFullText(wanted)
+            || wish.indexes().stream()
+                .anyMatch(
+                    index ->
+                        diff.keys().stream().anyMatch(k -> k.id() == index.keyId() && k.isNew())
+                            || index.parts().stream().anyMatch(p -> isRetyped(diff, p.field())));
     Map<Long, Slot> slots;
     if (newIndexes) {
       slots =
           catalog.slots().provisionDedicated(PageOwner.of(model), wish.demands(), wish.indexes());
+      FullTextKey.checkPlaced(diff.definition(), diff::fieldId, slots);
     } else {
-      List<Demand> wanted = wish.demands().stream().filter(d -> isWanted(diff, d)).toList();
       slots = wanted.isEmpty() ? new HashMap<>() : catalog.slots().provision(model.id(), wanted);
     }
     diff.lend(slots);

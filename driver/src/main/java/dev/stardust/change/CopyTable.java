@@ -113,17 +113,7 @@ final class CopyTable {
 
   private Model copy(Map<Long, Slot> lent) {
     Map<Long, Slot> slots = new HashMap<>();
-    lent.forEach(
-        (field, slot) ->
-            slots.put(
-                field,
-                new Slot(
-                    slot.pageId(),
-                    slot.table(),
-                    slot.scope(),
-                    slot.column(),
-                    slot.indexed(),
-                    SlotState.READY)));
+    lent.forEach((field, slot) -> slots.put(field, slot.in(SlotState.READY)));
     return new Model(
         table.model(),
         model.database(),

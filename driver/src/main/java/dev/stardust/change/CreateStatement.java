@@ -136,6 +136,27 @@ record CreateStatement(
         + (query.isEmpty() ? "" : " " + queryModifier + " " + query);
   }
 
+  /** Whether it declares a full-text index. */
+  boolean hasFullText(LexerMode mode) throws SQLException {
+    return FullTextKey.isDeclared(elements, mode);
+  }
+
+  /** The same with other elements. */
+  CreateStatement withElements(List<TableElement> others) {
+    return new CreateStatement(
+        name,
+        nameFrom,
+        nameTo,
+        temporary,
+        ifNotExists,
+        like,
+        others,
+        options,
+        engine,
+        queryModifier,
+        queryFrom);
+  }
+
   List<ForeignKeyClause> foreignKeys() {
     return elements.stream()
         .map(TableElement::foreignKey)

@@ -8,6 +8,7 @@ import dev.stardust.plan.Outcome;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Schema;
+import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.List;
@@ -117,9 +118,6 @@ final class CreateTable {
   }
 
   private Outcome written(Schema schema, @Nullable CreateQuery query) throws SQLException {
-    for (TableElement element : create.elements()) {
-      TableRules.checkWritten(element.text(), place.table());
-    }
     List<ForeignKeyClause> bare;
     TableDefinition declared = declared(query, List.of());
     String rows = query == null ? "" : "AS " + query.physical();
@@ -142,7 +140,7 @@ final class CreateTable {
 
   private Outcome finish(Schema schema, TemporaryTable table, TableDefinition definition)
       throws SQLException {
-    TableRules.check(definition);
+    TableRules.check(definition, context.tenant());
     NewTable created = new NewTable(place, definition, create.foreignKeys());
     if (create.queryFrom() < 0) {
       if (create.foreignKeys().isEmpty()) {
@@ -166,16 +164,29 @@ final class CreateTable {
     }
   }
 
-  // With an engine behind it a syntax error would be shown with more than was written.
   private TemporaryTable temporary(List<ForeignKeyClause> withIndexes, String query)
       throws SQLException {
+    LexerMode mode = context.rewriting().mode();
+    if (!create.hasFullText(mode)) {
+      return temporary(create, withIndexes, query);
+    }
+    FullTextKey.attempt(() -> temporary(create, withIndexes, query).close());
+    List<TableElement> standIns = FullTextKey.standIns(create.elements(), mode);
+    return temporary(create.withElements(standIns), withIndexes, query);
+  }
+
+  // With an engine behind it a syntax error would be shown with more than was written.
+  private TemporaryTable temporary(
+      CreateStatement written, List<ForeignKeyClause> withIndexes, String query)
+      throws SQLException {
     try {
-      return temporary(create.temporarySql(place.database(), withIndexes, "", query));
+      return temporary(written.temporarySql(place.database(), withIndexes, "", query));
     } catch (SQLException failure) {
       if (!OF_ENGINES.contains(failure.getErrorCode())) {
         throw failure;
       }
-      return temporary(create.temporarySql(place.database(), withIndexes, " ENGINE=InnoDB", query));
+      return temporary(
+          written.temporarySql(place.database(), withIndexes, " ENGINE=InnoDB", query));
     }
   }
 
@@ -202,7 +213,7 @@ final class CreateTable {
     String sql = "CREATE TEMPORARY TABLE " + place.sql() + " LIKE " + source.sql();
     try (TemporaryTable table = temporary(sql)) {
       TableDefinition definition = table.definition(context.serverVersion());
-      TableRules.check(definition);
+      TableRules.check(definition, context.tenant());
       new NewTable(place, definition, List.of()).enter(schema);
       return Outcomes.done(table.warnings());
     }

@@ -60,6 +60,10 @@ final class CreateTemporaryTable {
     if (model.isEmpty()) {
       return natively(statement.text());
     }
+    if (model.get().hasFullText()) {
+      // InnoDB says so itself.
+      return natively(upToName() + place.sql() + " (a TEXT, FULLTEXT KEY (a)) ENGINE=InnoDB");
+    }
     String text = ModelText.createTemporary(model.get(), source.sql());
     try (TemporaryTable original = TemporaryTable.printed(context.delegate(), source.sql(), text);
         java.sql.Statement physical = context.delegate().createStatement()) {

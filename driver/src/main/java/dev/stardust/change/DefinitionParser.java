@@ -58,6 +58,7 @@ final class DefinitionParser {
     } while (cursor.isAtSymbol(","));
     cursor.next();
     // As a base table's dictionary has them; a temporary table keeps the written order.
+    keys.sort(Comparator.comparing(key -> key.kind() == KeyKind.FULLTEXT));
     checks.sort(Comparator.comparing(Check::name, String.CASE_INSENSITIVE_ORDER));
     Map<String, String> options = options();
     return new TableDefinition(
@@ -89,6 +90,9 @@ final class DefinitionParser {
       key(cursor.next().name(), KeyKind.UNIQUE, "");
     } else if (first.is("KEY")) {
       key(cursor.next().name(), KeyKind.INDEX, "");
+    } else if (first.is("FULLTEXT")) {
+      cursor.next();
+      key(cursor.next().name(), KeyKind.FULLTEXT, "");
     } else if (first.is("CONSTRAINT")) {
       constraint(cursor.next().name());
     } else {
@@ -135,16 +139,20 @@ final class DefinitionParser {
     cursor.next();
     boolean visible = true;
     String comment = "";
+    String parser = "";
     while (!cursor.isAtSymbol(",") && !cursor.isAtSymbol(")")) {
       if (cursor.accept("COMMENT")) {
         comment = Sql.text(cursor.next().text());
+      } else if (cursor.accept("WITH", "PARSER")) {
+        parser = cursor.next().name();
       } else if (cursor.accept("INVISIBLE")) {
         visible = false;
       } else {
         cursor.skipGroup();
       }
     }
-    keys.add(new KeyDefinition(name, kind, parts, visible, comment, what));
+    keys.add(
+        FullTextKey.read(new KeyDefinition(name, kind, parts, visible, comment, what, parser)));
   }
 
   private void column(String name) {

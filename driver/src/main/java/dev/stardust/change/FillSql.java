@@ -224,11 +224,11 @@ final class FillSql {
       }
     }
     List<String> statements = new ArrayList<>();
-    byPage.forEach((page, changes) -> statements.add(page(page, changes)));
+    byPage.forEach((page, changes) -> statements.addAll(page(page, changes)));
     return statements;
   }
 
-  private String page(String page, List<ColumnChange> changes) {
+  private List<String> page(String page, List<ColumnChange> changes) {
     List<String> columns = new ArrayList<>();
     List<String> values = new ArrayList<>();
     List<Slot> slots = new ArrayList<>();
@@ -248,25 +248,15 @@ final class FillSql {
       }
     }
     String join = converts ? " JOIN " + stage + " t ON t." + ENTRY + " = s." + ENTRY : "";
-    return "INSERT INTO "
-        + during.physical(page)
-        + " (tenant_id, model_id, entry_id, "
-        + String.join(", ", columns)
-        + ") SELECT "
-        + ChunkSql.TENANT
-        + ", "
-        + during.id()
-        + ", n."
-        + ENTRY
-        + columns.stream().map(c -> ", n." + c).collect(Collectors.joining())
-        + " FROM (SELECT s."
-        + ENTRY
-        + ", "
-        + String.join(", ", values)
-        + listed(read)
-        + join
-        + ") n"
-        + PageSql.overLeftRows(slots);
+    String rows =
+        "(SELECT s." + ENTRY + ", " + String.join(", ", values) + listed(read) + join + ") n";
+    PageFill fill = new PageFill(during, ids, page, columns, rows);
+    if (!during.hasFullText() && diff.keys().stream().noneMatch(FullTextKey::isOne)) {
+      return List.of(fill.insert() + PageSql.overLeftRows(slots));
+    }
+    return diff.model().isRead(page)
+        ? List.of(fill.update())
+        : List.of(fill.delete(), fill.insert());
   }
 
   private String hashes(KeyChange change) {

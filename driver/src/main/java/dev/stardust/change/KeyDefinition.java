@@ -12,11 +12,18 @@ import java.util.stream.Collectors;
  * @param parts its columns in order
  * @param visible false when declared INVISIBLE
  * @param comment its comment, empty for none
- * @param special what makes it a key that virtual tables do not have (FULLTEXT, SPATIAL, a
- *     functional part), or empty
+ * @param special what makes it a key that virtual tables do not have (SPATIAL, a functional part),
+ *     or empty
+ * @param parser what takes the texts of a full-text index apart; empty for MySQL's own
  */
 record KeyDefinition(
-    String name, KeyKind kind, List<Part> parts, boolean visible, String comment, String special) {
+    String name,
+    KeyKind kind,
+    List<Part> parts,
+    boolean visible,
+    String comment,
+    String special,
+    String parser) {
 
   KeyDefinition {
     parts = List.copyOf(parts);
@@ -34,7 +41,7 @@ record KeyDefinition(
 
   /** Whether the key's first columns are these, in this order. */
   boolean leadsWith(List<String> columns) {
-    if (parts.size() < columns.size()) {
+    if (kind == KeyKind.FULLTEXT || parts.size() < columns.size()) {
       return false;
     }
     for (int at = 0; at < columns.size(); at++) {
@@ -45,14 +52,17 @@ record KeyDefinition(
     return true;
   }
 
-  /** The key as a line of CREATE TABLE. */
+  /** The key as a line of CREATE TEMPORARY TABLE. */
   String sql() {
+    if (kind == KeyKind.FULLTEXT) {
+      return FullTextKey.standIn(this).sql();
+    }
     String columns = parts.stream().map(Part::sql).collect(Collectors.joining(",", "(", ")"));
     String head =
         switch (kind) {
           case PRIMARY -> "PRIMARY KEY ";
           case UNIQUE -> "UNIQUE KEY " + dev.stardust.schema.Sql.quote(name) + " ";
-          case INDEX -> "KEY " + dev.stardust.schema.Sql.quote(name) + " ";
+          default -> "KEY " + dev.stardust.schema.Sql.quote(name) + " ";
         };
     return head
         + columns

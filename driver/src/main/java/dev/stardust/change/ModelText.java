@@ -47,7 +47,8 @@ public final class ModelText {
       String column = model.field(part.field()).orElseThrow().name();
       parts.add(new KeyDefinition.Part(column, part.prefix(), part.descending()));
     }
-    return new KeyDefinition(key.name(), key.kind(), parts, key.visible(), key.comment(), "");
+    return new KeyDefinition(
+        key.name(), key.kind(), parts, key.visible(), key.comment(), "", key.parser());
   }
 
   /**

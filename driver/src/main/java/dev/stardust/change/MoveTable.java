@@ -14,6 +14,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -131,7 +132,8 @@ public final class MoveTable {
 
   /** The fields that found no room when they were declared, as far as there is room now. */
   private Map<Long, Slot> waiting() throws SQLException {
-    List<Demand> wanted = WaitingFields.of(model);
+    List<Demand> wanted = new ArrayList<>(WaitingFields.of(model));
+    wanted.removeIf(demand -> wish.movesFullText(List.of(demand)));
     Map<Long, Slot> slots = new HashMap<>(catalog.slots().provision(model.id(), wanted));
     // Another column without an index would be no gain.
     slots.entrySet().removeIf(e -> !e.getValue().indexed() && has(e.getKey()));

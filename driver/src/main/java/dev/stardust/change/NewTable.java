@@ -122,12 +122,14 @@ final class NewTable {
   Map<Long, Slot> slots() throws SQLException {
     SlotWish wish =
         SlotWish.of(definition, this::fieldId, key -> keyIds.get(definition.keys().indexOf(key)));
-    return wish.indexes().isEmpty()
-        ? catalog.slots().provision(0, wish.demands())
-        : catalog
-            .slots()
-            .provisionDedicated(
-                new PageOwner(model, place.context().tenant()), wish.demands(), wish.indexes());
+    if (wish.indexes().isEmpty()) {
+      return catalog.slots().provision(0, wish.demands());
+    }
+    PageOwner owner = new PageOwner(model, place.context().tenant());
+    Map<Long, Slot> slots =
+        catalog.slots().provisionDedicated(owner, wish.demands(), wish.indexes());
+    FullTextKey.checkPlaced(definition, this::fieldId, slots);
+    return slots;
   }
 
   int model() {
@@ -175,7 +177,15 @@ final class NewTable {
               .toList();
       long id = keyIds.get(keys.size());
       keys.add(
-          new Key(id, key.name(), key.kind(), parts, KeyState.READY, key.visible(), key.comment()));
+          new Key(
+              id,
+              key.name(),
+              key.kind(),
+              parts,
+              KeyState.READY,
+              key.visible(),
+              key.comment(),
+              key.parser()));
     }
     return keys;
   }

@@ -207,7 +207,7 @@ final class RegistrySql {
       int model, long id, int ordinal, KeyDefinition key, KeyState state, List<Long> fields) {
     List<String> statements = new ArrayList<>();
     statements.add(
-        "INSERT INTO stardust_keys (id, model_id, name, kind, state, visible, comment, ordinal) VALUES ("
+        "INSERT INTO stardust_keys (id, model_id, name, kind, state, visible, comment, parser, ordinal) VALUES ("
             + id
             + ", "
             + model
@@ -221,6 +221,8 @@ final class RegistrySql {
             + key.visible()
             + ", "
             + Sql.string(key.comment())
+            + ", "
+            + Sql.string(key.parser())
             + ", "
             + ordinal
             + ")");

@@ -297,6 +297,6 @@ final class SettleSql {
 
   private static KeyDefinition renamed(KeyDefinition key, String name) {
     return new KeyDefinition(
-        name, key.kind(), key.parts(), key.visible(), key.comment(), key.special());
+        name, key.kind(), key.parts(), key.visible(), key.comment(), key.special(), key.parser());
   }
 }

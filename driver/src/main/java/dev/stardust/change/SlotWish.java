@@ -36,7 +36,8 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
       if (isPlain(key, first)) {
         indexed.add(first);
       } else {
-        indexes.add(new Index(keyId.applyAsLong(key), parts(key, fieldId)));
+        String parser = key.kind() == KeyKind.FULLTEXT ? key.parser() : null;
+        indexes.add(new Index(keyId.applyAsLong(key), parts(key, fieldId), parser));
         key.parts().forEach(part -> table.column(part.column()).ifPresent(inIndexes::add));
       }
     }
@@ -49,6 +50,16 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
       }
     }
     return new SlotWish(demands, indexes);
+  }
+
+  /** Whether fields would leave the page of a full-text index, which is there with all or none. */
+  boolean movesFullText(List<Demand> moving) {
+    Set<Long> fields = new HashSet<>();
+    moving.forEach(demand -> fields.add(demand.fieldId()));
+    return indexes.stream()
+        .filter(index -> index.parser() != null)
+        .flatMap(index -> index.parts().stream())
+        .anyMatch(part -> fields.contains(part.field()));
   }
 
   /** The column that is the entry's id: the primary key's only one, if it is an integer. */
@@ -66,7 +77,8 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
     SqlType type = first.type();
     String slot = type.slotType(true);
     KeyDefinition.Part part = key.parts().get(0);
-    return key.parts().size() == 1
+    return key.kind() != KeyKind.FULLTEXT
+        && key.parts().size() == 1
         && part.prefix() == 0
         && !part.descending()
         && slot != null

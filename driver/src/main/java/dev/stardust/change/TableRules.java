@@ -1,12 +1,13 @@
 package dev.stardust.change;
 
+import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.PhysicalTables;
+import dev.stardust.schema.SqlType;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a virtual table may not have; each refusal names it. */
 final class TableRules {
@@ -24,10 +25,8 @@ final class TableRules {
           "geometrycollection",
           "vector");
 
-  private static final Pattern FULL_TEXT =
-      Pattern.compile(
-          "(?:ADD\\s+)?FULLTEXT\\b(?:\\s+(?:INDEX|KEY)\\b)?\\s*(`[^`]+`|\\w+)?[^(]*\\(\\s*(`[^`]+`|\\w+)",
-          Pattern.CASE_INSENSITIVE);
+  /** Their characters are of two bytes or more, and MySQL finds no words in them. */
+  private static final Set<String> WIDE_CHARSETS = Set.of("ucs2", "utf16", "utf16le", "utf32");
 
   private TableRules() {}
 
@@ -41,34 +40,21 @@ final class TableRules {
     }
   }
 
-  /**
-   * A temporary table cannot have these indexes, and MySQL's error would speak of one.
-   *
-   * @param element a column, key or other part of the statement as written
-   */
-  static void checkWritten(String element, String table) throws SQLException {
-    Matcher key = FULL_TEXT.matcher(element);
-    if (key.lookingAt()) {
-      String name = (key.group(1) == null ? key.group(2) : key.group(1)).replace("`", "");
-      throw Errors.notSupported(
-          "FULLTEXT indexes",
-          place(
-              "key",
-              name,
-              table,
-              "search with LIKE or REGEXP, or keep the text in an ordinary table"));
-    }
-  }
-
-  private static String place(String kind, String name, String table, String instead) {
+  static String place(String kind, String name, String table, String instead) {
     return kind + " '" + name + "' of table '" + table + "'; " + instead;
   }
 
-  static void check(TableDefinition table) throws SQLException {
+  /**
+   * @param tenant the tenant whose table it is; 0 for all
+   */
+  static void check(TableDefinition table, long tenant) throws SQLException {
     for (ColumnDefinition column : table.columns()) {
       check(table, column);
     }
     for (KeyDefinition key : table.keys()) {
+      if (key.kind() == KeyKind.FULLTEXT) {
+        checkFullText(table, key, tenant);
+      }
       if (!key.special().isEmpty()) {
         boolean functional = key.special().equals("functional");
         throw Errors.notSupported(
@@ -81,6 +67,27 @@ final class TableRules {
                     ? "keep the expression's value in a column of its own and index that"
                     : "keep such columns in an ordinary table"));
       }
+    }
+  }
+
+  private static void checkFullText(TableDefinition table, KeyDefinition key, long tenant)
+      throws SQLException {
+    String collation = null;
+    for (KeyDefinition.Part part : key.parts()) {
+      ColumnDefinition column = table.column(part.column()).orElseThrow();
+      SqlType type = column.type();
+      String own = String.valueOf(type.collation());
+      boolean searchable =
+          type.isCharacter() && !WIDE_CHARSETS.contains(String.valueOf(type.charset()));
+      if (!searchable || collation != null && !collation.equals(own)) {
+        throw Errors.of(ErrorCode.KEY_COLUMN_NO_TEXT, column.name());
+      }
+      collation = own;
+    }
+    if (tenant == 0) {
+      throw Errors.notSupported(
+          "FULLTEXT indexes of all tenants",
+          place("key", key.name(), table.name(), "make a table of its own for each tenant"));
     }
   }
 

@@ -28,11 +28,6 @@ public enum ErrorCode {
   COLUMN_COUNT(1136, "21S01", "Column count doesn't match value count at row %s", "Match them."),
   COLUMN_NO_DEFAULT(1364, "HY000", "Field '%s' doesn't have a default value", "Give a value."),
   COLUMN_DEFAULT_INVALID(1067, "42000", "Invalid default value for '%s'", "Give a fitting one."),
-  COLUMN_LAST(
-      1090,
-      "42000",
-      "You can't delete all columns with ALTER TABLE; use DROP TABLE instead",
-      "Use DROP TABLE."),
   COLUMN_IN_FOREIGN_KEY(
       1828,
       "HY000",
@@ -60,6 +55,10 @@ public enum ErrorCode {
       "42000",
       "BLOB/TEXT column '%s' used in key specification without a key length",
       "Give a prefix length."),
+  KEY_COLUMN_NO_TEXT(
+      1283, "HY000", "Column '%s' cannot be part of FULLTEXT index", "Name character columns."),
+  KEY_NOT_FULLTEXT(
+      1191, "HY000", "Can't find FULLTEXT index matching the column list", "See SHOW INDEX."),
   KEY_TOO_LONG(
       1071, "42000", "Specified key was too long; max key length is %s bytes", "Use key prefixes."),
   KEY_NOT_FOUND(
@@ -68,12 +67,6 @@ public enum ErrorCode {
   KEY_IN_FOREIGN_KEY(
       1553, "HY000", "Cannot drop index '%s': needed in a foreign key constraint", "Drop the FK."),
   PRIMARY_KEY_TWICE(1068, "42000", "Multiple primary key defined", "Drop the old one first."),
-  AUTO_COLUMN(
-      1075,
-      "42000",
-      "Incorrect table definition; there can be only one auto column and it must be defined as a"
-          + " key",
-      "Make it the first column of a key."),
   AUTO_INCREMENT_EXHAUSTED(
       1467, "HY000", "Failed to read auto-increment value from storage engine", "No id is left."),
   DUPLICATE_ENTRY(
@@ -326,8 +319,8 @@ public enum ErrorCode {
   PAGES_NOT_SHARED(
       50022,
       "HY000",
-      "Table '%s' cannot move to shared pages: a key of several columns, of a prefix or in"
-          + " descending order needs a dedicated page; drop that key first",
+      "Table '%s' cannot move to shared pages: a key of several columns, of a prefix, in"
+          + " descending order or of full text needs a dedicated page; drop that key first",
       "Drop the key, or leave the table where it is."),
   PAGES_FULL(
       50023,

@@ -111,13 +111,17 @@ final class CreateTableText {
           case PRIMARY -> "PRIMARY KEY";
           case UNIQUE -> "UNIQUE KEY " + quote.apply(key.name());
           case INDEX -> "KEY " + quote.apply(key.name());
+          case FULLTEXT -> "FULLTEXT KEY " + quote.apply(key.name());
         };
     return kind + " (" + String.join(",", parts) + ")";
   }
 
   private static String keyOptions(Key key) {
     return (key.comment().isEmpty() ? "" : " COMMENT " + literal(key.comment()))
-        + (key.visible() || key.kind() == KeyKind.PRIMARY ? "" : " /*!80000 INVISIBLE */");
+        + (key.visible() || key.kind() == KeyKind.PRIMARY ? "" : " /*!80000 INVISIBLE */")
+        + (key.parser().isEmpty()
+            ? ""
+            : " /*!50100 WITH PARSER " + Sql.quote(key.parser()) + " */ ");
   }
 
   private String foreignKey(ForeignKey key, UnaryOperator<String> quote) {

@@ -51,16 +51,18 @@ final class KeyRows {
               Map.entry("TABLE_CATALOG", "'def'"),
               Map.entry("TABLE_SCHEMA", "{schema}"),
               Map.entry("TABLE_NAME", "m.live_name"),
-              Map.entry("NON_UNIQUE", "IF(k.kind = 'index', 1, 0)"),
+              Map.entry("NON_UNIQUE", "IF(k.kind IN ('index', 'fulltext'), 1, 0)"),
               Map.entry("INDEX_SCHEMA", "{schema}"),
               Map.entry("INDEX_NAME", "k.name"),
               Map.entry("SEQ_IN_INDEX", "p.ordinal"),
               Map.entry("COLUMN_NAME", "f.name"),
-              Map.entry("COLLATION", Rows.text("IF(p.descending, 'D', 'A')")),
+              Map.entry(
+                  "COLLATION",
+                  Rows.text("IF(k.kind = 'fulltext', NULL, IF(p.descending, 'D', 'A'))")),
               Map.entry("CARDINALITY", "CAST(NULL AS SIGNED)"),
               Map.entry("SUB_PART", "CAST(NULLIF(p.prefix_length, 0) AS SIGNED)"),
               Map.entry("NULLABLE", Rows.text("IF(f.not_null, '', 'YES')")),
-              Map.entry("INDEX_TYPE", "'BTREE'"),
+              Map.entry("INDEX_TYPE", "IF(k.kind = 'fulltext', 'FULLTEXT', 'BTREE')"),
               Map.entry("COMMENT", Rows.text("''")),
               Map.entry("INDEX_COMMENT", "k.comment"),
               Map.entry("IS_VISIBLE", Rows.text("IF(k.visible, 'YES', 'NO')")),
@@ -80,7 +82,7 @@ final class KeyRows {
                   Map.entry("TABLE_NAME", "m.live_name"),
                   Map.entry("COLUMN_NAME", "f.name"),
                   Map.entry("ORDINAL_POSITION", "p.ordinal")),
-              PARTS + " AND k.kind <> 'index'"),
+              PARTS + " AND k.kind IN ('primary', 'unique')"),
           new Rows(
               Map.ofEntries(
                   Map.entry("CONSTRAINT_CATALOG", "'def'"),
@@ -102,7 +104,7 @@ final class KeyRows {
           constraints(
               "IF(k.kind = 'primary', 'PRIMARY KEY', 'UNIQUE')",
               "'YES'",
-              KEYS + " AND k.kind <> 'index'"),
+              KEYS + " AND k.kind IN ('primary', 'unique')"),
           constraints("'FOREIGN KEY'", "'YES'", FOREIGN_KEYS),
           constraints("'CHECK'", "IF(k.enforced, 'YES', 'NO')", CHECKS));
 

@@ -58,23 +58,18 @@ final class Alternatives {
     if (fields.size() < 2) {
       return false; // MySQL takes ranges of one index
     }
-    edits.insert(statement.start(whole), view.id() + " IN (SELECT _u.id FROM (" + ids() + " (");
+    edits.insert(statement.start(whole), view.id() + " IN (SELECT _u.id FROM (" + ids() + "(");
     for (int i = 1; i < alternatives.size(); i++) {
       int or = alternatives.get(i).from() - 1;
       edits.replace(
-          statement.token(or).start(), statement.token(or).end(), ") UNION " + ids() + " (");
+          statement.token(or).start(), statement.token(or).end(), ") UNION " + ids() + "(");
     }
     edits.insert(statement.end(whole), ")) AS _u)");
     return true;
   }
 
   private String ids() {
-    return "SELECT "
-        + view.id()
-        + " AS id FROM "
-        + view.table()
-        + " WHERE "
-        + view.condition().map(own -> own + " AND").orElse("");
+    return "SELECT " + view.id() + " AS id FROM " + view.table() + " WHERE " + view.conditionAnd();
   }
 
   /** The column whose index finds the rows of an alternative. */

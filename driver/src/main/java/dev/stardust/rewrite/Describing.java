@@ -152,7 +152,17 @@ final class Describing {
   }
 
   private Optional<DescribedQuery> described(QueryBlock block, TextEdits edits) {
+    if (FullText.describe(statement, edits)) {
+      keepLabels(edits);
+    }
     return new DescribedText(statement, tables).of(edits, decidedByValues(block));
+  }
+
+  private void keepLabels(TextEdits edits) {
+    statement.scan().blocks().stream()
+        .flatMap(other -> needs.selectList(other).stream())
+        .filter(item -> item.kind() == SelectItem.Kind.EXPRESSION && item.label() == null)
+        .forEach(item -> Labels.keepText(statement, item, edits));
   }
 
   /**

@@ -138,9 +138,23 @@ public final class InlineView {
     return model.physical(leadTable().orElseThrow()) + " AS " + Sql.quote(alias) + " " + hint;
   }
 
+  /** Whether all rows of the page belong to the view. */
+  boolean isOfOwnPage() {
+    return condition().isEmpty();
+  }
+
   /** What holds for the rows of the page that belong to the view; empty when it holds for all. */
   Optional<String> condition() {
     return owned(leadTable().orElseThrow(), Sql.quote(alias));
+  }
+
+  /** The same to stand before further conditions. */
+  String conditionAnd() {
+    return and(condition());
+  }
+
+  private static String and(Optional<String> condition) {
+    return condition.map(own -> own + " AND ").orElse("");
   }
 
   /** A table's own page has no rows of others, and its keys begin without tenant and model. */
@@ -310,7 +324,7 @@ public final class InlineView {
           .append(joined)
           .append(scope(entry.getKey()) == PageScope.SHARED ? " USE INDEX (PRIMARY)" : "")
           .append(" ON ")
-          .append(owned(entry.getKey(), joined).map(condition -> condition + " AND ").orElse(""))
+          .append(and(owned(entry.getKey(), joined)))
           .append(joined)
           .append('.')
           .append(idColumn(entry.getKey()))

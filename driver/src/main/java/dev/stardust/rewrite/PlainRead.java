@@ -195,8 +195,7 @@ final class PlainRead {
       return true;
     }
     TokenRange range = where.get(0);
-    edits.insert(
-        statement.start(range), view.condition().map(own -> own + " AND ").orElse("") + "(");
+    edits.insert(statement.start(range), view.conditionAnd() + "(");
     int depth = 0;
     int at = range.from();
     while (at < range.to() && depth >= 0) {
@@ -209,7 +208,7 @@ final class PlainRead {
     }
     // The indexes of a table's own page MySQL merges by itself.
     if (depth == 0
-        && view.condition().isPresent()
+        && !view.isOfOwnPage()
         && (block.clause(Clause.LIMIT).isEmpty() || isOrdered())) {
       new Alternatives(statement, table, view).edit(range, edits);
     }

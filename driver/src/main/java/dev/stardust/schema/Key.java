@@ -12,6 +12,7 @@ import java.util.List;
  * @param state how far it has come
  * @param visible false when declared INVISIBLE
  * @param comment the declared comment, empty for none
+ * @param parser what takes the texts of a full-text index apart; empty for MySQL's own
  */
 public record Key(
     long id,
@@ -20,10 +21,28 @@ public record Key(
     List<KeyPart> parts,
     KeyState state,
     boolean visible,
-    String comment) {
+    String comment,
+    String parser) {
 
   public Key {
     parts = List.copyOf(parts);
+  }
+
+  /** A key without a parser. */
+  public Key(
+      long id,
+      String name,
+      KeyKind kind,
+      List<KeyPart> parts,
+      KeyState state,
+      boolean visible,
+      String comment) {
+    this(id, name, kind, parts, state, visible, comment, "");
+  }
+
+  /** Whether an index begins with the field, so that it serves filters and sorts. */
+  public boolean leadsWith(Field field) {
+    return kind != KeyKind.FULLTEXT && parts.get(0).field() == field.id();
   }
 
   /** Whether values are put into it, and must not violate it. */

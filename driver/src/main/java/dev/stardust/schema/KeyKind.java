@@ -4,10 +4,12 @@ package dev.stardust.schema;
 public enum KeyKind {
   PRIMARY,
   UNIQUE,
-  INDEX;
+  INDEX,
+  /** Serves MATCH … AGAINST of exactly its columns, and nothing else. */
+  FULLTEXT;
 
   /** Whether no two entries of a tenant may have the same values. */
   public boolean isUnique() {
-    return this != INDEX;
+    return this == PRIMARY || this == UNIQUE;
   }
 }

@@ -42,6 +42,11 @@ public record Model(
     checks = List.copyOf(checks);
   }
 
+  /** Whether it has a full-text index, ready or not. */
+  public boolean hasFullText() {
+    return keys.stream().anyMatch(key -> key.kind() == KeyKind.FULLTEXT);
+  }
+
   /** The field of that name; MySQL ignores the case of column names. */
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(f -> f.name().equalsIgnoreCase(fieldName)).findFirst();

@@ -14,6 +14,11 @@ package dev.stardust.schema;
 public record Slot(
     int pageId, String table, PageScope scope, String column, boolean indexed, SlotState state) {
 
+  /** The same column in another state. */
+  public Slot in(SlotState next) {
+    return new Slot(pageId, table, scope, column, indexed, next);
+  }
+
   /** Whether the page belongs to one model, and may have indexes of several columns. */
   public boolean dedicated() {
     return scope.isDedicated();

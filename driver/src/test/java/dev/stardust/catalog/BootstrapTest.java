@@ -78,7 +78,8 @@ class BootstrapTest {
       threads.shutdown();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations", "3|key_states", "4|own_pages");
+        .containsExactly(
+            "1|registry", "2|operations", "3|key_states", "4|own_pages", "5|full_text");
     assertThat(rows("SELECT version FROM stardust_schema_version")).containsExactly("1");
     assertThat(tables()).contains("entry_data", "stardust_models", "stardust_peers");
   }
@@ -140,7 +141,13 @@ class BootstrapTest {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations", "3|key_states", "4|own_pages", "5|another");
+        .containsExactly(
+            "1|registry",
+            "2|operations",
+            "3|key_states",
+            "4|own_pages",
+            "5|full_text",
+            "6|another");
     assertThat(tables()).contains("stardust_another");
   }
 
@@ -159,7 +166,8 @@ class BootstrapTest {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly("1|registry", "2|operations", "3|key_states", "4|own_pages");
+        .containsExactly(
+            "1|registry", "2|operations", "3|key_states", "4|own_pages", "5|full_text");
     assertThat(rows("SELECT COUNT(tenant_id) FROM stardust_pages")).containsExactly("0");
     assertThat(tables())
         .contains(
@@ -180,8 +188,8 @@ class BootstrapTest {
       assertThatThrownBy(young.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
-          .hasMessageContaining("version 4")
-          .hasMessageContaining("version 5");
+          .hasMessageContaining("version 5")
+          .hasMessageContaining("version 6");
     }
   }
 
@@ -195,8 +203,8 @@ class BootstrapTest {
       assertThatThrownBy(old.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
-          .hasMessageContaining("'" + database.name() + "' has version 5")
-          .hasMessageContaining("up to 4; upgrade the driver");
+          .hasMessageContaining("'" + database.name() + "' has version 6")
+          .hasMessageContaining("up to 5; upgrade the driver");
       assertThatThrownBy(old.catalog::bootstrap)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW));

@@ -153,7 +153,6 @@ class CreateTableTest {
       for (String[] refused :
           new String[][] {
             {"CREATE TABLE x (a int, b int as (a + 1))", "GENERATED columns"},
-            {"CREATE TABLE x (a text, fulltext key words (a))", "key 'words'"},
             {"CREATE TABLE x (a point)", "POINT"},
             {"CREATE TABLE x (a int, key ((a + 1)))", "functional"},
             {"CREATE TABLE x (a int) PARTITION BY HASH (a) PARTITIONS 2", "partitions"}

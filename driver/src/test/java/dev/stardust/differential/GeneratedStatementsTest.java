@@ -6,7 +6,6 @@ import dev.stardust.differential.TwinDatabases.Side;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -72,16 +71,7 @@ final class GeneratedStatementsTest {
   }
 
   private static void compare(String sql, List<String> done) throws SQLException {
-    Step step =
-        new Step(
-            "generated",
-            "",
-            sql,
-            List.of(),
-            null,
-            Step.MAIN,
-            Set.of(),
-            DeclaredDifference.OF_GENERATED);
+    Step step = Step.generated(sql);
     TwinDatabases twins = databases();
     List<String> problems =
         new ArrayList<>(

@@ -75,16 +75,7 @@ final class SelectTwins implements AutoCloseable {
 
   /** What differs; empty when nothing does. */
   Optional<SelectDifference> compare(String sql, boolean prepared) throws SQLException {
-    Step step =
-        new Step(
-            "generated",
-            "",
-            sql,
-            List.of(),
-            null,
-            Step.MAIN,
-            Set.of(),
-            DeclaredDifference.OF_GENERATED);
+    Step step = Step.generated(sql);
     List<String> natives = outcome(step, Side.NATIVE, prepared);
     refusals += !natives.isEmpty() && natives.get(0).startsWith("error") ? 1 : 0;
     List<String> virtuals = outcome(step, Side.VIRTUAL, prepared);

@@ -42,6 +42,12 @@ record Step(
     this(where, title, sql, bindings, error, null, connection, flags, differs);
   }
 
+  /** A statement that was made at random. */
+  static Step generated(String sql) {
+    return new Step(
+        "generated", "", sql, List.of(), null, MAIN, Set.of(), DeclaredDifference.OF_GENERATED);
+  }
+
   /** The connection a step runs on unless it names one. */
   static final String MAIN = "main";
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.rewrite.GoldenFile.GoldenCase;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
-import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
@@ -69,7 +68,12 @@ class GoldenOnMySqlTest {
           key.parts().stream()
               .map(part -> Sql.quote(model.field(part.field()).orElseThrow().name()))
               .collect(Collectors.joining(", "));
-      String head = key.kind() == KeyKind.PRIMARY ? "PRIMARY KEY" : "KEY " + Sql.quote(key.name());
+      String head =
+          switch (key.kind()) {
+            case PRIMARY -> "PRIMARY KEY";
+            case FULLTEXT -> "FULLTEXT KEY " + Sql.quote(key.name());
+            default -> "KEY " + Sql.quote(key.name());
+          };
       parts.add(head + " (" + columns + ")");
     }
     return "CREATE TABLE " + model.physical(model.name()) + " (" + String.join(", ", parts) + ")";

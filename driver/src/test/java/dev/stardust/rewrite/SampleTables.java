@@ -2,6 +2,7 @@ package dev.stardust.rewrite;
 
 import dev.stardust.plan.FilterPolicy;
 import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PageScope;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the golden statements: two databases of one tenant. */
@@ -77,6 +80,15 @@ final class SampleTables implements TableResolver {
             .json("doc", "json")
             .model());
     add(
+        new SampleModel(14, shop, "article", PageScope.TABLE)
+            .id("id")
+            .slot("title", "varchar(50)", 7, "i_str_01")
+            .slot("body", "text", 7, "i_txt_01")
+            .indexed("likes", "int", 7, "i_int_01")
+            .json("doc", "json")
+            .key("words", KeyKind.FULLTEXT, "title", "body")
+            .model());
+    add(
         new SampleModel(11, crm, "customer")
             .id("id")
             .indexed("name", "varchar(50)", 1, "i_str_01")
@@ -117,6 +129,9 @@ final class SampleTables implements TableResolver {
       for (Field field : model.fields()) {
         field.readySlot().ifPresent(slot -> column(pages, model, field, slot));
       }
+      model.keys().stream()
+          .filter(key -> key.kind() == KeyKind.FULLTEXT)
+          .forEach(key -> fullText(pages, model, key));
       statements.add(
           "CREATE TABLE IF NOT EXISTS "
               + model.physical(PhysicalTables.ENTRY_DATA)
@@ -135,6 +150,17 @@ final class SampleTables implements TableResolver {
     statements.add("CREATE TABLE country (code CHAR(2) PRIMARY KEY, name VARCHAR(40), city INT)");
     statements.add("CREATE TABLE tag (customer_id INT, tag VARCHAR(20))");
     return statements;
+  }
+
+  private static void fullText(Map<String, Map<String, String>> pages, Model model, Key key) {
+    List<Slot> slots =
+        key.parts().stream()
+            .flatMap(part -> model.field(part.field()).stream())
+            .flatMap(field -> field.readySlot().stream())
+            .toList();
+    String columns = slots.stream().map(Slot::column).collect(Collectors.joining(", "));
+    Objects.requireNonNull(pages.get(model.physical(slots.get(0).table())))
+        .put("ix_" + key.id(), "FULLTEXT KEY ix_" + key.id() + " (" + columns + ")");
   }
 
   private static void column(
