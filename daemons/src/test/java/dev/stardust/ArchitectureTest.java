@@ -34,6 +34,7 @@ final class ArchitectureTest {
       Map.of(
           "daemon", Set.of(DRIVER, SERVICE),
           "transfer", Set.of(),
+          "advice", Set.of(DRIVER),
           "load", Set.of(DRIVER, SERVICE, "daemon", "transfer"),
           "watcher", Set.of(DRIVER, SERVICE, "daemon"),
           "reconciler", Set.of(DRIVER, SERVICE, "daemon", "load"),
@@ -45,6 +46,7 @@ final class ArchitectureTest {
                   SERVICE,
                   "daemon",
                   "transfer",
+                  "advice",
                   "load",
                   "watcher",
                   "reconciler",

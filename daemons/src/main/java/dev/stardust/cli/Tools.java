@@ -16,6 +16,7 @@ final class Tools {
           new SlotsTool(),
           new VerifyTool(),
           new CompactTool(),
+          new AdviceTool(),
           new DoctorTool());
 
   static final List<Tool> TRASH =

@@ -50,6 +50,7 @@ final class CrashPointTest {
           Map.entry("LoadRecord", "in the transactions of LoadRun"),
           Map.entry("NewTable", "only the text"),
           Map.entry("PartFile", "in the steps of ExportRun and ExportFile"),
+          Map.entry("Proposal", "only the text"),
           Map.entry("QueueSettlement", "in the transaction of QueueSource"),
           Map.entry("RowBatch", "in the transaction of LoadRun"),
           Map.entry("StoredFile", "each removal is one; what is copied and not handed in, too"),

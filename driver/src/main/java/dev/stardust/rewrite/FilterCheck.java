@@ -6,7 +6,6 @@ import dev.stardust.plan.FilterPolicy;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
-import dev.stardust.schema.SqlType;
 import dev.stardust.sql.Clause;
 import dev.stardust.sql.QueryBlock;
 import dev.stardust.sql.TokenRange;
@@ -22,16 +21,6 @@ import java.util.Set;
  * column of a ready key. The verdict depends on the statement and the schema alone.
  */
 final class FilterCheck {
-
-  /** Prefix length that the advice gives to columns which cannot be indexed whole. */
-  private static final int PREFIX = 100;
-
-  private static final int TINY_PREFIX = 60;
-
-  /** As many characters of four bytes as a key takes. */
-  private static final int LONGEST_WHOLE = 768;
-
-  private static final int LONGEST_NAME = 64;
 
   private final ScannedStatement statement;
   private final ColumnNeeds needs;
@@ -112,7 +101,10 @@ final class FilterCheck {
   }
 
   private List<ColumnName> columns(QueryBlock block, Clause clause, TokenRange range) {
-    List<ColumnName> names = statement.columnNames(range);
+    List<ColumnName> names =
+        FullText.without(statement, range).stream()
+            .flatMap(part -> statement.columnNames(part).stream())
+            .toList();
     if (clause != Clause.ORDER_BY) {
       return names;
     }
@@ -154,53 +146,16 @@ final class FilterCheck {
   private static boolean isServed(Model model, Field field) {
     return model.entryIdField().filter(field::equals).isPresent()
         || model.keys().stream()
-            .anyMatch(
-                key -> key.ready() && key.visible() && key.parts().get(0).field() == field.id());
+            .anyMatch(key -> key.ready() && key.visible() && key.leadsWith(field));
   }
 
   private static String createIndex(Model model, Field field) {
-    if (field.type().name().equals("json")) {
-      return declaring(model);
-    }
-    int prefix = prefix(field.type());
-    List<String> parts = new ArrayList<>();
-    parts.add("CREATE INDEX " + Sql.quote(freeName(model, "ix_" + field.name())));
-    parts.add("ON " + Sql.quote(model.name()));
-    parts.add("(" + Sql.quote(field.name()) + (prefix == 0 ? "" : "(" + prefix + ")") + ")");
-    return String.join(" ", parts);
+    ProposedIndex index = ProposedIndex.of(model, field);
+    return index.isPossible() ? index.sql() : declaring(model);
   }
 
   /** What serves a value inside of JSON. */
   private static String declaring(Model model) {
     return "ALTER TABLE " + Sql.quote(model.name()) + " ADD COLUMN …, ADD INDEX …";
-  }
-
-  /** The length of a key of the column that MySQL takes; 0 for the whole column. */
-  private static int prefix(SqlType type) {
-    if (type.name().equals("tinytext")) {
-      return TINY_PREFIX;
-    }
-    boolean tooLong = type.isCharacter() && type.length(1) > LONGEST_WHOLE;
-    return type.slotType(true) != null && !type.isText() && !tooLong ? 0 : PREFIX;
-  }
-
-  /** The name, cut to what MySQL takes, and with a number if the table has such a key. */
-  private static String freeName(Model model, String wanted) {
-    String name = cut(wanted, LONGEST_NAME);
-    for (int number = 2; hasKey(model, name); number++) {
-      String suffix = "_" + number;
-      name = cut(wanted, LONGEST_NAME - suffix.length()) + suffix;
-    }
-    return name;
-  }
-
-  private static String cut(String name, int characters) {
-    return name.codePointCount(0, name.length()) <= characters
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, characters)).stripTrailing();
-  }
-
-  private static boolean hasKey(Model model, String name) {
-    return model.keys().stream().anyMatch(key -> Sql.fold(key.name()).equals(Sql.fold(name)));
   }
 }
