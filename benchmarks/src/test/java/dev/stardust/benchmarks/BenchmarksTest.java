@@ -31,6 +31,10 @@ final class BenchmarksTest {
     assertThat(Small.run(folder, "compare", "--rows", "300", "--rounds", "1", "--millis", "1"))
         .anyMatch(line -> line.startsWith("| point read by id | "))
         .anyMatch(line -> line.startsWith("| insert, batches of 500 | "))
+        .anyMatch(line -> line.matches("native tables, ShardingSphere-JDBC: reads [0-9.]+, .*"))
+        .anyMatch(line -> line.matches("native tables, p6spy: reads [0-9.]+, writes [0-9.]+"))
+        .anyMatch(
+            line -> line.matches("virtual, shared pages, .* native tables, p6spy: .* [0-9.]+"))
         .noneMatch(line -> line.contains("NaN"));
   }
 

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 /** Virtual tables beside native ones and beside what people use instead. */
 @Command(
     name = "compare",
-    description = "Statements on virtual tables, native ones, JSON, EAV and joined slot columns.",
+    description =
+        "Statements on virtual tables, native ones, also behind other drivers, JSON, EAV and joined"
+            + " slot columns.",
     mixinStandardHelpOptions = true)
 public final class Compare implements Callable<Integer> {
 

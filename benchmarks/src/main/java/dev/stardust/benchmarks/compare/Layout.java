@@ -6,14 +6,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
-/** How the data stands in MySQL. */
+/** How the data stands in MySQL, and what stands between it and the program. */
 enum Layout {
   NATIVE("native tables", "native"),
   SHARED("virtual, shared pages", "virtual"),
   DEDICATED("virtual, dedicated pages", "virtual"),
   GENERATED("JSON, generated columns", "generated"),
   EAV("EAV", "eav"),
-  JOINED("a column per field, joined", "joined");
+  JOINED("a column per field, joined", "joined"),
+  SHARDINGSPHERE("native tables, ShardingSphere-JDBC", "native"),
+  P6SPY("native tables, p6spy", "native");
+
+  private static final String PROPERTIES = "rewriteBatchedStatements=true";
 
   private final String title;
   private final String dialect;
@@ -32,8 +36,14 @@ enum Layout {
     return dialect;
   }
 
-  private boolean isVirtual() {
+  /** Whether its rows are in virtual tables. */
+  boolean isVirtual() {
     return dialect.equals("virtual");
+  }
+
+  /** Whether its tables are native ones that are read through something other than Connector/J. */
+  boolean isWrapped() {
+    return this == SHARDINGSPHERE || this == P6SPY;
   }
 
   /** The name of its database. */
@@ -43,21 +53,31 @@ enum Layout {
 
   private List<Table> tables() {
     return switch (this) {
-      case NATIVE, SHARED, DEDICATED -> Plain.TABLES;
+      case NATIVE, SHARED, DEDICATED, SHARDINGSPHERE, P6SPY -> Plain.TABLES;
       case GENERATED -> Generated.TABLES;
       case EAV -> Eav.TABLES;
       case JOINED -> Joined.TABLES;
     };
   }
 
+  /** A connection for the statements that are measured. */
   Connection open(Server server) throws SQLException {
-    String properties = "rewriteBatchedStatements=true&filterPolicy=permissive";
-    return isVirtual() ? server.virtual(properties) : server.plain(properties);
+    return switch (this) {
+      case SHARDINGSPHERE -> Wrapped.byShardingSphere(server.plainUrl(PROPERTIES));
+      case P6SPY -> Wrapped.byP6spy(server.plainUrl(PROPERTIES));
+      default -> direct(server);
+    };
+  }
+
+  private Connection direct(Server server) throws SQLException {
+    return isVirtual()
+        ? server.virtual(PROPERTIES + "&filterPolicy=permissive")
+        : server.plain(PROPERTIES);
   }
 
   /** Makes the tables and loads them. */
   void fill(Server server, Data data) throws SQLException {
-    try (Connection connection = open(server)) {
+    try (Connection connection = direct(server)) {
       for (Table table : tables()) {
         table.create(connection);
         if (this == DEDICATED) {

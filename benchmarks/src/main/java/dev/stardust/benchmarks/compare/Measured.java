@@ -25,8 +25,13 @@ record Measured(Case measured, Map<Layout, List<Double>> times) {
 
   /** The times of a layout as multiples of the native ones of the same rounds. */
   Optional<Figures> ratios(Layout layout) {
+    return ratios(layout, Layout.NATIVE);
+  }
+
+  /** The times of a layout as multiples of another one's of the same rounds. */
+  Optional<Figures> ratios(Layout layout, Layout other) {
     List<Double> own = times.get(layout);
-    List<Double> base = times.get(Layout.NATIVE);
+    List<Double> base = times.get(other);
     if (own == null || base == null) {
       return Optional.empty();
     }

@@ -38,18 +38,35 @@ final class Summary {
     report.line("");
     for (Layout layout : others()) {
       report.line(
-          layout.title() + ": reads " + mean(layout, true) + ", writes " + mean(layout, false));
+          layout.title()
+              + ": reads "
+              + mean(layout, Layout.NATIVE, true)
+              + ", writes "
+              + mean(layout, Layout.NATIVE, false));
     }
+    besideWrapped(report);
   }
 
   private static List<Layout> others() {
     return List.of(Layout.values()).subList(1, Layout.values().length);
   }
 
-  private String mean(Layout layout, boolean reads) {
+  /** What the driver takes beside programs that have no tables of their own. */
+  private void besideWrapped(Report report) {
+    for (Layout own : others().stream().filter(Layout::isVirtual).toList()) {
+      for (Layout other : others().stream().filter(Layout::isWrapped).toList()) {
+        report.line(
+            "%s, as multiples of %s: reads %s, writes %s"
+                .formatted(
+                    own.title(), other.title(), mean(own, other, true), mean(own, other, false)));
+      }
+    }
+  }
+
+  private String mean(Layout layout, Layout other, boolean reads) {
     return cases.stream()
         .filter(each -> each.measured().kind().reads() == reads)
-        .flatMap(each -> each.ratios(layout).stream())
+        .flatMap(each -> each.ratios(layout, other).stream())
         .mapToDouble(ratios -> Math.log(ratios.median()))
         .average()
         .stream()
