@@ -120,3 +120,20 @@ UPDATE ranked AS q SET p = 126 ORDER BY q.name DESC LIMIT 2;
 -- error: 1264
 UPDATE ranked SET p = p + 2 ORDER BY name;
 SELECT id, name, p FROM ranked ORDER BY id;
+-- ids of a narrow type on a page of the table's own
+CREATE TABLE narrow (id TINYINT PRIMARY KEY, a INT NOT NULL, b VARCHAR(10), at TIMESTAMP NULL, UNIQUE (b), KEY (a, b));
+INSERT INTO narrow VALUES (1, 10, 'one', '2024-10-27 00:30:00'), (2, 20, 'two', NULL), (3, 30, 'three', '2024-10-27 01:30:00'), (-128, 40, NULL, NULL), (127, 50, 'top', NULL);
+SELECT * FROM narrow ORDER BY id;
+UPDATE narrow SET id = id + 1 WHERE a BETWEEN 1 AND 30 ORDER BY id DESC;
+SELECT * FROM narrow WHERE a > 10 AND b > 'a' ORDER BY a;
+-- error: 1264
+UPDATE narrow SET id = 128 WHERE id = 127;
+-- error: 1062
+UPDATE narrow SET id = 127 WHERE id = -128;
+SELECT n.id, m.id, m.b FROM narrow n JOIN narrow m ON m.id = n.a - 10 ORDER BY n.id;
+SELECT id FROM narrow WHERE id = 300 OR id > 126 ORDER BY id;
+ALTER TABLE narrow MODIFY id BIGINT;
+INSERT INTO narrow VALUES (5000000000, 60, 'far', NULL);
+UPDATE narrow SET id = id * 2 WHERE id > 127;
+SELECT * FROM narrow ORDER BY id;
+DROP TABLE narrow;

@@ -224,7 +224,9 @@ final class PageTables {
   private String definition(Page page, @Nullable PageOwner owner, List<String> indexes) {
     StringBuilder sql = new StringBuilder("CREATE TABLE ");
     sql.append(registry.table(page.table()))
-        .append(" (tenant_id BIGINT NOT NULL, model_id INT NOT NULL, entry_id BIGINT NOT NULL");
+        .append(" (tenant_id BIGINT NOT NULL, model_id INT NOT NULL, entry_id ")
+        .append(owner == null ? PageOwner.ANY_ID : owner.idType())
+        .append(" NOT NULL");
     for (Page.Column column : page.columns()) {
       sql.append(", ").append(column.name()).append(' ').append(column.type());
       sql.append(" NULL DEFAULT NULL");

@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.catalog.Catalog;
+import dev.stardust.catalog.PageOwner;
 import dev.stardust.catalog.RegistryId;
 import dev.stardust.schema.Check;
 import dev.stardust.schema.Field;
@@ -8,6 +9,7 @@ import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
+import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -150,7 +152,7 @@ final class AlterDiff {
   }
 
   /** Gives the changes their slots. */
-  void lend(Map<Long, dev.stardust.schema.Slot> slots) {
+  void lend(Map<Long, Slot> slots) {
     columns.replaceAll(column -> column.withSlot(slots.get(column.id())));
   }
 
@@ -239,14 +241,23 @@ final class AlterDiff {
   }
 
   /**
-   * Whether another table must take the place of this one: entries get other ids or hashes, or
-   * writers who do not know the new definition yet could write what it forbids.
+   * Whether another table must take the place of this one: entries get other ids or hashes, or ids
+   * of a type that its pages are not made for, or writers who do not know the new definition yet
+   * could write what it forbids.
    */
   boolean needsCopy() {
     return rekeys()
         || rehashes()
+        || isOnOwnPages() && !PageOwner.idType(model).equals(SlotWish.idType(definition))
         || columns.stream().anyMatch(AlterDiff::isOpenToWriters)
         || !newChecks().isEmpty() && !keepsColumns();
+  }
+
+  /** Whether the table has pages of its own. */
+  boolean isOnOwnPages() {
+    return model.fields().stream()
+        .flatMap(field -> field.readySlot().stream())
+        .anyMatch(Slot::dedicated);
   }
 
   private static boolean isOpenToWriters(ColumnChange change) {

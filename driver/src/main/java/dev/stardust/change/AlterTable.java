@@ -270,8 +270,8 @@ final class AlterTable {
                             || index.parts().stream().anyMatch(p -> isRetyped(diff, p.field())));
     Map<Long, Slot> slots;
     if (newIndexes) {
-      slots =
-          catalog.slots().provisionDedicated(PageOwner.of(model), wish.demands(), wish.indexes());
+      PageOwner owner = PageOwner.of(model).alsoOf(SlotWish.idType(diff.definition()));
+      slots = catalog.slots().provisionDedicated(owner, wish.demands(), wish.indexes());
       FullTextKey.checkPlaced(diff.definition(), diff::fieldId, slots);
     } else {
       slots = wanted.isEmpty() ? new HashMap<>() : catalog.slots().provision(model.id(), wanted);

@@ -55,7 +55,7 @@ final class CopyTable {
       List<ForeignKey> foreignKeys,
       @Nullable String newName)
       throws SQLException {
-    Map<Long, Slot> slots = table.slots();
+    Map<Long, Slot> slots = table.slots(diff.isOnOwnPages());
     Model copy = copy(slots);
     CopySql sql =
         new CopySql(

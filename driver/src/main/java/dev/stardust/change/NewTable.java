@@ -118,14 +118,22 @@ final class NewTable {
     }
   }
 
-  /** Finds slots for the columns, by the columns' ids. */
-  Map<Long, Slot> slots() throws SQLException {
+  private Map<Long, Slot> slots() throws SQLException {
+    return slots(false);
+  }
+
+  /**
+   * Finds slots for the columns, by the columns' ids.
+   *
+   * @param onOwnPages whether they are to be on pages of the table's own, also when no key needs it
+   */
+  Map<Long, Slot> slots(boolean onOwnPages) throws SQLException {
     SlotWish wish =
         SlotWish.of(definition, this::fieldId, key -> keyIds.get(definition.keys().indexOf(key)));
-    if (wish.indexes().isEmpty()) {
+    if (wish.indexes().isEmpty() && !onOwnPages) {
       return catalog.slots().provision(0, wish.demands());
     }
-    PageOwner owner = new PageOwner(model, place.context().tenant());
+    PageOwner owner = new PageOwner(model, place.context().tenant(), SlotWish.idType(definition));
     Map<Long, Slot> slots =
         catalog.slots().provisionDedicated(owner, wish.demands(), wish.indexes());
     FullTextKey.checkPlaced(definition, this::fieldId, slots);

@@ -1,5 +1,6 @@
 package dev.stardust.change;
 
+import dev.stardust.catalog.PageOwner;
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.catalog.SlotAllocator.Index;
 import dev.stardust.schema.KeyKind;
@@ -70,6 +71,12 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
         .filter(column -> column.type().isEntryId(column.autoIncrement()))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The type of the ids that the table's entries have. */
+  static String idType(TableDefinition table) {
+    ColumnDefinition entryId = entryId(table);
+    return entryId == null ? PageOwner.ANY_ID : entryId.type().entryIdType();
   }
 
   /** Whether an index on one whole slot serves the key. */

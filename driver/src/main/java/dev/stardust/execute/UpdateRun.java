@@ -188,7 +188,8 @@ final class UpdateRun {
     model
         .entryIdField()
         .filter(changed::contains)
-        .ifPresent(id -> statements.addAll(sql.moveEntries(id)));
+        .ifPresent(
+            id -> statements.addAll(sql.moveEntries(id, write.session().state().copyHint())));
     return statements;
   }
 

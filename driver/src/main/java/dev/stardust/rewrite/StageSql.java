@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageSql {
 
-  private static final String S = "_s";
+  static final String S = "_s";
+  static final String STAGED_ID = S + "." + InlineView.ENTRY;
   private static final String NOWHERE = "'$.\"_stardust_none\"'";
 
   private final Model model;
@@ -75,10 +76,10 @@ public final class StageSql {
         .forEach(
             (page, slots) ->
                 statements.add(
-                    insertPage(page, slots, ignore)
+                    insertPage(ignore ? "INSERT IGNORE " : "INSERT ", page, slots, STAGED_ID)
                         + from
                         + order
-                        + (model.isRead(page) ? "" : PageSql.overLeftRows(slots.keySet()))));
+                        + overLeft(page, slots)));
     for (Key key : model.obeyedKeys()) {
       statements.add(insertKey(key, row) + order);
     }
@@ -96,7 +97,9 @@ public final class StageSql {
               String rows = from + " STRAIGHT_JOIN " + model.physical(page) + " AS _p";
               statements.addAll(PageSql.forget(model, page, rows, joined("_p", "entry_id")));
               statements.add(
-                  insertPage(page, slots, false) + from + PageSql.overLeftRows(slots.keySet()));
+                  insertPage("INSERT ", page, slots, STAGED_ID)
+                      + from
+                      + PageSql.overLeftRows(slots.keySet()));
             });
     if (!model.hashedKeys().isEmpty()) {
       statements.add(deleteKeys(model.hashedKeys()));
@@ -106,16 +109,20 @@ public final class StageSql {
     return statements;
   }
 
-  private String insertPage(String page, Map<Slot, Field> slots, boolean ignore) {
+  /** On a page that nobody reads yet a row may be there before its turn. */
+  String overLeft(String page, Map<Slot, Field> slots) {
+    return model.isRead(page) ? "" : PageSql.overLeftRows(slots.keySet());
+  }
+
+  String insertPage(String insert, String page, Map<Slot, Field> slots, String id) {
     StringBuilder columns = new StringBuilder("tenant_id, model_id, entry_id");
-    StringBuilder values = new StringBuilder(owner() + ", " + S + "." + InlineView.ENTRY);
+    StringBuilder values = new StringBuilder(owner() + ", " + id);
     slots.forEach(
         (slot, field) -> {
           columns.append(", ").append(slot.column());
           values.append(", ").append(staged(field));
         });
-    String insert = ignore ? "INSERT IGNORE INTO " : "INSERT INTO ";
-    return insert + model.physical(page) + " (" + columns + ") SELECT " + values;
+    return insert + "INTO " + model.physical(page) + " (" + columns + ") SELECT " + values;
   }
 
   /** Writes the rows of one unique key. */
@@ -148,6 +155,15 @@ public final class StageSql {
         .map(KeyPart::field)
         .map(id -> staged(model.field(id).orElseThrow()) + " IS NOT NULL")
         .collect(Collectors.joining(" AND "));
+  }
+
+  List<String> noteMoved(String entry, String isMoved) {
+    return ChangedEntries.moved(model, tenant, entry, stage.name() + " AS " + S, isMoved);
+  }
+
+  /** The condition that a row belongs to the table. */
+  String owned(String alias) {
+    return model.owned(alias, tenant);
   }
 
   private List<String> note(String entry, String where) {
@@ -228,48 +244,12 @@ public final class StageSql {
   }
 
   /**
-   * Gives the entries the ids that their staged primary key has now. In two passes, the first to
-   * ids that nobody has, so that the order of the rows does not matter.
+   * Gives the entries the ids that their staged primary key has now.
+   *
+   * @param hint what stands behind UPDATE and INSERT, with a blank behind it; empty for none
    */
-  public List<String> moveEntries(Field idField) {
-    Map<String, String> tables = new LinkedHashMap<>();
-    tables.put(PhysicalTables.ENTRY_DATA, "id");
-    model.pages().forEach(page -> tables.put(page, "entry_id"));
-    tables.put(PhysicalTables.UNIQUE_KEYS, "entry_id");
-    String parked = "-4611686018427387904 - " + S + "." + StageTable.ROW;
-    String moved = staged(idField) + " <> " + S + "." + InlineView.ENTRY;
-    List<String> statements =
-        new ArrayList<>(
-            ChangedEntries.moved(model, tenant, staged(idField), stage.name() + " AS " + S, moved));
-    for (boolean parking : new boolean[] {true, false}) {
-      tables.forEach(
-          (table, column) -> {
-            String from = parking ? S + "." + InlineView.ENTRY : parked;
-            String to = parking ? parked : staged(idField);
-            statements.add(
-                "UPDATE "
-                    + stage.name()
-                    + " AS "
-                    + S
-                    + " STRAIGHT_JOIN "
-                    + model.physical(table)
-                    + " AS _t"
-                    + PhysicalTables.byEntry(table)
-                    + " ON "
-                    + model.owned("_t", tenant)
-                    + " AND _t."
-                    + column
-                    + " = "
-                    + from
-                    + " SET _t."
-                    + column
-                    + " = "
-                    + to
-                    + " WHERE "
-                    + moved);
-          });
-    }
-    return statements;
+  public List<String> moveEntries(Field idField, String hint) {
+    return new MovedEntries(this, stage, idField, hint).statements();
   }
 
   /**
@@ -369,7 +349,7 @@ public final class StageSql {
         + InlineView.ENTRY;
   }
 
-  private Map<String, Map<Slot, Field>> slotsByPage(Collection<Field> written) {
+  Map<String, Map<Slot, Field>> slotsByPage(Collection<Field> written) {
     Map<String, Map<Slot, Field>> pages = new LinkedHashMap<>();
     for (Field field : written) {
       for (Slot slot : field.writtenSlots()) {
@@ -386,7 +366,7 @@ public final class StageSql {
     return both.isEmpty() ? "" : " WHERE " + both;
   }
 
-  private static String staged(Field field) {
+  static String staged(Field field) {
     return S + "." + Sql.quote(field.name());
   }
 

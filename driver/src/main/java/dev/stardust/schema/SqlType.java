@@ -156,6 +156,11 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
     return isInteger() && (counted || !(name().equals("bigint") && isUnsigned()));
   }
 
+  /** The type of a page's column for ids of this type. */
+  public String entryIdType() {
+    return name() + (isUnsigned() ? " unsigned" : "");
+  }
+
   /** The largest value of an integer type that an entry's id can have. */
   public long largestId() {
     int bits =

@@ -112,10 +112,10 @@ class SlotAllocatorTest {
     Map<Long, Slot> used = create(1, List.of(new Demand(1, "int", true)));
     Map<Long, Slot> abandoned =
         slots.provisionDedicated(
-            new PageOwner(77, 42), List.of(new Demand(2, "int", true)), List.of());
+            new PageOwner(77, 42, "int"), List.of(new Demand(2, "int", true)), List.of());
     Map<Long, Slot> young =
         slots.provisionDedicated(
-            new PageOwner(78, 42), List.of(new Demand(3, "int", true)), List.of());
+            new PageOwner(78, 42, "int"), List.of(new Demand(3, "int", true)), List.of());
     String entered = slot(abandoned, 2L).table();
     database.execute("CREATE TABLE entry_slots_page_2000 LIKE " + entered);
     database.execute("CREATE TABLE entry_slots_page_2001 LIKE " + entered);
@@ -129,7 +129,7 @@ class SlotAllocatorTest {
 
     Map<Long, Slot> next =
         slots.provisionDedicated(
-            new PageOwner(79, 42), List.of(new Demand(4, "int", true)), List.of());
+            new PageOwner(79, 42, "int"), List.of(new Demand(4, "int", true)), List.of());
 
     assertThat(tables())
         .containsExactlyInAnyOrder(
@@ -290,8 +290,9 @@ class SlotAllocatorTest {
             77,
             List.of(new KeyPart(2, 0, true), new KeyPart(1, 0, false), new KeyPart(3, 10, false)));
 
+    PageOwner owner = new PageOwner(5, 0, "int");
     Map<Long, Slot> slots =
-        process.catalog.slots().provisionDedicated(new PageOwner(5, 0), demands, List.of(index));
+        process.catalog.slots().provisionDedicated(owner, demands, List.of(index));
     assign(process, 5, slots);
 
     String table = slot(slots, 1L).table();
@@ -319,8 +320,9 @@ class SlotAllocatorTest {
     }
     Index last = new Index(7, List.of(new KeyPart(499, 0, false), new KeyPart(498, 0, false)));
 
+    PageOwner owner = new PageOwner(5, 42, "int");
     Map<Long, Slot> slots =
-        process.catalog.slots().provisionDedicated(new PageOwner(5, 42), demands, List.of(last));
+        process.catalog.slots().provisionDedicated(owner, demands, List.of(last));
 
     assertThat(slots).hasSize(500);
     assertThat(pagesOf(slots)).hasSizeLessThanOrEqualTo(5);

@@ -76,6 +76,56 @@ final class OwnPagesTest {
     }
   }
 
+  @Test
+  void itsIdsHaveTheTypeOfThePrimaryKeyAndAreSwappedWithoutRoomForOthers() throws SQLException {
+    try (Changes changes = new Changes(database, 1);
+        Connection connection = database.stardust()) {
+      TestDatabase.execute(
+          connection,
+          "CREATE TABLE t (id tinyint unsigned primary key, a int, c varchar(20), at timestamp null,"
+              + " unique (c), index pair (a, c))",
+          "INSERT INTO t VALUES (0, 1, 'least', NULL), (1, 2, 'one', '2026-10-25 02:30:00'),"
+              + " (255, 3, 'most', NULL)");
+      assertThat(idType(slot(changes, "a").table())).isEqualTo("tinyint unsigned");
+      TestDatabase.execute(connection, "UPDATE t SET id = 255 - id, a = a + 10 WHERE id <> 1");
+      assertThat(TestDatabase.rows(connection, "SELECT id, a, c FROM t ORDER BY id"))
+          .containsExactly("0|13|most", "1|2|one", "255|11|least");
+      assertThat(TestDatabase.rows(connection, "SELECT id, at FROM t WHERE a = 2 AND c = 'one'"))
+          .containsExactly("1|2026-10-25 02:30:00");
+      changes.run("DROP TABLE t");
+    }
+  }
+
+  @Test
+  void anotherTypeOfThePrimaryKeyMakesItsPagesAnew() throws SQLException {
+    try (Changes changes = new Changes(database, 1);
+        Connection connection = database.stardust()) {
+      TestDatabase.execute(
+          connection,
+          "CREATE TABLE t (id smallint primary key auto_increment, a int)",
+          "MOVE STARDUST TABLE t TO DEDICATED PAGES",
+          "INSERT INTO t VALUES (7, 1)");
+      assertThat(idType(slot(changes, "a").table())).isEqualTo("smallint");
+      changes.run("ALTER TABLE t MODIFY id bigint auto_increment");
+      assertThat(slot(changes, "a").scope()).isEqualTo(PageScope.TABLE);
+      assertThat(idType(slot(changes, "a").table())).isEqualTo("bigint");
+      TestDatabase.execute(connection, "INSERT INTO t VALUES (5000000000, 2)");
+      assertThat(TestDatabase.rows(connection, "SELECT id FROM t ORDER BY id"))
+          .containsExactly("7", "5000000000");
+      changes.run("DROP TABLE t");
+    }
+  }
+
+  private static String idType(String table) throws SQLException {
+    try (Connection plain = database.plain()) {
+      return TestDatabase.rows(
+              plain,
+              "SELECT COLUMN_TYPE FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()"
+                  + (" AND TABLE_NAME = '" + table + "' AND COLUMN_NAME = 'entry_id'"))
+          .get(0);
+    }
+  }
+
   /** As pages were that an earlier version has made. */
   @Test
   void aPageWithTheKeysOfASharedOneIsReadAndCanBeMadeAnew() throws SQLException {
