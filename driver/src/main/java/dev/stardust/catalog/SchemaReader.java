@@ -40,6 +40,7 @@ final class SchemaReader {
   private static final int MOST_NAMED = 1000;
 
   private final Registry registry;
+  private final Alike alike = new Alike();
 
   /** What a query's row adds to the lists being built. */
   @FunctionalInterface
@@ -209,7 +210,8 @@ final class SchemaReader {
                       row.getString(3),
                       row.getLong(4),
                       row.getString(5),
-                      new TableOptions(row.getString(6), row.getString(7), row.getString(8)),
+                      alike.one(
+                          new TableOptions(row.getString(6), row.getString(7), row.getString(8))),
                       Writing.valueOf(row.getString(9).toUpperCase(Locale.ROOT)))));
       return heads;
     }
@@ -229,13 +231,14 @@ final class SchemaReader {
               add(
                   slots,
                   row.getLong(1),
-                  new Slot(
-                      row.getInt(2),
-                      row.getString(3),
-                      PageScope.of(row.getBoolean(4), row.getBoolean(5)),
-                      row.getString(6),
-                      row.getBoolean(7),
-                      SlotState.valueOf(row.getString(8).toUpperCase(Locale.ROOT)))));
+                  alike.one(
+                      new Slot(
+                          row.getInt(2),
+                          row.getString(3),
+                          PageScope.of(row.getBoolean(4), row.getBoolean(5)),
+                          row.getString(6),
+                          row.getBoolean(7),
+                          SlotState.valueOf(row.getString(8).toUpperCase(Locale.ROOT))))));
       return slots;
     }
 
@@ -254,16 +257,16 @@ final class SchemaReader {
                   row.getInt(1),
                   new Field(
                       row.getLong(2),
-                      row.getString(3),
-                      row.getString(4),
-                      new SqlType(row.getString(5), row.getString(6), row.getString(7)),
-                      row.getString(8),
+                      text(row, 3),
+                      text(row, 4),
+                      alike.one(new SqlType(row.getString(5), row.getString(6), row.getString(7))),
+                      text(row, 8),
                       row.getBoolean(9),
-                      row.getString(10),
-                      row.getString(11),
+                      text(row, 10),
+                      text(row, 11),
                       row.getBoolean(12),
-                      row.getString(13),
-                      slots.getOrDefault(row.getLong(2), List.of()))));
+                      text(row, 13),
+                      alike.one(List.copyOf(slots.getOrDefault(row.getLong(2), List.of()))))));
       return fields;
     }
 
@@ -296,13 +299,13 @@ final class SchemaReader {
                   row.getInt(1),
                   new Key(
                       row.getLong(2),
-                      row.getString(3),
+                      text(row, 3),
                       KeyKind.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                       parts.getOrDefault(row.getLong(2), List.of()),
                       KeyState.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
                       row.getBoolean(6),
-                      row.getString(7),
-                      row.getString(8))));
+                      text(row, 7),
+                      text(row, 8))));
       return keys;
     }
 
@@ -368,6 +371,10 @@ final class SchemaReader {
         result.next();
         return result.getLong(1);
       }
+    }
+
+    private String text(ResultSet row, int column) throws SQLException {
+      return alike.one(row.getString(column));
     }
 
     private String table(String name) {

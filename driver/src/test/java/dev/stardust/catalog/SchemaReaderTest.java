@@ -189,6 +189,45 @@ class SchemaReaderTest {
   }
 
   @Test
+  void whatTablesHaveInCommonIsKeptOnce() throws SQLException {
+    change(
+        "INSERT INTO stardust_pages (id, table_name) VALUES (3, 'entry_slots_page_3')",
+        "INSERT INTO stardust_page_slots VALUES (3, 'i_str_01', 'varchar(255)', 1)");
+    Field first = onlyField(7, "a");
+    Field second = onlyField(8, "b");
+
+    assertThat(second.name()).isSameAs(first.name()).isSameAs(second.jsonKey());
+    assertThat(second.type()).isSameAs(first.type());
+    assertThat(second.definition()).isSameAs(first.definition());
+    assertThat(second.slots()).hasSize(1).isSameAs(first.slots());
+  }
+
+  /** The field of a new model, which is read when the other models are known. */
+  private Field onlyField(int model, String name) throws SQLException {
+    change(
+        "INSERT INTO stardust_models (id, tenant_id, name, version, charset, collation) VALUES ("
+            + model
+            + ", 1, '"
+            + name
+            + "', "
+            + (process.catalog.schema().version() + 1)
+            + ", 'utf8mb4', 'utf8mb4_bin')",
+        "INSERT INTO stardust_fields (id, model_id, name, json_key, ordinal, column_type, charset,"
+            + " collation, definition, not_null, data_type) VALUES ("
+            + (model + 100)
+            + ", "
+            + model
+            + ", 'city', 'city', 1, 'varchar(20)', 'latin1', 'latin1_bin', 'varchar(20)', 0, 'varchar')",
+        "INSERT INTO stardust_slot_assignments (page_id, slot_column, model_id, field_id, state)"
+            + " VALUES (3, 'i_str_01', "
+            + model
+            + ", "
+            + (model + 100)
+            + ", 'ready')");
+    return process.catalog.schema().table(1, name).orElseThrow().fields().get(0);
+  }
+
+  @Test
   void renamedAndDroppedTablesAreGone() throws SQLException {
     process.createModel("a");
     process.createModel("b");
