@@ -3,6 +3,7 @@ package dev.stardust.change;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,7 +30,8 @@ final class References {
 
   /** Those of the table itself included. */
   static Stream<Reference> all(Schema schema, long tenant, String table) {
-    return Stream.concat(schema.tables(tenant).stream(), schema.coming(tenant).stream())
+    return schema.referencing(tenant, table).stream()
+        .sorted(Comparator.comparing(Model::name))
         .flatMap(
             model ->
                 model.foreignKeys().stream()

@@ -57,6 +57,9 @@ public final class Schema {
   }
 
   private void addReferences(Model model) {
+    if (model.foreignKeys().isEmpty()) {
+      return; // as nearly all of the many tables
+    }
     model.foreignKeys().stream()
         .map(ForeignKey::referencedTable)
         .distinct()
@@ -98,7 +101,12 @@ public final class Schema {
 
   /** The tables of the tenant that have a foreign key to this one. */
   public List<Model> referencing(long tenant, Model parent) {
-    return byReference.getOrDefault(parent.name(), List.of()).stream()
+    return referencing(tenant, parent.name());
+  }
+
+  /** The tables of the tenant, and those that will be, that have a foreign key to that name. */
+  public List<Model> referencing(long tenant, String parent) {
+    return byReference.getOrDefault(parent, List.of()).stream()
         .filter(
             child ->
                 coming(tenant).contains(child)
@@ -133,6 +141,11 @@ public final class Schema {
         });
     tables.sort(Comparator.comparing(Model::name));
     return tables;
+  }
+
+  /** The same, for whoever changes them: a map of his own. */
+  public Map<Integer, Model> copyById() {
+    return new HashMap<>(byId);
   }
 
   /** All tables of all tenants, by id. */
