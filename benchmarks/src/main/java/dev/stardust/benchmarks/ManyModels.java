@@ -30,34 +30,39 @@ final class ManyModels implements Callable<Integer> {
       defaultValue = "10")
   private int models;
 
+  @Option(
+      names = "--statements",
+      description = "Statements of each kind that are timed (${DEFAULT-VALUE}).",
+      defaultValue = "4000")
+  private int statements;
+
   @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws SQLException, IOException {
     try (Server server = Server.ofEnvironment("stardust_benchmark")) {
-      report.line("MySQL " + server.version() + ", " + Report.machine());
+      report.head(server);
+      ModelCosts costs = new ModelCosts(report, server, statements);
+      int few = Math.max(2, tenants / 100);
+      define(server, costs, 1, few);
+      define(server, costs, few + 1, tenants);
       report.line("");
-      new ModelCosts(report, server).heading();
-      int made = define(server, 1, Math.max(2, tenants / 100), models, 0);
-      define(server, Math.max(2, tenants / 100) + 1, tenants, models, made);
+      costs.latencies();
     }
     report.write();
     return 0;
   }
 
-  private int define(Server server, int first, int last, int each, int before) throws SQLException {
-    long start = System.nanoTime();
+  private void define(Server server, ModelCosts costs, int first, int last) throws SQLException {
+    long creation = 0;
     for (int tenant = first; tenant <= last; tenant++) {
       try (Connection connection = server.virtual("tenant=" + tenant);
           Statement statement = connection.createStatement()) {
-        for (int model = 0; model < each; model++) {
-          statement.execute(ModelCosts.definition(model));
+        for (int model = 0; model < models; model++) {
+          creation += ModelCosts.define(statement, model);
         }
       }
     }
-    int count = (last - first + 1) * each;
-    double creation = (System.nanoTime() - start) / 1e6 / count;
-    new ModelCosts(report, server).measure(before + count, creation);
-    return before + count;
+    costs.measure(last * models, models, creation / 1e6 / ((last - first + 1) * models));
   }
 }

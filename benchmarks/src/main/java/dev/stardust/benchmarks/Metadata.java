@@ -66,15 +66,7 @@ final class Metadata implements Callable<Integer> {
           Connection own = virtual.virtual("")) {
         define(plain);
         define(own);
-        report.line(
-            models
-                + " models of "
-                + fields
-                + " fields, MySQL "
-                + tables.version()
-                + ", "
-                + Report.machine());
-        report.line("");
+        report.head(tables, models + " models of " + fields + " fields");
         report.heading("question", "rows", "native ms", "virtual ms", "goal ms");
         ask(plain, own);
       }

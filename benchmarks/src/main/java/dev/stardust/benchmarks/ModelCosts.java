@@ -1,5 +1,6 @@
 package dev.stardust.benchmarks;
 
+import dev.stardust.benchmarks.harness.Memory;
 import dev.stardust.benchmarks.harness.Report;
 import dev.stardust.benchmarks.harness.Server;
 import java.sql.Connection;
@@ -7,38 +8,74 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
-/**
- * What one of many models costs, as columns of a report.
- *
- * @param report the table
- * @param server whose tenant 1 has the models {@code m0} and {@code m1}
- */
-record ModelCosts(Report report, Server server) {
+/** What one of many models costs, as two tables of a report. */
+final class ModelCosts {
 
   private static final int FIELDS = 20;
-  private static final int STATEMENTS = 2_000;
-  private static final int WARM_UP = 500;
+  private static final int ROWS = 10;
+  private static final int PICKED = 16;
   private static final int CHANGES = 20;
-  private static final int ROWS = 50;
+  private static final int CONNECTIONS = 20;
 
-  void heading() {
+  private final Report report;
+  private final Server server;
+  private final int statements;
+  private final double bare;
+  private final List<Object[]> latencies = new ArrayList<>();
+
+  /** Runs a statement, whose number is given, and reads its rows. */
+  @FunctionalInterface
+  private interface Action {
+    void run(int number) throws SQLException;
+  }
+
+  /**
+   * Begins the first table.
+   *
+   * @param server without any model yet
+   * @param statements how many of each kind are timed
+   */
+  ModelCosts(Report report, Server server, int statements) throws SQLException {
+    this.report = report;
+    this.server = server;
+    this.statements = statements;
+    heap(); // whatever the first client of a process needs once
+    this.bare = heap();
     report.heading(
         "models",
         "page tables",
         "CREATE TABLE ms",
         "ADD COLUMN p50 ms",
-        "new client ms",
-        "heap per model KB",
-        "read p50 ms",
-        "read p99 ms",
-        "insert p50 ms",
-        "insert p99 ms");
+        "connect p50 ms",
+        "of Connector/J",
+        "new process ms",
+        "heap per model KB");
   }
 
-  /** CREATE TABLE of a model. */
-  static String definition(int model) {
+  /**
+   * Creates a model with a few rows.
+   *
+   * @param model its number among its tenant's, from 0
+   * @return how many nanoseconds CREATE TABLE took
+   */
+  static long define(Statement statement, int model) throws SQLException {
+    long start = System.nanoTime();
+    statement.execute(definition(model));
+    long nanos = System.nanoTime() - start;
+    StringBuilder rows = new StringBuilder("INSERT INTO m" + model + " (f0, f1, f2) VALUES ");
+    for (int row = 1; row <= ROWS; row++) {
+      rows.append(row == 1 ? "" : ", ").append("('a value', ").append(row).append(", 1.5)");
+    }
+    statement.execute(rows.toString());
+    return nanos;
+  }
+
+  private static String definition(int model) {
     StringBuilder sql =
         new StringBuilder("CREATE TABLE m" + model + " (id INT AUTO_INCREMENT PRIMARY KEY");
     String[] types = {"VARCHAR(60)", "INT", "DECIMAL(12,2)", "DATETIME", "DATE"};
@@ -52,99 +89,155 @@ record ModelCosts(Report report, Server server) {
    * Adds a row.
    *
    * @param count how many models there are
+   * @param own how many of them tenant 1 has, which are measured
    * @param creation the milliseconds that CREATE TABLE of one took
    */
-  void measure(int count, double creation) throws SQLException {
-    long pages = server.number("SELECT COUNT(*) FROM stardust_pages");
-    double heap = heapOf(server, count);
-    try (Connection connection = server.virtual("tenant=1")) {
-      Histogram reads = reads(connection);
-      Histogram inserts = inserts(connection);
+  void measure(int count, int own, double creation) throws SQLException {
+    double heap = (heap() - bare) / 1024.0 / count;
+    List<Integer> picked =
+        new SplittableRandom(count)
+            .ints(0, own)
+            .distinct()
+            .limit(Math.min(PICKED, own))
+            .boxed()
+            .toList();
+    try (Connection connection = server.virtual("tenant=1");
+        Connection plain = server.plain()) {
       report.row(
           count,
-          pages,
+          server.pages(),
           creation,
-          Report.millis(changes(connection), 50),
-          newClient(server),
-          heap,
-          Report.millis(reads, 50),
-          Report.millis(reads, 99),
-          Report.millis(inserts, 50),
-          Report.millis(inserts, 99));
+          Report.millis(changes(connection, picked.get(0)), 50),
+          Report.millis(connects(picked.get(0)), 50),
+          Report.millis(connectsPlain(), 50),
+          newProcess(),
+          heap);
+      List<Object> row = new ArrayList<>(List.of(count));
+      for (Histogram times :
+          List.of(
+              prepared(connection, "SELECT * FROM m%d WHERE id = 5", picked),
+              texts(connection, own),
+              prepared(connection, "SELECT * FROM m%d WHERE f1 = 5 LIMIT 10", picked),
+              prepared(
+                  connection, "INSERT INTO m%d (f0, f1, f2) VALUES ('new', 0, 1.5)", picked))) {
+        row.add(Report.millis(times, 50));
+        row.add(Report.millis(times, 99));
+      }
+      latencies.add(row.toArray());
+      report.progress(row.toString());
     }
   }
 
+  /** The second table. */
+  void latencies() {
+    report.heading(
+        "models",
+        "by id p50 ms",
+        "p99",
+        "by id, as text, any model p50",
+        "p99",
+        "by an index p50",
+        "p99",
+        "insert p50",
+        "p99");
+    latencies.forEach(report::row);
+  }
+
   /** A client that knows nothing yet, as every new process; a lease of its own makes it one. */
-  private static double newClient(Server server) throws SQLException {
+  private double newProcess() throws SQLException {
     long start = System.nanoTime();
-    try (Connection connection = server.virtual("tenant=1&schemaLease=9999");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM m0")) {
-      rows.next();
+    try (Connection connection = server.virtual("tenant=1&schemaLease=9999")) {
+      read(connection, "SELECT id FROM m0 WHERE id = 1");
     }
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static double heapOf(Server server, int count) throws SQLException {
-    long before = used();
-    try (Connection connection = server.virtual("tenant=1&schemaLease=9998");
-        Statement statement = connection.createStatement()) {
-      statement.execute("SELECT COUNT(*) FROM m0");
-      return (used() - before) / 1024.0 / count;
+  /** The bytes that a client holds beside all others. */
+  private double heap() throws SQLException {
+    long before = Memory.used();
+    try (Connection connection = server.virtual("tenant=1&schemaLease=9998")) {
+      read(connection, "SELECT 1");
+      return Memory.used() - before;
     }
   }
 
-  /** The bytes of all objects that are in use. */
-  static long used() {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  private Histogram connects(int model) throws SQLException {
+    return timed(
+        CONNECTIONS,
+        number -> {
+          try (Connection connection = server.virtual("tenant=1")) {
+            read(connection, "SELECT id FROM m" + model + " WHERE id = 1");
+          }
+        });
   }
 
-  private static Histogram changes(Connection connection) throws SQLException {
+  private Histogram connectsPlain() throws SQLException {
+    return timed(
+        CONNECTIONS,
+        number -> {
+          try (Connection connection = server.plain()) {
+            read(connection, "SELECT id FROM stardust_pages WHERE id = 1");
+          }
+        });
+  }
+
+  private static Histogram changes(Connection connection, int model) throws SQLException {
     Histogram times = new Histogram(3);
     try (Statement statement = connection.createStatement()) {
       for (int i = 0; i < CHANGES; i++) {
         long start = System.nanoTime();
-        statement.execute("ALTER TABLE m1 ADD COLUMN extra INT");
+        statement.execute("ALTER TABLE m" + model + " ADD COLUMN extra INT");
         times.recordValue(System.nanoTime() - start);
-        statement.execute("ALTER TABLE m1 DROP COLUMN extra");
+        statement.execute("ALTER TABLE m" + model + " DROP COLUMN extra");
       }
     }
     return times;
   }
 
-  private static Histogram inserts(Connection connection) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO m0 (f0, f1, f2) VALUES (?, 7, 1.5)")) {
-      insert.setString(1, "a value");
-      return timed(insert);
+  /** Texts that name another model each time, more than a session knows plans of. */
+  private Histogram texts(Connection connection, int own) throws SQLException {
+    SplittableRandom random = new SplittableRandom(7);
+    return timed(
+        statements,
+        number -> read(connection, "SELECT * FROM m" + random.nextInt(own) + " WHERE id = 5"));
+  }
+
+  private static void read(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
     }
   }
 
-  private static Histogram reads(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("DELETE FROM m0");
-      for (int row = 1; row <= ROWS; row++) {
-        statement.execute("INSERT INTO m0 (id, f0, f1) VALUES (" + row + ", 'a', " + row + ")");
+  private Histogram prepared(Connection connection, String form, List<Integer> models)
+      throws SQLException {
+    List<PreparedStatement> all = new ArrayList<>();
+    try {
+      for (int model : models) {
+        all.add(connection.prepareStatement(form.formatted(model)));
+      }
+      return timed(
+          statements,
+          number -> {
+            PreparedStatement statement = all.get(Math.floorMod(number, all.size()));
+            if (statement.execute()) {
+              try (ResultSet rows = statement.getResultSet()) {
+                rows.next();
+              }
+            }
+          });
+    } finally {
+      for (PreparedStatement statement : all) {
+        statement.close();
       }
     }
-    try (PreparedStatement read = connection.prepareStatement("SELECT * FROM m0 WHERE f1 = ?")) {
-      read.setInt(1, ROWS / 2);
-      return timed(read);
-    }
   }
 
-  private static Histogram timed(PreparedStatement statement) throws SQLException {
+  private static Histogram timed(int count, Action action) throws SQLException {
     Histogram times = new Histogram(3);
-    for (int i = -WARM_UP; i < STATEMENTS; i++) {
+    for (int i = -count / 4; i < count; i++) {
       long start = System.nanoTime();
-      if (statement.execute()) {
-        try (ResultSet rows = statement.getResultSet()) {
-          rows.next();
-        }
-      }
+      action.run(i);
       if (i >= 0) {
         times.recordValue(System.nanoTime() - start);
       }

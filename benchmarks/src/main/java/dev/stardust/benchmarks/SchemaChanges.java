@@ -68,8 +68,7 @@ final class SchemaChanges implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException, InterruptedException {
     try (Server server = Server.ofEnvironment("stardust_benchmark")) {
-      report.line(rows + " rows, MySQL " + server.version() + ", " + Report.machine());
-      report.line("");
+      report.head(server, rows + " rows");
       load(server);
       run(server);
     }

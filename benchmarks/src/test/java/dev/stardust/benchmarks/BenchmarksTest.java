@@ -21,7 +21,9 @@ final class BenchmarksTest {
 
   @Test
   void manyModels() throws Exception {
-    assertThat(Small.run(folder, "many-models", "--tenants", "4", "--models", "2"))
+    assertThat(
+            Small.run(
+                folder, "many-models", "--tenants", "4", "--models", "2", "--statements", "100"))
         .anyMatch(line -> line.startsWith("| 4 | "))
         .anyMatch(line -> line.startsWith("| 8 | "));
   }
@@ -66,9 +68,27 @@ final class BenchmarksTest {
   @Test
   void growth() throws Exception {
     assertThat(
-            Small.run(folder, "growth", "--models", "2,4", "--rows", "100,200", "--texts", "200"))
+            Small.run(
+                folder,
+                "growth",
+                "--models",
+                "2,4",
+                "--rows",
+                "100,200",
+                "--texts",
+                "2000",
+                "--statements",
+                "100",
+                "--rounds",
+                "1",
+                "--millis",
+                "1"))
         .anyMatch(line -> line.startsWith("| 4 | 1 | "))
-        .anyMatch(line -> line.startsWith("| a value | 200 | "))
-        .anyMatch(line -> line.startsWith("| 200 | "));
+        .anyMatch(line -> line.startsWith("| nothing | 2000 | 1 | 1 | "))
+        .anyMatch(line -> line.startsWith("| a value | 2000 | 1 | 1 | "))
+        .anyMatch(line -> line.startsWith("| a label | 2000 | 2000 | 1000 | "))
+        .anyMatch(line -> line.matches("\\| 200 \\| virtual, dedicated pages \\| .* \\| 2 \\|"))
+        .anyMatch(line -> line.startsWith("| 200 | update of one field by id | "))
+        .noneMatch(line -> line.contains("NaN"));
   }
 }

@@ -3,6 +3,7 @@ package dev.stardust.benchmarks.compare;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A statement that is measured.
@@ -26,5 +27,12 @@ record Case(String name, Kind kind, List<String> parameters, Map<String, String>
   Optional<String> text(Layout layout) {
     String text = texts.getOrDefault(layout.dialect(), texts.getOrDefault(ALL, NONE));
     return text.equals(NONE) ? Optional.empty() : Optional.of(text);
+  }
+
+  /** Whether the statement in that layout names the table. */
+  boolean names(Layout layout, String table) {
+    return text(layout)
+        .filter(text -> Pattern.compile("\\b" + table + "\\b").matcher(text).find())
+        .isPresent();
   }
 }

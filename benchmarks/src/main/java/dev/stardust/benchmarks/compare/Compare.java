@@ -65,17 +65,9 @@ public final class Compare implements Callable<Integer> {
     List<Place> places = new ArrayList<>();
     try {
       for (Layout layout : Layout.values()) {
-        places.add(Place.open(layout, new Data(rows)));
+        places.add(Place.open(layout, new Data(rows), cases));
       }
-      report.line(
-          rows
-              + " orders, "
-              + rounds
-              + " rounds, MySQL "
-              + places.get(0).server().version()
-              + ", "
-              + Report.machine());
-      report.line("");
+      report.head(places.get(0).server(), rows + " orders", rounds + " rounds");
       show(new Rounds(places, TimeUnit.MILLISECONDS.toNanos(millis)).run(cases, rounds));
     } finally {
       for (Place place : places) {

@@ -3,20 +3,26 @@ package dev.stardust.benchmarks.compare;
 import dev.stardust.benchmarks.harness.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A layout filled with data, and a connection to it.
  *
  * @param server the layout's database
+ * @param loading how many nanoseconds the rows took to load
  */
-record Place(Layout layout, Server server, Connection connection, Parameters parameters)
+record Place(
+    Layout layout, Server server, long loading, Connection connection, Parameters parameters)
     implements AutoCloseable {
 
-  static Place open(Layout layout, Data data) throws SQLException {
+  /** Makes and loads those of the layout's tables that the cases name. */
+  static Place open(Layout layout, Data data, List<Case> cases) throws SQLException {
     Server server = Server.ofEnvironment(layout.database());
-    layout.fill(server, data);
-    return new Place(layout, server, layout.open(server), new Parameters(data));
+    long loading =
+        layout.fill(
+            server, data, table -> cases.stream().anyMatch(each -> each.names(layout, table)));
+    return new Place(layout, server, loading, layout.open(server), new Parameters(data));
   }
 
   /**

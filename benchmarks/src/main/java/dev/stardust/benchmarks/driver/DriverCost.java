@@ -73,8 +73,7 @@ public final class DriverCost implements Callable<Integer> {
         fill(plain);
         fill(virtual);
       }
-      report.line("MySQL " + nativeTables.version() + ", " + Report.machine());
-      report.line("");
+      report.head(nativeTables);
       tell(measure());
     }
     report.write();

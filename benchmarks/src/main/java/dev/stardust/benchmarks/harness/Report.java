@@ -3,6 +3,7 @@ package dev.stardust.benchmarks.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,28 @@ public final class Report {
 
   private final List<String> lines = new ArrayList<>();
 
+  /** Shows a line that the report will not have, while a long run goes on. */
+  public void progress(String text) {
+    System.out.println(text);
+  }
+
   /** Adds a line. */
   public void line(String text) {
     lines.add(text);
     System.out.println(text);
+  }
+
+  /**
+   * The head line: what was measured, the server's version, and the machine.
+   *
+   * @param subject such as {@code 500 models}; what the table tells already need not be said
+   */
+  public void head(Server server, String... subject) throws SQLException {
+    List<String> parts = new ArrayList<>(List.of(subject));
+    parts.add("MySQL " + server.version());
+    parts.add(machine());
+    line(String.join(", ", parts));
+    line("");
   }
 
   /** Begins a table. */
@@ -47,8 +66,7 @@ public final class Report {
     return latencies.getValueAtPercentile(percentile) / 1e6;
   }
 
-  /** What it ran on. */
-  public static String machine() {
+  private static String machine() {
     return Runtime.getRuntime().availableProcessors()
         + " cores, Java "
         + Runtime.version().feature()

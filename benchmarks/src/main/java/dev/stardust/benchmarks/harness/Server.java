@@ -122,6 +122,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** How many page tables its virtual tables are on. */
+  public long pages() throws SQLException {
+    return number("SELECT COUNT(*) FROM stardust_pages");
+  }
+
+  /** The size of its tables' files in bytes. */
+  public long size() throws SQLException {
+    return number(
+        "SELECT SUM(FILE_SIZE) FROM information_schema.INNODB_TABLESPACES"
+            + " WHERE SUBSTRING_INDEX(NAME, '/', 1) = DATABASE()");
+  }
+
   /** The server's version. */
   public String version() throws SQLException {
     try (Connection connection = plain()) {

@@ -56,9 +56,7 @@ public final class ManyRows implements Callable<Integer> {
     Target server = Target.ofEnvironment();
     Path folder = Files.createTempDirectory("stardust-benchmark");
     try (Server benchmark = Server.ofEnvironment(DATABASE)) {
-      report.line(
-          (long) side * side + " rows, MySQL " + benchmark.version() + ", " + Report.machine());
-      report.line("");
+      report.head(benchmark, (long) side * side + " rows");
       try (Connection plain = benchmark.plain();
           Connection virtual = benchmark.virtual("tenant=1")) {
         fill(plain, "ordinary", side);

@@ -123,8 +123,7 @@ public final class ProxySpeed implements Callable<Integer> {
         Server dedicated = Server.ofEnvironment(DEDICATED);
         Between router = Between.router(programs, folder, direct);
         Between proxy = Between.proxy(folder, direct)) {
-      report.line("MySQL " + ordinary.version() + ", " + Report.machine());
-      report.line("");
+      report.head(ordinary);
       Sysbench sysbench = new Sysbench(programs, rows);
       sysbench.prepare(direct, ORDINARY);
       sysbench.prepare(proxy.target(), VIRTUAL);

@@ -50,17 +50,7 @@ public final class Tpch implements Callable<Integer> {
       for (Layout layout : Layout.values()) {
         places.add(Place.open(layout));
       }
-      String version = places.get(0).server().version();
-      report.line(
-          "Scale factor "
-              + scale
-              + ", "
-              + rounds
-              + " rounds, MySQL "
-              + version
-              + ", "
-              + Report.machine());
-      report.line("");
+      report.head(places.get(0).server(), "Scale factor " + scale, rounds + " rounds");
       load(places);
       report.line("");
       show(new Summary(new Rounds(places).run(queries, rounds)));
