@@ -45,16 +45,6 @@ INSERT INTO p VALUES (1, 'abcdef');
 -- error: 1062
 INSERT INTO p VALUES (2, 'abcxyz');
 INSERT INTO p VALUES (2, 'abdxyz');
--- a functional index
--- differs: no-functional-index
--- refused: 1235 (key 'functional_index' of table 'f'; keep the expression's value in a column of its own and index that)
-CREATE TABLE f (id INT PRIMARY KEY, name VARCHAR(20), KEY ((UPPER(name))));
-CREATE TABLE f (id INT PRIMARY KEY, name VARCHAR(20));
-INSERT INTO f VALUES (1, 'a');
--- differs: no-functional-index
--- refused: 1235 key 'upped'
-CREATE INDEX upped ON f ((UPPER(name)));
-SELECT id FROM f WHERE UPPER(name) = 'A';
 -- generated columns
 -- differs: no-generated-columns
 -- refused: 1235 (column 'b' of table 'g'; write its value like any other, or compute it in the query)

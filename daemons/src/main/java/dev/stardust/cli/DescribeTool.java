@@ -3,6 +3,7 @@ package dev.stardust.cli;
 import dev.stardust.cli.Answer.Table;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
 import java.sql.SQLException;
@@ -45,13 +46,16 @@ final class DescribeTool implements Tool {
     }
     Table keys = Table.of("keys", "key", "kind", "columns", "ready");
     for (Key key : model.keys()) {
-      List<String> parts =
-          key.parts().stream()
-              .map(part -> model.field(part.field()).map(Field::name).orElse("?"))
-              .toList();
+      List<String> parts = key.parts().stream().map(part -> shown(model, part)).toList();
       keys.row(key.name(), key.kind().name().toLowerCase(Locale.ROOT), parts, key.ready());
     }
     return Answer.of(columns, keys);
+  }
+
+  private static String shown(Model model, KeyPart part) {
+    return part.expression() == null
+        ? model.field(part.field()).map(Field::name).orElse("?")
+        : "(" + part.expression().sql() + ")";
   }
 
   private static String shown(Slot slot) {

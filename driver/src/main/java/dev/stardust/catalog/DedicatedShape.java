@@ -2,6 +2,7 @@ package dev.stardust.catalog;
 
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.catalog.SlotAllocator.Index;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.PageScope;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The columns and indexes of a dedicated page. */
 final class DedicatedShape {
@@ -34,8 +36,9 @@ final class DedicatedShape {
       String definition = definition(index);
       if (!definition.isEmpty()) {
         indexes.add(definition);
-        if (index.parser() == null) {
-          leading.add(column(index.parts().get(0)).name());
+        KeyPart first = index.parts().get(0);
+        if (index.parser() == null && first.expression() == null) {
+          leading.add(column(first).name());
         }
       }
     }
@@ -48,7 +51,11 @@ final class DedicatedShape {
   }
 
   private Page.Column column(KeyPart part) {
-    return Objects.requireNonNull(byField.get(part.field()), "a key's column is on the first page");
+    return column(part.field());
+  }
+
+  private Page.Column column(long field) {
+    return Objects.requireNonNull(byField.get(field), "a key's column is on the first page");
   }
 
   List<Page.Column> columns() {
@@ -60,20 +67,35 @@ final class DedicatedShape {
   }
 
   private String definition(Index index) {
-    return index.parser() == null ? ordered(index) : fullText(index, index.parser());
+    if (!index.isWhole()) {
+      return ordered(index);
+    }
+    boolean complete = byField.keySet().containsAll(index.fields());
+    return !complete ? "" : index.parser() == null ? functional(index) : fullText(index);
   }
 
-  /**
-   * Serves only those who name all of its columns, so it is there with all of them or not at all.
-   */
-  private String fullText(Index index, String parser) {
-    boolean complete = index.parts().stream().allMatch(part -> byField.containsKey(part.field()));
-    return complete
-        ? PageTables.fullText(
-            String.valueOf(index.keyId()),
-            index.parts().stream().map(part -> column(part).name()).toList(),
-            parser)
-        : "";
+  private String fullText(Index index) {
+    return PageTables.fullText(
+        String.valueOf(index.keyId()),
+        index.parts().stream().map(part -> column(part).name()).toList(),
+        Objects.requireNonNull(index.parser()));
+  }
+
+  /** MySQL has the last word on its length, since it alone knows the types. */
+  private String functional(Index index) {
+    String parts = index.parts().stream().map(this::part).collect(Collectors.joining(", "));
+    return PageTables.index(scope, String.valueOf(index.keyId()), parts);
+  }
+
+  private String part(KeyPart part) {
+    KeyExpression expression = part.expression();
+    String key =
+        expression == null
+            ? column(part).name()
+            : "(" + expression.over(id -> column(Long.parseLong(id)).name()).sql() + ")";
+    return key
+        + (part.prefix() > 0 ? "(" + part.prefix() + ")" : "")
+        + (part.descending() ? " DESC" : "");
   }
 
   private String ordered(Index index) {
@@ -88,10 +110,7 @@ final class DedicatedShape {
       if (left < 0 || (part.prefix() == 0 && !RowSize.isIndexable(column.type()))) {
         break;
       }
-      parts.add(
-          column.name()
-              + (part.prefix() > 0 ? "(" + part.prefix() + ")" : "")
-              + (part.descending() ? " DESC" : ""));
+      parts.add(part(part));
     }
     return parts.isEmpty()
         ? ""

@@ -24,7 +24,8 @@ record Migration(int version, String name, List<String> statements) {
           read(2, "operations"),
           read(3, "key_states"),
           read(4, "own_pages"),
-          read(5, "full_text"));
+          read(5, "full_text"),
+          read(6, "functional_keys"));
 
   Migration {
     statements = List.copyOf(statements);

@@ -52,10 +52,10 @@ public final class MissingIndexes {
 
   /**
    * Whether there could be an index for the key, and one on a shared page would not serve it. A
-   * full-text key is not declared without its index.
+   * full-text key and a functional one are not declared without their index.
    */
   private static boolean needsPage(Model model, Key key) {
-    if (key.kind() == KeyKind.FULLTEXT) {
+    if (key.kind() == KeyKind.FULLTEXT || key.isFunctional()) {
       return false;
     }
     KeyPart first = key.parts().get(0);

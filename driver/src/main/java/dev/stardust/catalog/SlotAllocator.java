@@ -2,6 +2,7 @@ package dev.stardust.catalog;
 
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Slot;
 import dev.stardust.schema.SlotState;
@@ -51,12 +52,13 @@ public final class SlotAllocator {
   public record Demand(long fieldId, String slotType, boolean indexed) {}
 
   /**
-   * A key with several columns, a prefix or a descending column, or of full text; it stands on a
-   * dedicated page under the name {@code ix_<key id>}. (A slot's own index is {@code ix_<slot
-   * column>}.)
+   * A key with several columns, a prefix, a descending column or an expression, or of full text; it
+   * stands on a dedicated page under the name {@code ix_<key id>}. (A slot's own index is {@code
+   * ix_<slot column>}.)
    *
    * @param keyId the key
-   * @param parts its columns; their field ids are those of the demands
+   * @param parts its columns; their field ids are those of the demands, and stand for the names of
+   *     columns in expressions
    * @param parser the parser of a full-text index, empty for MySQL's own; null for any other index
    */
   public record Index(long keyId, List<KeyPart> parts, @Nullable String parser) {
@@ -67,6 +69,28 @@ public final class SlotAllocator {
     /** An index that is none of full text. */
     public Index(long keyId, List<KeyPart> parts) {
       this(keyId, parts, null);
+    }
+
+    /** The fields that its values come from. */
+    public List<Long> fields() {
+      return parts.stream().flatMap(part -> fields(part).stream()).toList();
+    }
+
+    private static List<Long> fields(KeyPart part) {
+      KeyExpression expression = part.expression();
+      return expression == null
+          ? List.of(part.field())
+          : expression.columns().stream().map(Long::valueOf).toList();
+    }
+
+    /** Whether an expression is among its parts. */
+    public boolean isFunctional() {
+      return parts.stream().anyMatch(part -> part.expression() != null);
+    }
+
+    /** Whether it is there with all of its fields or not at all. */
+    public boolean isWhole() {
+      return parser != null || isFunctional();
     }
   }
 
@@ -323,7 +347,7 @@ public final class SlotAllocator {
 
   private static List<Demand> keyColumnsFirst(List<Demand> demands, List<Index> indexes) {
     Set<Long> keyed = new LinkedHashSet<>();
-    indexes.forEach(index -> index.parts().forEach(part -> keyed.add(part.field())));
+    indexes.forEach(index -> keyed.addAll(index.fields()));
     List<Demand> ordered = new ArrayList<>();
     demands.stream().filter(demand -> keyed.contains(demand.fieldId())).forEach(ordered::add);
     demands.stream().filter(demand -> !keyed.contains(demand.fieldId())).forEach(ordered::add);

@@ -6,6 +6,7 @@ import dev.stardust.catalog.RegistryId;
 import dev.stardust.schema.Check;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,9 @@ final class AlterDiff {
     if (isEntryId(old) && column.equals(SlotWish.entryId(definition))) {
       return false;
     }
+    if (model.isComputed(old) || definition.isComputed(column.name())) {
+      return !old.type().equals(column.type());
+    }
     boolean indexed = old.readySlot().filter(slot -> slot.indexed()).isPresent();
     return !TypeForms.areAlike(old.type(), column.type(), indexed);
   }
@@ -95,7 +100,7 @@ final class AlterDiff {
     for (KeyDefinition key : definition.keys()) {
       Key old = same.get(key);
       long id = old != null ? old.id() : catalog.reserveRegistryIds(RegistryId.KEY, 1);
-      List<Long> fields = key.parts().stream().map(part -> fieldId(part.column())).toList();
+      List<Long> fields = key.parts().stream().map(part -> part.field(this::fieldId)).toList();
       keys.add(new KeyChange(id, old, key, ++ordinal, fields));
     }
   }
@@ -106,7 +111,7 @@ final class AlterDiff {
         model.keys().stream()
             .filter(old -> !taken.contains(old.id()) && old.kind() == key.kind())
             .filter(old -> !byName || old.name().equalsIgnoreCase(key.name()))
-            .filter(old -> parts(key).equals(old.parts()) && old.parser().equals(key.parser()))
+            .filter(old -> parts(key).equals(parts(old)) && old.parser().equals(key.parser()))
             .findFirst();
     found.ifPresent(old -> taken.add(old.id()));
     return found;
@@ -114,8 +119,28 @@ final class AlterDiff {
 
   private List<KeyPart> parts(KeyDefinition key) {
     return key.parts().stream()
-        .map(part -> new KeyPart(fieldId(part.column()), part.prefix(), part.descending()))
+        .map(part -> ofIds(part.keyPart(this::fieldId), this::fieldId))
         .toList();
+  }
+
+  private List<KeyPart> parts(Key old) {
+    return old.parts().stream()
+        .map(part -> ofIds(part, name -> model.field(name).orElseThrow().id()))
+        .toList();
+  }
+
+  // Columns may exchange their names.
+  private static KeyPart ofIds(KeyPart part, ToLongFunction<String> fieldId) {
+    KeyExpression expression = part.expression();
+    return expression == null
+        ? part
+        : new KeyPart(
+            0,
+            0,
+            part.descending(),
+            expression
+                .over(name -> Sql.quote(String.valueOf(fieldId.applyAsLong(name))))
+                .asNullable(true));
   }
 
   Model model() {
@@ -249,6 +274,7 @@ final class AlterDiff {
     return rekeys()
         || rehashes()
         || isOnOwnPages() && !PageOwner.idType(model).equals(SlotWish.idType(definition))
+        || columns.stream().anyMatch(this::losesSlot)
         || columns.stream().anyMatch(AlterDiff::isOpenToWriters)
         || !newChecks().isEmpty() && !keepsColumns();
   }
@@ -258,6 +284,11 @@ final class AlterDiff {
     return model.fields().stream()
         .flatMap(field -> field.readySlot().stream())
         .anyMatch(Slot::dedicated);
+  }
+
+  /** Whether the column had its slot for an expression only. */
+  private boolean losesSlot(ColumnChange change) {
+    return change.readySlot().isPresent() && definition.slotType(change.column(), false) == null;
   }
 
   private static boolean isOpenToWriters(ColumnChange change) {

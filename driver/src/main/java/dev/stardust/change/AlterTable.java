@@ -7,6 +7,7 @@ import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
 import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.Key;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import dev.stardust.schema.Slot;
@@ -262,17 +263,19 @@ final class AlterTable {
     SlotWish wish = diff.wish();
     List<Demand> wanted = wish.demands().stream().filter(d -> isWanted(diff, d)).toList();
     boolean newIndexes =
-        wish.movesFullText(wanted)
+        wish.partsWhole(wanted)
+            || diff.droppedKeys().stream().anyMatch(Key::isFunctional)
             || wish.indexes().stream()
                 .anyMatch(
                     index ->
                         diff.keys().stream().anyMatch(k -> k.id() == index.keyId() && k.isNew())
-                            || index.parts().stream().anyMatch(p -> isRetyped(diff, p.field())));
+                            || index.fields().stream().anyMatch(field -> isRetyped(diff, field)));
     Map<Long, Slot> slots;
     if (newIndexes) {
       PageOwner owner = PageOwner.of(model).alsoOf(SlotWish.idType(diff.definition()));
       slots = catalog.slots().provisionDedicated(owner, wish.demands(), wish.indexes());
-      FullTextKey.checkPlaced(diff.definition(), diff::fieldId, slots);
+      WholeKeys.checkPlaced(diff.definition(), diff::fieldId, slots);
+      WholeKeys.checkRemoved(diff, slots);
     } else {
       slots = wanted.isEmpty() ? new HashMap<>() : catalog.slots().provision(model.id(), wanted);
     }

@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import dev.stardust.schema.Check;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
@@ -123,13 +124,11 @@ final class DefinitionParser {
 
   private void key(String name, KeyKind kind, String special) {
     List<KeyDefinition.Part> parts = new ArrayList<>();
-    String what = special;
     do {
       cursor.next();
       if (cursor.isAtSymbol("(")) {
-        what = "functional";
-        cursor.skipGroup();
-        cursor.accept("DESC");
+        KeyExpression expression = new KeyExpression(inner(cursor.group()), true);
+        parts.add(new KeyDefinition.Part("", 0, cursor.accept("DESC"), expression));
         continue;
       }
       String column = cursor.next().name();
@@ -152,7 +151,7 @@ final class DefinitionParser {
       }
     }
     keys.add(
-        FullTextKey.read(new KeyDefinition(name, kind, parts, visible, comment, what, parser)));
+        FullTextKey.read(new KeyDefinition(name, kind, parts, visible, comment, special, parser)));
   }
 
   private void column(String name) {

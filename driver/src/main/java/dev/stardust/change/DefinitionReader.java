@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks MySQL for the definition of a table that the connection sees. */
@@ -25,9 +27,29 @@ final class DefinitionReader {
     try (PlainMode mode = PlainMode.enter(connection);
         Statement statement = connection.createStatement()) {
       String text = createTable(statement, table);
-      return DefinitionParser.parse(
-          text, version, columnCollations(statement, table), tableCollation(statement, text));
+      TableDefinition definition =
+          DefinitionParser.parse(
+              text, version, columnCollations(statement, table), tableCollation(statement, text));
+      return definition.keys().stream().noneMatch(KeyDefinition::isFunctional)
+          ? definition
+          : definition.withKeys(withNulls(statement, table, definition.keys()));
     }
+  }
+
+  /** The keys, of whose expressions SHOW CREATE TABLE does not say whether they may be NULL. */
+  private static List<KeyDefinition> withNulls(
+      Statement statement, String table, List<KeyDefinition> keys) throws SQLException {
+    Map<String, List<Boolean>> nullable = new HashMap<>();
+    try (ResultSet row = statement.executeQuery("SHOW INDEX FROM " + table)) {
+      while (row.next()) {
+        nullable
+            .computeIfAbsent(row.getString("Key_name"), name -> new ArrayList<>())
+            .add("YES".equals(row.getString("Null")));
+      }
+    }
+    return keys.stream()
+        .map(key -> key.withNulls(nullable.getOrDefault(key.name(), List.of())))
+        .toList();
   }
 
   private static String createTable(Statement statement, String table) throws SQLException {

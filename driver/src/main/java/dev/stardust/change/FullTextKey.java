@@ -1,19 +1,12 @@
 package dev.stardust.change;
 
-import dev.stardust.error.Errors;
 import dev.stardust.schema.KeyKind;
-import dev.stardust.schema.PageScope;
-import dev.stardust.schema.Slot;
 import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /**
  * FULLTEXT keys on temporary tables, where InnoDB has none: an ordinary key of the columns' first
@@ -154,37 +147,5 @@ final class FullTextKey {
         throw failure;
       }
     }
-  }
-
-  /**
-   * Fails unless each key of the table has a page for all of its columns: nothing else serves
-   * MATCH.
-   *
-   * @param slots the slots that the table's columns will be read from
-   */
-  static void checkPlaced(
-      TableDefinition table, ToLongFunction<String> fieldId, Map<Long, Slot> slots)
-      throws SQLException {
-    for (KeyDefinition key : table.keys()) {
-      if (key.kind() == KeyKind.FULLTEXT && !isPlaced(key, fieldId, slots)) {
-        throw Errors.notSupported(
-            "FULLTEXT indexes",
-            TableRules.place(
-                "key",
-                key.name(),
-                table.name(),
-                "it takes a page of the table's own, which cannot be made, or not as wide"));
-      }
-    }
-  }
-
-  private static boolean isPlaced(
-      KeyDefinition key, ToLongFunction<String> fieldId, Map<Long, Slot> slots) {
-    Set<String> pages = new HashSet<>();
-    for (KeyDefinition.Part part : key.parts()) {
-      Slot slot = slots.get(fieldId.applyAsLong(part.column()));
-      pages.add(slot == null || slot.scope() != PageScope.TABLE ? "" : slot.table());
-    }
-    return pages.size() == 1 && !pages.contains("");
   }
 }

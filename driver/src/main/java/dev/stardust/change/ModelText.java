@@ -44,8 +44,10 @@ public final class ModelText {
   private static KeyDefinition key(Model model, Key key) {
     List<KeyDefinition.Part> parts = new ArrayList<>();
     for (KeyPart part : key.parts()) {
-      String column = model.field(part.field()).orElseThrow().name();
-      parts.add(new KeyDefinition.Part(column, part.prefix(), part.descending()));
+      String column =
+          part.expression() != null ? "" : model.field(part.field()).orElseThrow().name();
+      parts.add(
+          new KeyDefinition.Part(column, part.prefix(), part.descending(), part.expression()));
     }
     return new KeyDefinition(
         key.name(), key.kind(), parts, key.visible(), key.comment(), "", key.parser());

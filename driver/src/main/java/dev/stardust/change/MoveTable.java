@@ -56,8 +56,8 @@ public final class MoveTable {
     }
     Set<Integer> pinned = new HashSet<>();
     wish.indexes().stream()
-        .flatMap(index -> index.parts().stream())
-        .map(part -> current.get(part.field()))
+        .flatMap(index -> index.fields().stream())
+        .map(current::get)
         .filter(slot -> slot != null)
         .forEach(slot -> pinned.add(slot.pageId()));
     return catalog.slots().compact(model.id(), wish.demands(), current, pinned);
@@ -133,7 +133,7 @@ public final class MoveTable {
   /** The fields that found no room when they were declared, as far as there is room now. */
   private Map<Long, Slot> waiting() throws SQLException {
     List<Demand> wanted = new ArrayList<>(WaitingFields.of(model));
-    wanted.removeIf(demand -> wish.movesFullText(List.of(demand)));
+    wanted.removeIf(demand -> wish.partsWhole(List.of(demand)));
     Map<Long, Slot> slots = new HashMap<>(catalog.slots().provision(model.id(), wanted));
     // Another column without an index would be no gain.
     slots.entrySet().removeIf(e -> !e.getValue().indexed() && has(e.getKey()));

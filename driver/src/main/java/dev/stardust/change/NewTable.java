@@ -136,7 +136,7 @@ final class NewTable {
     PageOwner owner = new PageOwner(model, place.context().tenant(), SlotWish.idType(definition));
     Map<Long, Slot> slots =
         catalog.slots().provisionDedicated(owner, wish.demands(), wish.indexes());
-    FullTextKey.checkPlaced(definition, this::fieldId, slots);
+    WholeKeys.checkPlaced(definition, this::fieldId, slots);
     return slots;
   }
 
@@ -179,10 +179,7 @@ final class NewTable {
   List<Key> keys() {
     List<Key> keys = new ArrayList<>();
     for (KeyDefinition key : definition.keys()) {
-      List<KeyPart> parts =
-          key.parts().stream()
-              .map(p -> new KeyPart(fieldId(p.column()), p.prefix(), p.descending()))
-              .toList();
+      List<KeyPart> parts = key.parts().stream().map(part -> part.keyPart(this::fieldId)).toList();
       long id = keyIds.get(keys.size());
       keys.add(
           new Key(
@@ -236,7 +233,7 @@ final class NewTable {
     }
     for (int at = 0; at < keyIds.size(); at++) {
       KeyDefinition key = definition.keys().get(at);
-      List<Long> fields = key.parts().stream().map(part -> fieldId(part.column())).toList();
+      List<Long> fields = key.parts().stream().map(part -> part.field(this::fieldId)).toList();
       statements.addAll(
           RegistrySql.insertKey(model, keyIds.get(at), at + 1, key, KeyState.READY, fields));
     }

@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.schema.Check;
 import dev.stardust.schema.ForeignKey;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.TableOptions;
@@ -229,7 +230,8 @@ final class RegistrySql {
     for (int at = 0; at < fields.size(); at++) {
       KeyDefinition.Part part = key.parts().get(at);
       statements.add(
-          "INSERT INTO stardust_key_parts (key_id, ordinal, field_id, prefix_length, descending) VALUES ("
+          "INSERT INTO stardust_key_parts"
+              + " (key_id, ordinal, field_id, prefix_length, descending, expression, nullable) VALUES ("
               + id
               + ", "
               + (at + 1)
@@ -239,6 +241,10 @@ final class RegistrySql {
               + part.prefix()
               + ", "
               + part.descending()
+              + ", "
+              + (part.expression() == null ? "NULL" : Sql.string(part.expression().sql()))
+              + ", "
+              + (part.expression() == null || part.expression().nullable())
               + ")");
     }
     return statements;
@@ -251,17 +257,32 @@ final class RegistrySql {
         + ChunkSql.list(keys);
   }
 
-  static String updateKey(long id, int ordinal, KeyDefinition key) {
-    return "UPDATE stardust_keys SET name = "
-        + Sql.string(key.name())
-        + ", visible = "
-        + key.visible()
-        + ", comment = "
-        + Sql.string(key.comment())
-        + ", ordinal = "
-        + ordinal
-        + ", state = 'ready' WHERE id = "
-        + id;
+  static List<String> updateKey(long id, int ordinal, KeyDefinition key) {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "UPDATE stardust_keys SET name = "
+            + Sql.string(key.name())
+            + ", visible = "
+            + key.visible()
+            + ", comment = "
+            + Sql.string(key.comment())
+            + ", ordinal = "
+            + ordinal
+            + ", state = 'ready' WHERE id = "
+            + id);
+    for (int at = 0; at < key.parts().size(); at++) {
+      KeyExpression expression = key.parts().get(at).expression();
+      if (expression != null) {
+        statements.add(
+            "UPDATE stardust_key_parts SET nullable = "
+                + expression.nullable()
+                + " WHERE key_id = "
+                + id
+                + " AND ordinal = "
+                + (at + 1));
+      }
+    }
+    return statements;
   }
 
   // Two keys may exchange their names in one statement.

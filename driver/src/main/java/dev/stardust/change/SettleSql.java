@@ -3,6 +3,7 @@ package dev.stardust.change;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Slot;
@@ -262,7 +263,7 @@ final class SettleSql {
     List<KeyChange> changed = diff.keys().stream().filter(this::isChanged).toList();
     changed.forEach(key -> statements.add(RegistrySql.hideKeyName(key.id())));
     changed.forEach(
-        key -> statements.add(RegistrySql.updateKey(key.id(), key.ordinal(), key.key())));
+        key -> statements.addAll(RegistrySql.updateKey(key.id(), key.ordinal(), key.key())));
   }
 
   private boolean isChanged(KeyChange change) {
@@ -271,7 +272,11 @@ final class SettleSql {
         || !old.name().equals(change.key().name())
         || old.visible() != change.key().visible()
         || !old.comment().equals(change.key().comment())
-        || model.keys().indexOf(old) + 1 != change.ordinal();
+        || model.keys().indexOf(old) + 1 != change.ordinal()
+        || !old.parts().stream()
+            .map(KeyPart::expression)
+            .toList()
+            .equals(change.key().parts().stream().map(KeyDefinition.Part::expression).toList());
   }
 
   private List<String> checks(Collection<dev.stardust.schema.Check> checks) {

@@ -3,9 +3,10 @@ package dev.stardust.change;
 import dev.stardust.catalog.PageOwner;
 import dev.stardust.catalog.SlotAllocator.Demand;
 import dev.stardust.catalog.SlotAllocator.Index;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
-import dev.stardust.schema.SqlType;
+import dev.stardust.schema.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,18 +34,17 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
     Set<ColumnDefinition> inIndexes = new HashSet<>();
     List<Index> indexes = new ArrayList<>();
     for (KeyDefinition key : table.keys()) {
-      ColumnDefinition first = table.column(key.parts().get(0).column()).orElseThrow();
-      if (isPlain(key, first)) {
-        indexed.add(first);
+      if (isPlain(table, key)) {
+        indexed.add(table.column(key.parts().get(0).column()).orElseThrow());
       } else {
         String parser = key.kind() == KeyKind.FULLTEXT ? key.parser() : null;
-        indexes.add(new Index(keyId.applyAsLong(key), parts(key, fieldId), parser));
-        key.parts().forEach(part -> table.column(part.column()).ifPresent(inIndexes::add));
+        indexes.add(new Index(keyId.applyAsLong(key), parts(key, entryId, fieldId), parser));
+        key.columns().forEach(column -> table.column(column).ifPresent(inIndexes::add));
       }
     }
     List<Demand> demands = new ArrayList<>();
     for (ColumnDefinition column : table.columns()) {
-      String type = column.type().slotType(indexed.contains(column));
+      String type = table.slotType(column, indexed.contains(column));
       if (type != null && (!column.equals(entryId) || inIndexes.contains(column))) {
         boolean withIndex = indexed.contains(column) && !column.equals(entryId);
         demands.add(new Demand(fieldId.applyAsLong(column.name()), type, withIndex));
@@ -53,14 +53,14 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
     return new SlotWish(demands, indexes);
   }
 
-  /** Whether fields would leave the page of a full-text index, which is there with all or none. */
-  boolean movesFullText(List<Demand> moving) {
+  /** Whether fields would leave the page of an index that is there with all or none of them. */
+  boolean partsWhole(List<Demand> moving) {
     Set<Long> fields = new HashSet<>();
     moving.forEach(demand -> fields.add(demand.fieldId()));
     return indexes.stream()
-        .filter(index -> index.parser() != null)
-        .flatMap(index -> index.parts().stream())
-        .anyMatch(part -> fields.contains(part.field()));
+        .filter(Index::isWhole)
+        .flatMap(index -> index.fields().stream())
+        .anyMatch(fields::contains);
   }
 
   /** The column that is the entry's id: the primary key's only one, if it is an integer. */
@@ -80,21 +80,37 @@ record SlotWish(List<Demand> demands, List<Index> indexes) {
   }
 
   /** Whether an index on one whole slot serves the key. */
-  private static boolean isPlain(KeyDefinition key, ColumnDefinition first) {
-    SqlType type = first.type();
-    String slot = type.slotType(true);
+  private static boolean isPlain(TableDefinition table, KeyDefinition key) {
     KeyDefinition.Part part = key.parts().get(0);
-    return key.kind() != KeyKind.FULLTEXT
-        && key.parts().size() == 1
-        && part.prefix() == 0
-        && !part.descending()
-        && slot != null
-        && !slot.startsWith("longtext");
+    if (WholeKeys.isOne(key) || key.parts().size() > 1 || part.prefix() > 0 || part.descending()) {
+      return false;
+    }
+    String slot = table.column(part.column()).orElseThrow().type().slotType(true);
+    return slot != null && !slot.startsWith("longtext");
   }
 
-  private static List<KeyPart> parts(KeyDefinition key, ToLongFunction<String> fieldId) {
+  private static List<KeyPart> parts(
+      KeyDefinition key, @Nullable ColumnDefinition entryId, ToLongFunction<String> fieldId) {
     return key.parts().stream()
-        .map(p -> new KeyPart(fieldId.applyAsLong(p.column()), p.prefix(), p.descending()))
+        .map(part -> part.keyPart(fieldId))
+        .map(
+            part ->
+                part.expression() == null
+                    ? part
+                    : new KeyPart(
+                        0, 0, part.descending(), ofIds(part.expression(), entryId, fieldId)))
         .toList();
+  }
+
+  // Readers see the entry's id as this column, whatever slot it has besides.
+  private static KeyExpression ofIds(
+      KeyExpression expression,
+      @Nullable ColumnDefinition entryId,
+      ToLongFunction<String> fieldId) {
+    return expression.over(
+        column ->
+            entryId != null && column.equalsIgnoreCase(entryId.name())
+                ? "entry_id"
+                : Sql.quote(String.valueOf(fieldId.applyAsLong(column))));
   }
 }

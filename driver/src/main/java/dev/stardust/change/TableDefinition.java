@@ -4,6 +4,7 @@ import dev.stardust.schema.Check;
 import dev.stardust.schema.TableOptions;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as MySQL printed it in {@code SHOW CREATE TABLE}.
@@ -35,6 +36,26 @@ record TableDefinition(
 
   Optional<KeyDefinition> key(String keyName) {
     return keys.stream().filter(k -> k.name().equalsIgnoreCase(keyName)).findFirst();
+  }
+
+  /**
+   * The type of the slot that the column is to have; null for none. What an expression is computed
+   * from has the declared type exactly: the index is then as long as a native one, and refuses the
+   * same values.
+   *
+   * @param indexed whether the slot must carry an index
+   */
+  @Nullable String slotType(ColumnDefinition column, boolean indexed) {
+    return isComputed(column.name())
+        ? column.type().exactSlotType()
+        : column.type().slotType(indexed);
+  }
+
+  /** Whether a functional key part is computed from the column. */
+  boolean isComputed(String column) {
+    return keys.stream()
+        .flatMap(key -> key.parts().stream())
+        .anyMatch(part -> part.expression() != null && part.expression().uses(column));
   }
 
   TableDefinition withKeys(List<KeyDefinition> others) {

@@ -56,18 +56,24 @@ final class TableRules {
         checkFullText(table, key, tenant);
       }
       if (!key.special().isEmpty()) {
-        boolean functional = key.special().equals("functional");
         throw Errors.notSupported(
-            functional ? "functional key parts" : key.special() + " indexes",
-            place(
-                "key",
-                key.name(),
-                table.name(),
-                functional
-                    ? "keep the expression's value in a column of its own and index that"
-                    : "keep such columns in an ordinary table"));
+            key.special() + " indexes",
+            place("key", key.name(), table.name(), "keep such columns in an ordinary table"));
+      }
+      if (key.isFunctional() && key.kind().isUnique()) {
+        refuseUnique(table, key);
       }
     }
+  }
+
+  private static void refuseUnique(TableDefinition table, KeyDefinition key) throws SQLException {
+    throw Errors.notSupported(
+        "UNIQUE functional key parts",
+        place(
+            "key",
+            key.name(),
+            table.name(),
+            "keep the expression's value in a column of its own and make that unique"));
   }
 
   private static void checkFullText(TableDefinition table, KeyDefinition key, long tenant)

@@ -320,7 +320,7 @@ public enum ErrorCode {
       50022,
       "HY000",
       "Table '%s' cannot move to shared pages: a key of several columns, of a prefix, in"
-          + " descending order or of full text needs a dedicated page; drop that key first",
+          + " descending order, of an expression or of full text needs a dedicated page; drop that key first",
       "Drop the key, or leave the table where it is."),
   PAGES_FULL(
       50023,

@@ -51,7 +51,12 @@ final class SafeUpdates {
     return model
         .field(column)
         .filter(
-            field -> model.keys().stream().anyMatch(key -> key.visible() && key.leadsWith(field)))
+            field ->
+                model.keys().stream()
+                    .anyMatch(
+                        key ->
+                            key.visible()
+                                && (key.leadsWith(field) || key.leadsWithExpressionOf(field))))
         .isPresent();
   }
 }

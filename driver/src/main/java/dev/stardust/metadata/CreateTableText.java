@@ -4,6 +4,7 @@ import dev.stardust.schema.Check;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
@@ -102,7 +103,9 @@ final class CreateTableText {
     List<String> parts = new ArrayList<>();
     for (KeyPart part : key.parts()) {
       parts.add(
-          quote.apply(name(part.field()))
+          (part.expression() == null
+                  ? quote.apply(name(part.field()))
+                  : "(" + expression(part.expression(), quote) + ")")
               + (part.prefix() > 0 ? "(" + part.prefix() + ")" : "")
               + (part.descending() ? " DESC" : ""));
     }
@@ -114,6 +117,11 @@ final class CreateTableText {
           case FULLTEXT -> "FULLTEXT KEY " + quote.apply(key.name());
         };
     return kind + " (" + String.join(",", parts) + ")";
+  }
+
+  // MySQL uses back quotes in expressions, whatever quotes names.
+  private static String expression(KeyExpression expression, UnaryOperator<String> quote) {
+    return expression.over(name -> quote.apply(name).equals(name) ? name : Sql.quote(name)).sql();
   }
 
   private static String keyOptions(Key key) {

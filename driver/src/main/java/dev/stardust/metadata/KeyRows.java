@@ -45,6 +45,8 @@ final class KeyRows {
         ORDER BY r.tenant_id = {tenant} DESC, u.ordinal LIMIT 1)\
       """;
 
+  private static final String EXPRESSION = escaped(ofPart("expression"));
+
   static final Rows STATISTICS =
       new Rows(
           Map.ofEntries(
@@ -61,14 +63,21 @@ final class KeyRows {
                   Rows.text("IF(k.kind = 'fulltext', NULL, IF(p.descending, 'D', 'A'))")),
               Map.entry("CARDINALITY", "CAST(NULL AS SIGNED)"),
               Map.entry("SUB_PART", "CAST(NULLIF(p.prefix_length, 0) AS SIGNED)"),
-              Map.entry("NULLABLE", Rows.text("IF(f.not_null, '', 'YES')")),
+              Map.entry(
+                  "NULLABLE",
+                  Rows.text(
+                      "IF(IF(f.id IS NULL, "
+                          + ofPart("nullable")
+                          + ", NOT f.not_null), 'YES', '')")),
+              Map.entry("EXPRESSION", EXPRESSION),
               Map.entry("INDEX_TYPE", "IF(k.kind = 'fulltext', 'FULLTEXT', 'BTREE')"),
               Map.entry("COMMENT", Rows.text("''")),
               Map.entry("INDEX_COMMENT", "k.comment"),
               Map.entry("IS_VISIBLE", Rows.text("IF(k.visible, 'YES', 'NO')")),
               Map.entry("_ordinal", "k.ordinal"),
               Map.entry("_part", "p.ordinal")),
-          PARTS);
+          "(SELECT NULL AS expression, TRUE AS nullable) AS o JOIN "
+              + PARTS.replace("JOIN {db}.stardust_fields", "LEFT JOIN {db}.stardust_fields"));
 
   static final List<Rows> KEY_COLUMN_USAGE =
       List.of(
@@ -124,10 +133,7 @@ final class KeyRows {
               Map.entry("REFERENCED_TABLE_NAME", "k.referenced_table")),
           FOREIGN_KEYS);
 
-  // information_schema prints the condition as SHOW CREATE TABLE does, and then escapes it.
-  private static final String CHECK_CLAUSE =
-      "REPLACE(REPLACE(k.expression, _utf8mb4 X'5C', _utf8mb4 X'5C5C'),"
-          + " _utf8mb4 X'27', _utf8mb4 X'5C27')";
+  private static final String CHECK_CLAUSE = escaped("k.expression");
 
   static final Rows CHECK_CONSTRAINTS =
       new Rows(
@@ -156,6 +162,20 @@ final class KeyRows {
           KEYS);
 
   private KeyRows() {}
+
+  // A registry that nobody has migrated yet lacks these columns, which then are those around.
+  private static String ofPart(String column) {
+    return "(SELECT "
+        + column
+        + " FROM {db}.stardust_key_parts e WHERE e.key_id = p.key_id AND e.ordinal = p.ordinal)";
+  }
+
+  // information_schema prints an expression as SHOW CREATE TABLE does, and then escapes it.
+  private static String escaped(String expression) {
+    return "REPLACE(REPLACE("
+        + expression
+        + ", _utf8mb4 X'5C', _utf8mb4 X'5C5C'), _utf8mb4 X'27', _utf8mb4 X'5C27')";
+  }
 
   // The registry's enumeration as texts whose collation gives way to MySQL's.
   private static String action(String column) {

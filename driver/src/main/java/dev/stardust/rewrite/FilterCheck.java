@@ -4,6 +4,7 @@ import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.FilterPolicy;
 import dev.stardust.schema.Field;
+import dev.stardust.schema.Key;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Clause;
@@ -17,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The filter policy. A field that filters, joins or sorts must be the entry's id or the first
- * column of a ready key. The verdict depends on the statement and the schema alone.
+ * The filter policy. A field that filters, joins or sorts must be the entry's id, the first column
+ * of a ready key, or in the expression that the key begins with. The verdict depends on the
+ * statement and the schema alone.
  */
 final class FilterCheck {
 
@@ -146,7 +148,12 @@ final class FilterCheck {
   private static boolean isServed(Model model, Field field) {
     return model.entryIdField().filter(field::equals).isPresent()
         || model.keys().stream()
-            .anyMatch(key -> key.ready() && key.visible() && key.leadsWith(field));
+            .anyMatch(key -> key.ready() && key.visible() && mayServe(key, field));
+  }
+
+  // MySQL alone knows whether what is written is what the key computes.
+  private static boolean mayServe(Key key, Field field) {
+    return key.leadsWith(field) || key.leadsWithExpressionOf(field);
   }
 
   private static String createIndex(Model model, Field field) {

@@ -45,6 +45,17 @@ public record Key(
     return kind != KeyKind.FULLTEXT && parts.get(0).field() == field.id();
   }
 
+  /** Whether an index begins with an expression of the field. */
+  public boolean leadsWithExpressionOf(Field field) {
+    KeyExpression first = parts.get(0).expression();
+    return first != null && first.uses(field.name());
+  }
+
+  /** Whether an expression is among its parts. */
+  public boolean isFunctional() {
+    return parts.stream().anyMatch(part -> part.expression() != null);
+  }
+
   /** Whether values are put into it, and must not violate it. */
   public boolean isObeyed() {
     return state != KeyState.DELETING;

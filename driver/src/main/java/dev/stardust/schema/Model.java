@@ -47,6 +47,13 @@ public record Model(
     return keys.stream().anyMatch(key -> key.kind() == KeyKind.FULLTEXT);
   }
 
+  /** Whether a functional key part, ready or not, is computed from the field. */
+  public boolean isComputed(Field field) {
+    return keys.stream()
+        .flatMap(key -> key.parts().stream())
+        .anyMatch(part -> part.expression() != null && part.expression().uses(field.name()));
+  }
+
   /** The field of that name; MySQL ignores the case of column names. */
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(f -> f.name().equalsIgnoreCase(fieldName)).findFirst();

@@ -118,6 +118,11 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
     return text + collationClause();
   }
 
+  /** The type of a slot column that is declared as this type is, without any room to spare. */
+  public String exactSlotType() {
+    return text + collationClause();
+  }
+
   private String shortCharacterSlot(boolean indexed) {
     if (length(1) <= 255) {
       return "varchar(255)";
@@ -135,7 +140,8 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
   public String family() {
     return switch (name()) {
       case "char", "varchar", "enum", "set" -> "str";
-      case "binary", "varbinary" -> "bin";
+      case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> "bin";
+      case "json" -> "json";
       case "tinytext", "text", "mediumtext", "longtext" -> "txt";
       case "decimal" -> "num";
       case "float", "double" -> "dbl";

@@ -79,7 +79,12 @@ class BootstrapTest {
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
         .containsExactly(
-            "1|registry", "2|operations", "3|key_states", "4|own_pages", "5|full_text");
+            "1|registry",
+            "2|operations",
+            "3|key_states",
+            "4|own_pages",
+            "5|full_text",
+            "6|functional_keys");
     assertThat(rows("SELECT version FROM stardust_schema_version")).containsExactly("1");
     assertThat(tables()).contains("entry_data", "stardust_models", "stardust_peers");
   }
@@ -147,6 +152,7 @@ class BootstrapTest {
             "3|key_states",
             "4|own_pages",
             "5|full_text",
+            "6|functional_keys",
             "6|another");
     assertThat(tables()).contains("stardust_another");
   }
@@ -167,7 +173,12 @@ class BootstrapTest {
     }
     assertThat(rows("SELECT version, name FROM stardust_migrations"))
         .containsExactly(
-            "1|registry", "2|operations", "3|key_states", "4|own_pages", "5|full_text");
+            "1|registry",
+            "2|operations",
+            "3|key_states",
+            "4|own_pages",
+            "5|full_text",
+            "6|functional_keys");
     assertThat(rows("SELECT COUNT(tenant_id) FROM stardust_pages")).containsExactly("0");
     assertThat(tables())
         .contains(
@@ -188,7 +199,7 @@ class BootstrapTest {
       assertThatThrownBy(young.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
-          .hasMessageContaining("version 5")
+          .hasMessageContaining("version 6")
           .hasMessageContaining("version 6");
     }
   }
@@ -204,7 +215,7 @@ class BootstrapTest {
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
           .hasMessageContaining("'" + database.name() + "' has version 6")
-          .hasMessageContaining("up to 5; upgrade the driver");
+          .hasMessageContaining("up to 6; upgrade the driver");
       assertThatThrownBy(old.catalog::bootstrap)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW));

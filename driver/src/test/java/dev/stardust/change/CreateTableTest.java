@@ -154,7 +154,7 @@ class CreateTableTest {
           new String[][] {
             {"CREATE TABLE x (a int, b int as (a + 1))", "GENERATED columns"},
             {"CREATE TABLE x (a point)", "POINT"},
-            {"CREATE TABLE x (a int, key ((a + 1)))", "functional"},
+            {"CREATE TABLE x (a int, unique key ((a + 1)))", "functional"},
             {"CREATE TABLE x (a int) PARTITION BY HASH (a) PARTITIONS 2", "partitions"}
           }) {
         assertThatThrownBy(() -> changes.run(refused[0]))

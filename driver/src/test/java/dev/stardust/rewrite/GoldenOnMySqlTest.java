@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.rewrite.GoldenFile.GoldenCase;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
@@ -65,9 +66,7 @@ class GoldenOnMySqlTest {
     }
     for (Key key : model.keys()) {
       String columns =
-          key.parts().stream()
-              .map(part -> Sql.quote(model.field(part.field()).orElseThrow().name()))
-              .collect(Collectors.joining(", "));
+          key.parts().stream().map(part -> part(model, part)).collect(Collectors.joining(", "));
       String head =
           switch (key.kind()) {
             case PRIMARY -> "PRIMARY KEY";
@@ -77,6 +76,12 @@ class GoldenOnMySqlTest {
       parts.add(head + " (" + columns + ")");
     }
     return "CREATE TABLE " + model.physical(model.name()) + " (" + String.join(", ", parts) + ")";
+  }
+
+  private static String part(Model model, KeyPart part) {
+    return part.expression() == null
+        ? Sql.quote(model.field(part.field()).orElseThrow().name())
+        : "(" + part.expression().sql() + ")";
   }
 
   static Stream<GoldenCase> cases() {

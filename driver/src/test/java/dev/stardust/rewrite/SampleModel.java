@@ -3,6 +3,7 @@ package dev.stardust.rewrite;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
@@ -67,6 +68,14 @@ final class SampleModel {
       parts.add(new KeyPart(fieldId(column), 0, false));
     }
     keys.add(new Key(id * 100 + keys.size(), key, kind, parts, KeyState.READY, true, ""));
+    return this;
+  }
+
+  /** An index of one expression. */
+  SampleModel functional(String key, String sql) {
+    KeyPart part = new KeyPart(0, 0, false, new KeyExpression(sql, true));
+    long keyId = id * 100L + keys.size();
+    keys.add(new Key(keyId, key, KeyKind.INDEX, List.of(part), KeyState.READY, true, ""));
     return this;
   }
 

@@ -4,6 +4,7 @@ import dev.stardust.plan.FilterPolicy;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Key;
 import dev.stardust.schema.KeyKind;
+import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PageScope;
 import dev.stardust.schema.PhysicalTables;
@@ -89,6 +90,21 @@ final class SampleTables implements TableResolver {
             .key("words", KeyKind.FULLTEXT, "title", "body")
             .model());
     add(
+        new SampleModel(15, shop, "product", PageScope.TABLE)
+            .id("id")
+            .slot("name", "varchar(50)", 8, "i_str_01")
+            .slot("price", "decimal(10,2)", 8, "i_num_01")
+            .slot("weight", "int", 8, "i_int_01")
+            .slot("doc", "json", 8, "i_json_01")
+            .functional("lowered", "lower(`name`)")
+            .functional("total", "(`price` * `weight`)")
+            .functional(
+                "brand",
+                "(cast(json_unquote(json_extract(`doc`,_utf8mb4'$.brand')) as char(30) charset"
+                    + " utf8mb4) collate utf8mb4_bin)")
+            .functional("tags", "cast(json_extract(`doc`,_utf8mb4'$.tags') as unsigned array)")
+            .model());
+    add(
         new SampleModel(11, crm, "customer")
             .id("id")
             .indexed("name", "varchar(50)", 1, "i_str_01")
@@ -132,6 +148,7 @@ final class SampleTables implements TableResolver {
       model.keys().stream()
           .filter(key -> key.kind() == KeyKind.FULLTEXT)
           .forEach(key -> fullText(pages, model, key));
+      model.keys().forEach(key -> functional(pages, model, key));
       statements.add(
           "CREATE TABLE IF NOT EXISTS "
               + model.physical(PhysicalTables.ENTRY_DATA)
@@ -163,6 +180,21 @@ final class SampleTables implements TableResolver {
         .put("ix_" + key.id(), "FULLTEXT KEY ix_" + key.id() + " (" + columns + ")");
   }
 
+  private static void functional(Map<String, Map<String, String>> pages, Model model, Key key) {
+    for (KeyPart part : key.parts()) {
+      if (part.expression() != null) {
+        Slot slot = slot(model, part.expression().columns().get(0));
+        String sql = part.expression().over(name -> slot(model, name).column()).sql();
+        Objects.requireNonNull(pages.get(model.physical(slot.table())))
+            .put("ix_" + key.id(), "KEY ix_" + key.id() + " ((" + sql + "))");
+      }
+    }
+  }
+
+  private static Slot slot(Model model, String column) {
+    return model.field(column).flatMap(Field::readySlot).orElseThrow();
+  }
+
   private static void column(
       Map<String, Map<String, String>> pages, Model model, Field field, Slot slot) {
     String key =
@@ -173,7 +205,13 @@ final class SampleTables implements TableResolver {
         .computeIfAbsent(model.physical(slot.table()), table -> new LinkedHashMap<>())
         .merge(
             slot.column(),
-            slot.column() + " " + field.type().slotType(slot.indexed()) + key,
+            slot.column() + " " + type(model, field, slot) + key,
             (one, other) -> one.length() >= other.length() ? one : other);
+  }
+
+  private static String type(Model model, Field field, Slot slot) {
+    return model.isComputed(field)
+        ? field.type().exactSlotType()
+        : String.valueOf(field.type().slotType(slot.indexed()));
   }
 }
