@@ -13,6 +13,7 @@ import dev.stardust.schema.Key;
 import dev.stardust.schema.PhysicalTables;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,9 @@ final class Clashes {
   private static final Pattern FOREIGN_KEY = Pattern.compile(ForeignKeys.MARK + "(\\d+)_");
   private static final Pattern LENGTH = Pattern.compile(StageTable.LENGTH_CHECK + "(\\d+)");
 
+  private static final Pattern FUNCTIONAL = Pattern.compile("'ix_(\\d+)'");
+  private static final Pattern LAST_NUMBER = Pattern.compile("\\d+$");
+
   private final Write write;
   private final StageTable stage;
   private final ClashSql sql;
@@ -78,7 +82,29 @@ final class Clashes {
     String message = String.valueOf(failure.getMessage()).replaceFirst(TRUNCATION, "");
     String renamed =
         STAGE.matcher(message).replaceAll(Matcher.quoteReplacement(write.model().name()));
-    return renamed.equals(message) ? failure : Errors.restated(failure, renamed);
+    String restated = ofFunctionalKey(renamed);
+    return restated.equals(message) ? failure : Errors.restated(failure, restated);
+  }
+
+  /** The message with the name of the key whose index on the page has refused a value. */
+  private String ofFunctionalKey(String message) {
+    Matcher index = FUNCTIONAL.matcher(message);
+    Optional<Key> key =
+        index.find()
+            ? write.model().keys().stream()
+                .filter(k -> k.isFunctional() && String.valueOf(k.id()).equals(index.group(1)))
+                .findFirst()
+            : Optional.empty();
+    if (key.isEmpty()) {
+      return message;
+    }
+    String named = index.replaceFirst(Matcher.quoteReplacement("'" + key.get().name() + "'"));
+    // An UPDATE of several tables has counted the rows that it found before.
+    return stage.role() == StageTable.Role.PROPOSED
+        ? named
+        : LAST_NUMBER
+            .matcher(named)
+            .replaceFirst(row -> String.valueOf(Math.max(1, Long.parseLong(row.group()) - 1)));
   }
 
   /** Whether an id that the engine chose is taken already. */

@@ -224,7 +224,10 @@ final class JoinedUpdateRun {
       Set<Field> assigned = assigned(target.getKey());
       packet.add("DELETE _s FROM " + stage.name() + " AS _s WHERE " + isSame(stage, assigned));
       changed.add(packet.add(new StageSql(stage, plan.tenant()).countChanged(assigned)));
-      packet.addAll(new UpdateRun(write(target.getKey()), stage).writeBackUnchecked(assigned));
+      packet.addAll(
+          new UpdateRun(write(target.getKey()), stage)
+              .ignoring(parts.ignore())
+              .writeBackUnchecked(assigned));
     }
     for (Map.Entry<String, StageTable> target : stages.entrySet()) {
       StageTable stage = target.getValue();

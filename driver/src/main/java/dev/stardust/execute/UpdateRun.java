@@ -33,6 +33,7 @@ final class UpdateRun {
   private final StageTable stage;
   private final StageSql sql;
   private final WriteTransaction transaction;
+  private boolean ignoring;
 
   UpdateRun(Write write) {
     this(write, new StageTable(write.model(), StageTable.Role.STORED));
@@ -52,6 +53,7 @@ final class UpdateRun {
   Outcome.Count run(UpdateParts parts) throws SQLException {
     SafeUpdates.check(write, parts.tail());
     write.session().stages().make(stage);
+    ignoring = parts.ignore();
     Packet packet = new Packet();
     transaction.begin(packet);
     String alias = parts.target().alias();
@@ -169,6 +171,12 @@ final class UpdateRun {
     return statements;
   }
 
+  /** Whether functional keys cut the values that they do not take, as those of the page do. */
+  UpdateRun ignoring(boolean cutting) {
+    ignoring = cutting;
+    return this;
+  }
+
   /** As {@link #writeBack}, for children that follow a parent which is not written yet. */
   List<String> writeBackUnchecked(Set<Field> assigned) {
     return carry(assigned, false);
@@ -181,7 +189,9 @@ final class UpdateRun {
     if (!keys.isEmpty()) {
       statements.add(sql.deleteKeys(keys));
     }
-    statements.addAll(sql.update(changed, whole, write.session().state().copyHint()));
+    boolean cuts = ignoring && model.keys().stream().anyMatch(Key::isFunctional);
+    String hint = write.session().state().copyHint() + (cuts ? "IGNORE " : "");
+    statements.addAll(sql.update(changed, whole, hint));
     for (Key key : obeyed(keys)) {
       statements.add(sql.insertKey(key, null));
     }

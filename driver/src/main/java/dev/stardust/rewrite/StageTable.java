@@ -2,8 +2,6 @@ package dev.stardust.rewrite;
 
 import dev.stardust.schema.Check;
 import dev.stardust.schema.Field;
-import dev.stardust.schema.Key;
-import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -107,9 +104,6 @@ public record StageTable(Model model, Role role, int number) {
       }
     }
     widened.stream().map(StageTable::lengthCheck).forEach(lines::add);
-    if (!isWide()) {
-      lines.addAll(functionalKeys(widened));
-    }
     return "CREATE TEMPORARY TABLE IF NOT EXISTS "
         + name()
         + " ("
@@ -158,24 +152,6 @@ public record StageTable(Model model, Role role, int number) {
   private static boolean isWidenable(Field field) {
     return field.type().isShortCharacter()
         && (field.defaultSql() == null || "NULL".equals(field.defaultSql()));
-  }
-
-  /** They refuse the values that their expressions do not take, under their own names. */
-  private List<String> functionalKeys(Set<Field> widened) {
-    List<String> lines = new ArrayList<>();
-    for (Key key : model.keys()) {
-      List<String> parts =
-          key.parts().stream()
-              .map(KeyPart::expression)
-              .filter(Objects::nonNull)
-              .filter(expression -> widened.stream().noneMatch(f -> expression.uses(f.name())))
-              .map(expression -> "(" + expression.sql() + ")")
-              .toList();
-      if (!parts.isEmpty()) {
-        lines.add("KEY " + Sql.quote(key.name()) + " (" + String.join(", ", parts) + ")");
-      }
-    }
-    return lines;
   }
 
   private static String lengthCheck(Field field) {

@@ -153,7 +153,7 @@ class BootstrapTest {
             "4|own_pages",
             "5|full_text",
             "6|functional_keys",
-            "6|another");
+            "7|another");
     assertThat(tables()).contains("stardust_another");
   }
 
@@ -200,7 +200,7 @@ class BootstrapTest {
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_OLD))
           .hasMessageContaining("version 6")
-          .hasMessageContaining("version 6");
+          .hasMessageContaining("version 7");
     }
   }
 
@@ -214,7 +214,7 @@ class BootstrapTest {
       assertThatThrownBy(old.catalog::schema)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertCode(e, ErrorCode.REGISTRY_TOO_NEW))
-          .hasMessageContaining("'" + database.name() + "' has version 6")
+          .hasMessageContaining("'" + database.name() + "' has version 7")
           .hasMessageContaining("up to 6; upgrade the driver");
       assertThatThrownBy(old.catalog::bootstrap)
           .isInstanceOfSatisfying(

@@ -8,6 +8,7 @@ import dev.stardust.schema.Check;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.Key;
+import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
@@ -68,8 +69,9 @@ class SchemaReaderTest {
         "INSERT INTO stardust_keys (id, model_id, name, kind, state, visible, comment, ordinal)"
             + " VALUES (22, 7, 'by_note', 'index', 'building', 0, 'slow', 1),"
             + " (21, 7, 'PRIMARY', 'primary', 'ready', 1, '', 2)",
-        "INSERT INTO stardust_key_parts VALUES (21, 1, 11, 0, 0), (22, 2, 12, 0, 1),"
-            + " (22, 1, 13, 5, 0)",
+        "INSERT INTO stardust_key_parts VALUES (21, 1, 11, 0, 0, NULL, 1),"
+            + " (22, 2, 12, 0, 1, NULL, 1), (22, 1, 13, 5, 0, NULL, 1),"
+            + " (22, 3, 0, 0, 1, 'lower(`note`)', 0)",
         "INSERT INTO stardust_foreign_keys VALUES (31, 7, 'fk', 'Parent', 'CASCADE', 'NO ACTION')",
         "INSERT INTO stardust_foreign_key_parts VALUES (31, 1, 13, 'code')",
         "INSERT INTO stardust_checks (model_id, name, expression, enforced) VALUES"
@@ -155,7 +157,10 @@ class SchemaReaderTest {
                         22,
                         "by_note",
                         KeyKind.INDEX,
-                        List.of(new KeyPart(13, 5, false), new KeyPart(12, 0, true)),
+                        List.of(
+                            new KeyPart(13, 5, false),
+                            new KeyPart(12, 0, true),
+                            new KeyPart(0, 0, true, new KeyExpression("lower(`note`)", false))),
                         KeyState.BUILDING,
                         false,
                         "slow")),

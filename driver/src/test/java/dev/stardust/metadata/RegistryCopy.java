@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,15 +96,18 @@ final class RegistryCopy {
         }
         run(
             "INSERT INTO %2$s.stardust_key_parts (key_id, ordinal, field_id, prefix_length,"
-                + " descending) SELECT k.id, ?, f.id, ?, ? FROM %2$s.stardust_keys k"
-                + " JOIN %2$s.stardust_fields f ON f.model_id = k.model_id"
-                + " WHERE k.model_id = ? AND k.name = ? AND f.name = ?",
+                + " descending, expression, nullable)"
+                + " SELECT k.id, ?, IFNULL(f.id, 0), ?, ?, ?, ? FROM %2$s.stardust_keys k"
+                + " LEFT JOIN %2$s.stardust_fields f ON f.model_id = k.model_id AND f.name = ?"
+                + " WHERE k.model_id = ? AND k.name = ?",
             index.getInt("Seq_in_index"),
             index.getInt("Sub_part"),
             "D".equals(index.getString("Collation")),
+            index.getString("Expression"),
+            "YES".equals(index.getString("Null")),
+            index.getString("Column_name"),
             model,
-            name,
-            index.getString("Column_name"));
+            name);
       }
     }
   }
@@ -160,7 +164,7 @@ final class RegistryCopy {
 
   private void run(String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(String.format(sql, from, to))) {
-      List<Object> arguments = List.of(values);
+      List<Object> arguments = Arrays.asList(values);
       for (int i = 0; i < arguments.size(); i++) {
         statement.setObject(i + 1, arguments.get(i));
       }

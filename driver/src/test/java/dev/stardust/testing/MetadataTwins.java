@@ -61,7 +61,7 @@ public final class MetadataTwins {
           "CREATE TABLE no_key (x INT)",
           """
           CREATE TABLE composite (a INT, b VARCHAR(10), c INT NOT NULL, PRIMARY KEY (a, b),
-            UNIQUE KEY uc (c))
+            UNIQUE KEY uc (c), KEY computed ((c * 2), b, (LOWER(b)) DESC))
           """);
 
   private MetadataTwins() {}
