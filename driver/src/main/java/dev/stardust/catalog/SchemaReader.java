@@ -5,7 +5,6 @@ import dev.stardust.schema.Field;
 import dev.stardust.schema.ForeignKey;
 import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Key;
-import dev.stardust.schema.KeyExpression;
 import dev.stardust.schema.KeyKind;
 import dev.stardust.schema.KeyPart;
 import dev.stardust.schema.KeyState;
@@ -33,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the models of a registry from one snapshot; only those that have changed. */
 final class SchemaReader {
@@ -280,22 +278,15 @@ final class SchemaReader {
     private Map<Long, List<KeyPart>> keyParts() throws SQLException {
       Map<Long, List<KeyPart>> parts = new HashMap<>();
       each(
-          "SELECT p.key_id, p.field_id, p.prefix_length, p.descending, p.expression, p.nullable FROM "
+          "SELECT p.key_id, "
+              + KeyPartRow.COLUMNS
+              + " FROM "
               + table("stardust_key_parts p JOIN ")
               + table("stardust_keys o ON o.id = p.key_id")
               + condition
               + " ORDER BY p.key_id, p.ordinal",
-          row ->
-              add(
-                  parts,
-                  row.getLong(1),
-                  new KeyPart(row.getLong(2), row.getInt(3), row.getBoolean(4), expression(row))));
+          row -> add(parts, row.getLong(1), KeyPartRow.read(row)));
       return parts;
-    }
-
-    private static @Nullable KeyExpression expression(ResultSet row) throws SQLException {
-      String sql = row.getString(5);
-      return sql == null ? null : new KeyExpression(sql, row.getBoolean(6));
     }
 
     private Map<Integer, List<Key>> keys(Map<Long, List<KeyPart>> parts) throws SQLException {
