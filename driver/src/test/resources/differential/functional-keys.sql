@@ -97,6 +97,12 @@ INSERT IGNORE INTO casts (id, doc, s) VALUES (30, '{"a": "short"}', '1'), (31, '
 UPDATE IGNORE casts SET doc = '{"a": "much too long"}' WHERE id = 30;
 -- error: 3751
 UPDATE casts SET n = 5 WHERE id = 30;
+-- error: 3751
+UPDATE casts SET id = 300 WHERE id = 30;
+-- differs: functional-warnings
+UPDATE IGNORE casts SET id = 300 WHERE id = 30;
+-- differs: functional-warnings
+UPDATE IGNORE casts SET id = 30 WHERE id = 300;
 SET sql_mode = '';
 -- differs: functional-warnings
 INSERT INTO casts (id, doc, s) VALUES (32, '{"a": "other and too long"}', '5 apples');

@@ -190,16 +190,16 @@ final class UpdateRun {
       statements.add(sql.deleteKeys(keys));
     }
     boolean cuts = ignoring && model.keys().stream().anyMatch(Key::isFunctional);
-    String hint = write.session().state().copyHint() + (cuts ? "IGNORE " : "");
-    statements.addAll(sql.update(changed, whole, hint));
+    String hint = write.session().state().copyHint();
+    String ignore = cuts ? "IGNORE " : "";
+    statements.addAll(sql.update(changed, whole, hint + ignore));
     for (Key key : obeyed(keys)) {
       statements.add(sql.insertKey(key, null));
     }
     model
         .entryIdField()
         .filter(changed::contains)
-        .ifPresent(
-            id -> statements.addAll(sql.moveEntries(id, write.session().state().copyHint())));
+        .ifPresent(id -> statements.addAll(sql.moveEntries(id, hint, ignore)));
     return statements;
   }
 

@@ -23,14 +23,16 @@ final class MovedEntries {
   private final Model model;
   private final Field idField;
   private final String hint;
+  private final String ignore;
   private final String isMoved;
 
-  MovedEntries(StageSql sql, StageTable stage, Field idField, String hint) {
+  MovedEntries(StageSql sql, StageTable stage, Field idField, String hint, String ignore) {
     this.sql = sql;
     this.stage = stage;
     this.model = stage.model();
     this.idField = idField;
     this.hint = hint;
+    this.ignore = ignore;
     this.isMoved = StageSql.staged(idField) + " <> " + StageSql.STAGED_ID;
   }
 
@@ -66,7 +68,7 @@ final class MovedEntries {
     }
     statements.add("DELETE _t FROM " + rows + " WHERE " + isMoved);
     statements.add(
-        sql.insertPage("INSERT " + hint, page, slots, StageSql.staged(idField))
+        sql.insertPage("INSERT " + hint + ignore, page, slots, StageSql.staged(idField))
             + (" FROM " + stage.name() + " AS " + StageSql.S + " WHERE " + isMoved)
             + sql.overLeft(page, slots));
     return statements;

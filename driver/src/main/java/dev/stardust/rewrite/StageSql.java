@@ -247,9 +247,11 @@ public final class StageSql {
    * Gives the entries the ids that their staged primary key has now.
    *
    * @param hint what stands behind UPDATE and INSERT, with a blank behind it; empty for none
+   * @param ignore IGNORE, with a blank behind it, where pages cut what a functional key does not
+   *     take; else empty
    */
-  public List<String> moveEntries(Field idField, String hint) {
-    return new MovedEntries(this, stage, idField, hint).statements();
+  public List<String> moveEntries(Field idField, String hint, String ignore) {
+    return new MovedEntries(this, stage, idField, hint, ignore).statements();
   }
 
   /**

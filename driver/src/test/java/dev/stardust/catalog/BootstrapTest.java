@@ -22,6 +22,15 @@ class BootstrapTest {
 
   private static final CatalogOptions NEVER = new CatalogOptions(Duration.ofSeconds(10), false);
 
+  private static final List<String> MIGRATIONS =
+      List.of(
+          "1|registry",
+          "2|operations",
+          "3|key_states",
+          "4|own_pages",
+          "5|full_text",
+          "6|functional_keys");
+
   private TestDatabase database;
 
   @BeforeEach
@@ -77,14 +86,7 @@ class BootstrapTest {
       processes.forEach(ClientProcess::close);
       threads.shutdown();
     }
-    assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly(
-            "1|registry",
-            "2|operations",
-            "3|key_states",
-            "4|own_pages",
-            "5|full_text",
-            "6|functional_keys");
+    assertThat(rows("SELECT version, name FROM stardust_migrations")).isEqualTo(MIGRATIONS);
     assertThat(rows("SELECT version FROM stardust_schema_version")).containsExactly("1");
     assertThat(tables()).contains("entry_data", "stardust_models", "stardust_peers");
   }
@@ -171,14 +173,7 @@ class BootstrapTest {
     try (ClientProcess young = new ClientProcess(database)) {
       assertThat(young.catalog.schema().table(1, "t")).isPresent();
     }
-    assertThat(rows("SELECT version, name FROM stardust_migrations"))
-        .containsExactly(
-            "1|registry",
-            "2|operations",
-            "3|key_states",
-            "4|own_pages",
-            "5|full_text",
-            "6|functional_keys");
+    assertThat(rows("SELECT version, name FROM stardust_migrations")).isEqualTo(MIGRATIONS);
     assertThat(rows("SELECT COUNT(tenant_id) FROM stardust_pages")).containsExactly("0");
     assertThat(tables())
         .contains(

@@ -18,6 +18,10 @@ final class ComputedColumns {
   /** The decimals of a string that is computed, and of none that is stored. */
   private static final int UNKNOWN_DECIMALS = 31;
 
+  /** What a page says of none of its columns as the table's declaration does. */
+  private static final int DECLARED =
+      MysqlType.FIELD_FLAG_NOT_NULL | MysqlType.FIELD_FLAG_AUTO_INCREMENT;
+
   private static final int ENUM = 0x100;
   private static final int SET = 0x800;
 
@@ -61,10 +65,9 @@ final class ComputedColumns {
   private DeclaredType shown(Field sent, DescribedColumn.Type type) {
     boolean stored = wasStored(sent);
     if (isIntegerAsSent(sent, type)) {
-      int flags = sent.getFlags() & ~MysqlType.FIELD_FLAG_NOT_NULL;
       return new DeclaredType(
           sent.getMysqlTypeId(),
-          flags | type.flags() & MysqlType.FIELD_FLAG_NOT_NULL,
+          sent.getFlags() & ~DECLARED | type.flags() & DECLARED,
           sent.getLength(),
           sent.getDecimals());
     }
@@ -81,7 +84,10 @@ final class ComputedColumns {
     return isEmpty(sent.getTableName()) && !isEmpty(sent.getOriginalName());
   }
 
-  /** Only an integer key is stored wider than declared, so any shorter integer came as it is. */
+  /**
+   * Only an integer key is stored wider than declared, on shared pages, so any shorter integer came
+   * as it is.
+   */
   private static boolean isIntegerAsSent(Field sent, DescribedColumn.Type type) {
     return isNumber(sent.getMysqlTypeId())
         && sent.getMysqlTypeId() != MysqlType.FIELD_TYPE_LONGLONG
