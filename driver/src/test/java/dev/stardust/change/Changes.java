@@ -1,6 +1,7 @@
 package dev.stardust.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.catalog.Catalog;
@@ -13,6 +14,7 @@ import dev.stardust.rewrite.TableResolver;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PhysicalTables;
 import dev.stardust.schema.Schema;
+import dev.stardust.schema.Slot;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statements;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** A session that does nothing but DDL, on plain Connector/J. */
@@ -62,6 +65,19 @@ final class Changes implements AutoCloseable {
     this.session = Long.parseLong(TestDatabase.rows(connection, "SELECT CONNECTION_ID()").get(0));
     this.tenant = tenant;
     this.catalogs = Catalogs.acquire(server, () -> DriverManager.getConnection(server), options);
+  }
+
+  /** The slot that a column is read from. */
+  static Slot slot(Model model, String column) {
+    return model.field(column).orElseThrow().readySlot().orElseThrow();
+  }
+
+  /** Fails unless it is refused by name, for a reason of which this is a part. */
+  static void assertRefused(ThrowingCallable what, String reason) {
+    assertThatThrownBy(what)
+        .hasMessageContaining(reason)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1235));
   }
 
   /** From now on tells a listener where changes stand. */

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PageScope;
-import dev.stardust.schema.Slot;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,23 +35,12 @@ final class FullTextIndexTest {
             + " SELECT CONCAT('row ', n), IF(n % 7 = 0, 'quick fox', 'lazy dog'), n FROM i");
   }
 
-  private static Slot slot(Model model, String column) {
-    return model.field(column).orElseThrow().readySlot().orElseThrow();
-  }
-
-  private static void assertRefused(ThrowingCallable what, String reason) {
-    assertThatThrownBy(what)
-        .hasMessageContaining(reason)
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1235));
-  }
-
   @Test
   void othersReadAndWriteWhileATableGetsItsIndex() throws SQLException {
     try (Changes changes = new Changes(database, 1);
         Connection other = database.stardust()) {
       fill(other);
-      assertThat(slot(changes.model("t"), "title").scope()).isEqualTo(PageScope.SHARED);
+      assertThat(Changes.slot(changes.model("t"), "title").scope()).isEqualTo(PageScope.SHARED);
       AtomicInteger places = new AtomicInteger();
       changes.listen(
           place -> {
@@ -68,8 +55,9 @@ final class FullTextIndexTest {
       assertThat(places.get()).isGreaterThan(5);
       changes.listen(ChangeListener.NONE);
       Model model = changes.model("t");
-      assertThat(slot(model, "title").scope()).isEqualTo(PageScope.TABLE);
-      assertThat(slot(model, "body").table()).isEqualTo(slot(model, "title").table());
+      assertThat(Changes.slot(model, "title").scope()).isEqualTo(PageScope.TABLE);
+      assertThat(Changes.slot(model, "body").table())
+          .isEqualTo(Changes.slot(model, "title").table());
       List<String> found = TestDatabase.rows(other, MATCH);
       assertThat(found).isNotEmpty().isEqualTo(TestDatabase.rows(other, LIKE));
       changes.assertClean();
@@ -91,9 +79,9 @@ final class FullTextIndexTest {
       fill(reader);
       changes.run("ALTER TABLE t ADD FULLTEXT KEY words (title, body)");
       final List<String> found = TestDatabase.rows(reader, MATCH);
-      String page = slot(changes.model("t"), "title").table();
+      String page = Changes.slot(changes.model("t"), "title").table();
       changes.run("ALTER TABLE t ADD COLUMN more varchar(30), ADD INDEX (n)");
-      assertThat(slot(changes.model("t"), "title").table()).isEqualTo(page);
+      assertThat(Changes.slot(changes.model("t"), "title").table()).isEqualTo(page);
       assertThatThrownBy(() -> changes.run("MOVE STARDUST TABLE t TO SHARED PAGES"))
           .hasMessageContaining("[PAGES_NOT_SHARED]");
       changes.run("MOVE STARDUST TABLE t TO DEDICATED PAGES");
@@ -102,7 +90,7 @@ final class FullTextIndexTest {
       assertThat(TestDatabase.rows(reader, MATCH)).isEqualTo(found);
       changes.run("ALTER TABLE t DROP INDEX words");
       changes.run("MOVE STARDUST TABLE t TO SHARED PAGES");
-      assertThat(slot(changes.model("t"), "title").scope()).isEqualTo(PageScope.SHARED);
+      assertThat(Changes.slot(changes.model("t"), "title").scope()).isEqualTo(PageScope.SHARED);
       changes.assertClean();
     }
   }
@@ -128,11 +116,11 @@ final class FullTextIndexTest {
       changes.run("ALTER TABLE t ADD COLUMN body text, ADD COLUMN n int DEFAULT 3");
       // The column that is left on the page is lent to another one, and its rows are written there.
       changes.run("ALTER TABLE t ADD FULLTEXT KEY more (body)");
-      String page = slot(changes.model("t"), "title").table();
+      String page = Changes.slot(changes.model("t"), "title").table();
       changes.run("ALTER TABLE t DROP COLUMN body");
       TestDatabase.execute(writer, "UPDATE t SET n = id");
       changes.run("ALTER TABLE t ADD COLUMN note text NOT NULL DEFAULT ('new')");
-      assertThat(slot(changes.model("t"), "note").table()).isEqualTo(page);
+      assertThat(Changes.slot(changes.model("t"), "note").table()).isEqualTo(page);
       assertThat(TestDatabase.rows(writer, MATCH.replace(", body", ""))).hasSize(8);
       changes.assertClean();
     }
@@ -172,15 +160,15 @@ final class FullTextIndexTest {
     try (Connection never = database.stardust("createPages=never", "tenant=5");
         Connection all = database.stardust("tenant=0")) {
       String table = "CREATE TABLE lone (id int primary key, body text";
-      assertRefused(
+      Changes.assertRefused(
           () -> TestDatabase.execute(never, table + ", FULLTEXT KEY words (body))"),
           "key 'words' of table 'lone'");
       TestDatabase.execute(never, table + ")", "INSERT INTO lone VALUES (1, 'fox')");
-      assertRefused(
+      Changes.assertRefused(
           () -> TestDatabase.execute(never, "CREATE FULLTEXT INDEX words ON lone (body)"),
           "key 'words' of table 'lone'");
       assertThat(TestDatabase.rows(never, "SELECT body FROM lone")).containsExactly("fox");
-      assertRefused(
+      Changes.assertRefused(
           () -> TestDatabase.execute(all, table + ", FULLTEXT KEY words (body))"),
           "of all tenants");
       TestDatabase.execute(never, "DROP TABLE lone");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.schema.Model;
 import dev.stardust.schema.PageScope;
-import dev.stardust.schema.Slot;
 import dev.stardust.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,10 +38,6 @@ final class FunctionalIndexTest {
             + " JSON_OBJECT('a', CONCAT('k', n), 'n', n) FROM i");
   }
 
-  private static Slot slot(Model model, String column) {
-    return model.field(column).orElseThrow().readySlot().orElseThrow();
-  }
-
   private static String index(Model model, String key) {
     return "ix_"
         + model.keys().stream().filter(k -> k.name().equals(key)).findFirst().orElseThrow().id();
@@ -61,13 +55,6 @@ final class FunctionalIndexTest {
     return keys;
   }
 
-  private static void assertRefused(ThrowingCallable what, String reason) {
-    assertThatThrownBy(what)
-        .hasMessageContaining(reason)
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1235));
-  }
-
   @Test
   void plansUseTheIndexForItsExpression() throws SQLException {
     try (Changes changes = new Changes(database, 1);
@@ -78,7 +65,7 @@ final class FunctionalIndexTest {
               + " KEY text ((CAST(doc->>'$.a' AS CHAR(20)) COLLATE utf8mb4_bin)),"
               + " KEY number ((CAST(doc->'$.n' AS UNSIGNED)))");
       Model model = changes.model("t");
-      assertThat(slot(model, "doc").scope()).isEqualTo(PageScope.TABLE);
+      assertThat(Changes.slot(model, "doc").scope()).isEqualTo(PageScope.TABLE);
       TestDatabase.execute(reader, "ANALYZE TABLE t");
       assertThat(plan(reader, FOUND)).containsExactly(index(model, "low"));
       assertThat(plan(reader, "SELECT * FROM t x WHERE lower(x.name) IN ('row 7', 'row 8')"))
@@ -112,7 +99,7 @@ final class FunctionalIndexTest {
     try (Changes changes = new Changes(database, 1);
         Connection other = database.stardust()) {
       fill(other, "");
-      assertThat(slot(changes.model("t"), "name").scope()).isEqualTo(PageScope.SHARED);
+      assertThat(Changes.slot(changes.model("t"), "name").scope()).isEqualTo(PageScope.SHARED);
       AtomicInteger places = new AtomicInteger();
       changes.listen(
           place -> {
@@ -129,8 +116,8 @@ final class FunctionalIndexTest {
       assertThat(times).isGreaterThan(5);
       changes.listen(ChangeListener.NONE);
       Model model = changes.model("t");
-      assertThat(slot(model, "name").scope()).isEqualTo(PageScope.TABLE);
-      assertThat(slot(model, "doc").table()).isEqualTo(slot(model, "name").table());
+      assertThat(Changes.slot(model, "name").scope()).isEqualTo(PageScope.TABLE);
+      assertThat(Changes.slot(model, "doc").table()).isEqualTo(Changes.slot(model, "name").table());
       assertThat(plan(other, FOUND)).containsExactly(index(model, "low"));
       assertThat(TestDatabase.rows(other, FOUND)).hasSize(2 * times + 1);
       assertThat(
@@ -146,9 +133,9 @@ final class FunctionalIndexTest {
         Connection reader = database.stardust()) {
       fill(reader, "");
       changes.run("CREATE INDEX low ON t ((LOWER(name)), a)");
-      String page = slot(changes.model("t"), "name").table();
+      String page = Changes.slot(changes.model("t"), "name").table();
       changes.run("ALTER TABLE t ADD COLUMN more varchar(30), ADD INDEX (b)");
-      assertThat(slot(changes.model("t"), "name").table()).isEqualTo(page);
+      assertThat(Changes.slot(changes.model("t"), "name").table()).isEqualTo(page);
       assertThatThrownBy(() -> changes.run("MOVE STARDUST TABLE t TO SHARED PAGES"))
           .hasMessageContaining("[PAGES_NOT_SHARED]");
       changes.run("MOVE STARDUST TABLE t TO FREE PAGES");
@@ -179,7 +166,7 @@ final class FunctionalIndexTest {
           "UPDATE t SET name = REPEAT('x', 80) WHERE id = 3");
       assertThat(changes.model("t").field("doc").orElseThrow().slots()).isEmpty();
       changes.run("MOVE STARDUST TABLE t TO SHARED PAGES");
-      assertThat(slot(changes.model("t"), "name").scope()).isEqualTo(PageScope.SHARED);
+      assertThat(Changes.slot(changes.model("t"), "name").scope()).isEqualTo(PageScope.SHARED);
       changes.assertClean();
     }
   }
@@ -204,15 +191,15 @@ final class FunctionalIndexTest {
     try (Connection never = database.stardust("createPages=never", "tenant=5");
         Connection other = database.stardust("tenant=5")) {
       String table = "CREATE TABLE lone (id int primary key, name varchar(20)";
-      assertRefused(
+      Changes.assertRefused(
           () -> TestDatabase.execute(never, table + ", KEY low ((LOWER(name))))"),
           "key 'low' of table 'lone'");
       TestDatabase.execute(never, table + ")", "INSERT INTO lone VALUES (1, 'Fox')");
-      assertRefused(
+      Changes.assertRefused(
           () -> TestDatabase.execute(never, "CREATE INDEX low ON lone ((LOWER(name)))"),
           "key 'low' of table 'lone'");
       TestDatabase.execute(other, "CREATE INDEX low ON lone ((LOWER(name)))");
-      assertRefused(
+      Changes.assertRefused(
           () -> TestDatabase.execute(never, "DROP INDEX low ON lone"), "key 'low' of table 'lone'");
       assertThat(TestDatabase.rows(never, "SELECT name FROM lone WHERE LOWER(name) = 'fox'"))
           .containsExactly("Fox");

@@ -21,7 +21,7 @@ final class OwnPagesTest {
       "CREATE TABLE t (id int primary key, a int, b date, c varchar(20), index (a), index pair (b, a))";
 
   private static Slot slot(Changes changes, String column) throws SQLException {
-    return changes.model("t").field(column).orElseThrow().readySlot().orElseThrow();
+    return Changes.slot(changes.model("t"), column);
   }
 
   private static List<String> indexes(String table) throws SQLException {
