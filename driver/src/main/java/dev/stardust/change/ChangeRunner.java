@@ -117,7 +117,8 @@ final class ChangeRunner {
       }
     }
     listener.reached(CrashPoint.END.place());
-    act(() -> execute(checkpoint.complete()));
+    List<String> last = checkpoint.complete(connection);
+    act(() -> execute(last));
     return reason;
   }
 

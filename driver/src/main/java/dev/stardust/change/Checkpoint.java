@@ -262,10 +262,15 @@ record Checkpoint(String table, long id, String description) {
     }
   }
 
-  /** The statements that end the change; one in the background leaves a note. */
-  List<String> complete() {
+  /**
+   * The statements that end the change; one in the background leaves a note. Each names its row by
+   * the primary key: a search among all would wait for the rows of other changes that end now, and
+   * they for this one's.
+   */
+  List<String> complete(Connection connection) throws SQLException {
     String background = " AND JSON_EXTRACT(payload, '$.background') = TRUE";
-    return List.of(
+    List<String> statements = new ArrayList<>();
+    statements.add(
         "UPDATE "
             + table
             + " SET state = IF("
@@ -274,15 +279,27 @@ record Checkpoint(String table, long id, String description) {
             + NOW
             + ", payload = JSON_REMOVE(payload, '$.steps', '$.undo') WHERE id = "
             + id
-            + background,
-        "DELETE FROM " + where() + " AND state = 'running'",
-        "DELETE FROM "
-            + table
-            + " WHERE state <> 'running' AND updated_at < "
-            + NOW
-            + " - INTERVAL "
-            + DAYS_KEPT
-            + " DAY");
+            + background);
+    statements.add("DELETE FROM " + where() + " AND state = 'running'");
+    for (long old : outdated(connection)) {
+      statements.add("DELETE FROM " + table + " WHERE id = " + old);
+    }
+    return statements;
+  }
+
+  /** Some changes that ended so long ago that nobody needs to know of them. */
+  private List<Long> outdated(Connection connection) throws SQLException {
+    String sql =
+        "SELECT id FROM %s WHERE state <> 'running' AND updated_at < %s - INTERVAL %d DAY"
+            + " ORDER BY id LIMIT 100";
+    List<Long> ids = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql.formatted(table, NOW, DAYS_KEPT))) {
+      while (row.next()) {
+        ids.add(row.getLong(1));
+      }
+    }
+    return ids;
   }
 
   /**

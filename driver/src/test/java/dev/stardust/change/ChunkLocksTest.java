@@ -80,6 +80,36 @@ class ChunkLocksTest {
     }
   }
 
+  /** The notes of ended changes are kept for a week; the one that ends now looks for older ones. */
+  @Test
+  void aChangeEndsWhileOthersHoldTheirNotes() throws Exception {
+    try (Changes changes = new Changes(database, 1);
+        Connection other = database.plain()) {
+      changes.run("CREATE TABLE ending (id int primary key, n int)");
+      TestDatabase.execute(
+          other,
+          note(7001, "completed", 8),
+          "START TRANSACTION",
+          note(7002, "running", 0),
+          note(7003, "completed", 6));
+
+      changes.run("ALTER TABLE ending DROP COLUMN n");
+
+      TestDatabase.execute(other, "COMMIT");
+      assertThat(
+              TestDatabase.rows(
+                  other, "SELECT model_id FROM stardust_backfill_checkpoints ORDER BY model_id"))
+          .containsExactly("7002", "7003");
+      TestDatabase.execute(other, "DELETE FROM stardust_backfill_checkpoints");
+    }
+  }
+
+  private static String note(int model, String state, int daysAgo) {
+    return "INSERT INTO stardust_backfill_checkpoints (model_id, description, step, payload, state,"
+        + " updated_at) VALUES (%d, 'a change', '0', '{}', '%s', UTC_TIMESTAMP(6) - INTERVAL %d DAY)"
+            .formatted(model, state, daysAgo);
+  }
+
   /** Inserts a row between two locked ones, and updates it while the new slots are filled. */
   private final class Inserter implements ChangeListener {
     private final Connection writer;
