@@ -4,6 +4,7 @@ import dev.stardust.observe.Count;
 import dev.stardust.plan.Plan;
 import dev.stardust.rewrite.PlanTemplate;
 import dev.stardust.sql.LexerMode;
+import dev.stardust.sql.WrittenForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans that a session has made, by text, and its templates, by pattern; least recently used
- * first out. All belong to one tenant, database, way to read SQL, and version of every schema that
- * was named; when one of these changes, the cache begins anew.
+ * The plans that a session has made, by text, and its templates, by pattern and form; least
+ * recently used first out. All belong to one tenant, database, way to read SQL, and version of
+ * every schema that was named; when one of these changes, the cache begins anew.
  */
 final class PlanCache {
 
@@ -36,9 +37,13 @@ final class PlanCache {
    */
   record Pattern(@Nullable PlanTemplate template, @Nullable InsertTemplate insert) {}
 
+  /** The form of a text whose pattern is kept. */
+  record Form(WrittenForm written, Pattern pattern) {}
+
   private final int size;
   private final Map<String, List<Plan>> plans;
   private final Map<String, Pattern> patterns;
+  private final Map<Integer, Form> forms;
   private final AtomicInteger counted = new AtomicInteger();
   private @Nullable Key common;
   private volatile boolean closed;
@@ -47,9 +52,10 @@ final class PlanCache {
     this.size = size;
     this.plans = new Recent<>(size);
     this.patterns = new Recent<>(size);
+    this.forms = new Recent<>(size);
   }
 
-  private static final class Recent<V> extends LinkedHashMap<String, V> {
+  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
 
     private final int size;
@@ -60,7 +66,7 @@ final class PlanCache {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
       return size() > size;
     }
   }
@@ -100,14 +106,25 @@ final class PlanCache {
     count();
   }
 
+  /** The last form that texts with this number had, or null. */
+  @Nullable Form form(int hash) {
+    return forms.get(hash);
+  }
+
+  void keep(int hash, Form form) {
+    forms.put(hash, form);
+  }
+
   /** Forgets the plans of texts that may name the table. */
   void forget(TemporaryTables.Name table) {
+    forms.clear();
     plans.keySet().removeIf(table::mayStandIn);
     patterns.keySet().removeIf(table::mayStandIn);
     count();
   }
 
   void clear() {
+    forms.clear();
     plans.clear();
     patterns.clear();
     count();

@@ -4,6 +4,7 @@ import dev.stardust.observe.Count;
 import dev.stardust.plan.Plan;
 import dev.stardust.rewrite.PlanTemplate;
 import dev.stardust.sql.ValuePattern;
+import dev.stardust.sql.WrittenForm;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +64,35 @@ final class SessionPlans {
 
   /** The plan of a text that differs from others in nothing but values, or null. */
   private @Nullable Plan templated(String sql, boolean sends) throws SQLException {
+    int hash = WrittenForm.hash(sql);
+    PlanCache.Form form = cache.form(hash);
+    List<String> values = form == null ? null : form.written().values(sql);
+    if (form != null && values != null) {
+      return templated(form.pattern(), values, sends, Count.PLAN_FOUND);
+    }
     ValuePattern pattern = ValuePattern.of(sql, session.state().lexerMode()).orElse(null);
     if (pattern == null) {
       return null;
     }
     PlanCache.Pattern kept = cache.pattern(pattern.text());
-    PlanCache.Pattern known = kept == null ? made(pattern) : kept;
+    if (kept == null) {
+      return templated(made(pattern), pattern.values(), sends, Count.PLAN_MADE);
+    }
+    WrittenForm.of(pattern).ifPresent(found -> cache.keep(hash, new PlanCache.Form(found, kept)));
+    return templated(kept, pattern.values(), sends, Count.PLAN_FOUND);
+  }
+
+  private static @Nullable Plan templated(
+      PlanCache.Pattern pattern, List<String> values, boolean sends, Count counted)
+      throws SQLException {
     Plan plan = null;
-    if (known.template() != null) {
-      plan = known.template().with(pattern.values());
-    } else if (sends && known.insert() != null) {
-      plan = known.insert().with(pattern.values());
+    if (pattern.template() != null) {
+      plan = pattern.template().with(values);
+    } else if (sends && pattern.insert() != null) {
+      plan = pattern.insert().with(values);
     }
     if (plan != null) {
-      (kept == null ? Count.PLAN_MADE : Count.PLAN_FOUND).add();
+      counted.add();
     }
     return plan;
   }

@@ -58,11 +58,12 @@ public record PlanTemplate(DirectPlan plan, List<String> pieces) {
 
   /** The plan of the text that has these values, given as they were written. */
   public DirectPlan with(List<String> values) {
-    StringBuilder sql = new StringBuilder(plan.sql().length() + 16 * values.size());
-    sql.append(pieces.get(0));
+    String[] sql = new String[2 * pieces.size() - 1];
     for (int i = 0; i < values.size(); i++) {
-      sql.append(values.get(i)).append(pieces.get(i + 1));
+      sql[2 * i] = pieces.get(i);
+      sql[2 * i + 1] = values.get(i);
     }
-    return plan.worded(sql.toString());
+    sql[sql.length - 1] = pieces.get(pieces.size() - 1);
+    return plan.worded(String.join("", sql));
   }
 }

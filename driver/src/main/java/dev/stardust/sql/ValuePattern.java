@@ -16,13 +16,19 @@ import java.util.Optional;
  * of IN and VALUES, and LIMIT. Others, such as those of a select list, which name its columns, stay
  * in the text.
  *
- * @param text the text with placeholders
- * @param values the literals as written, in the order of the placeholders; never empty
+ * @param pieces what stands before, between and behind the values
+ * @param values the literals as written, in their order; never empty
  */
-public record ValuePattern(String text, List<String> values) {
+public record ValuePattern(List<String> pieces, List<String> values) {
 
   public ValuePattern {
+    pieces = List.copyOf(pieces);
     values = List.copyOf(values);
+  }
+
+  /** The text with placeholders. */
+  public String text() {
+    return String.join("?", pieces);
   }
 
   /**
@@ -101,7 +107,7 @@ public record ValuePattern(String text, List<String> values) {
 
     private final String sql;
     private final List<Token> tokens;
-    private final StringBuilder text;
+    private final List<String> pieces = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
     private final Deque<Level> outer = new ArrayDeque<>();
     private Level level = new Level(false, false, false);
@@ -111,7 +117,6 @@ public record ValuePattern(String text, List<String> values) {
     Reader(String sql, List<Token> tokens) {
       this.sql = sql;
       this.tokens = tokens;
-      this.text = new StringBuilder(sql.length());
     }
 
     ValuePattern read() {
@@ -123,7 +128,7 @@ public record ValuePattern(String text, List<String> values) {
           case SYMBOL -> parenthesis(at);
           case NUMBER, STRING -> {
             if (isValue(at)) {
-              text.append(sql, copied, token.start()).append('?');
+              pieces.add(sql.substring(copied, token.start()));
               values.add(token.text());
               copied = token.end();
               lastValue = at;
@@ -132,7 +137,8 @@ public record ValuePattern(String text, List<String> values) {
           default -> {}
         }
       }
-      return new ValuePattern(text.append(sql, copied, sql.length()).toString(), values);
+      pieces.add(sql.substring(copied));
+      return new ValuePattern(pieces, values);
     }
 
     private void parenthesis(int at) {

@@ -10,7 +10,9 @@ import dev.stardust.sql.LexerMode;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.Statements;
 import dev.stardust.sql.ValuePattern;
+import dev.stardust.sql.WrittenForm;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -51,6 +53,7 @@ class PlanTemplateTest {
     if (pattern == null) {
       return false;
     }
+    checkForm(pattern, context.mode());
     Optional<PlanTemplate> template =
         PlanTemplate.of(
             List.of(plan(pattern.text(), context)), context.mode(), pattern.values().size());
@@ -62,6 +65,24 @@ class PlanTemplateTest {
     assertThat(made.sql()).isEqualTo(expected.sql());
     assertThat(made).isEqualTo(expected);
     return true;
+  }
+
+  /** Its form finds in a text with other values what is found when all of it is read. */
+  private static void checkForm(ValuePattern pattern, LexerMode mode) throws SQLException {
+    WrittenForm form = WrittenForm.of(pattern).orElse(null);
+    if (form == null) {
+      return;
+    }
+    List<String> values = new ArrayList<>();
+    StringBuilder other = new StringBuilder(pattern.pieces().get(0));
+    for (int i = 0; i < pattern.values().size(); i++) {
+      values.add(
+          pattern.values().get(i).startsWith("'") ? "'" + "ä 1 ? --".repeat(i) + "'" : "0." + i);
+      other.append(values.get(i)).append(pattern.pieces().get(i + 1));
+    }
+    assertThat(form.values(other.toString())).isEqualTo(values);
+    assertThat(ValuePattern.of(other.toString(), mode))
+        .hasValue(new ValuePattern(pattern.pieces(), values));
   }
 
   private static DirectPlan plan(String sql, RewriteContext context) throws SQLException {
