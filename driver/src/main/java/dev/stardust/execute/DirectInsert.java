@@ -45,14 +45,16 @@ final class DirectInsert {
       return Optional.empty();
     }
     Model model = write.model();
-    boolean otherNumber =
-        model.fields().stream()
-            .anyMatch(
-                field ->
-                    field.autoIncrement() && model.entryIdField().filter(field::equals).isEmpty());
-    boolean complete =
-        !parts.isQuery() && parts.values().stream().allMatch(row -> row.size() == columns.size());
-    if (otherNumber || !complete || !write.session().state().isStrict()) {
+    if (parts.isQuery() || !write.session().state().isStrict()) {
+      return Optional.empty();
+    }
+    for (List<Span> row : parts.values()) {
+      if (row.size() != columns.size()) {
+        return Optional.empty();
+      }
+    }
+    Field numbered = model.numbered().orElse(null);
+    if (numbered != null && model.entryIdField().filter(numbered::equals).isEmpty()) {
       return Optional.empty();
     }
     int[] itemOf = positions(model, page, columns);

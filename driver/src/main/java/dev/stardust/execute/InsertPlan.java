@@ -15,13 +15,19 @@ import java.util.Optional;
  * INSERT or REPLACE into a virtual table.
  *
  * @param page the statements of the {@linkplain DirectInsert short way}, if the table has one
+ * @param last the packet of one row that went this way
  */
 record InsertPlan(
-    PhysicalText written, InsertParts parts, Model model, long tenant, Optional<PageSql> page)
+    PhysicalText written,
+    InsertParts parts,
+    Model model,
+    long tenant,
+    Optional<PageSql> page,
+    LastPacket last)
     implements SessionPlan {
 
   InsertPlan(PhysicalText written, InsertParts parts, Model model, long tenant) {
-    this(written, parts, model, tenant, PageSql.of(model, tenant));
+    this(written, parts, model, tenant, PageSql.of(model, tenant), new LastPacket());
   }
 
   @Override
@@ -48,18 +54,20 @@ record InsertPlan(
     Write write = new Write(new Run(session, written, tenant, bindings, control), model);
     FirstFailingRow first = new FirstFailingRow(session.transaction(), parts);
     try {
-      return run(write, parts, executions);
+      return run(write, parts, executions, last);
     } catch (SQLException failure) {
       throw executions == 1 && FirstFailingRow.isSought(failure, parts)
-          ? first.failure(failure, beginning -> run(write, beginning, 1))
+          ? first.failure(failure, beginning -> run(write, beginning, 1, new LastPacket()))
           : failure;
     }
   }
 
-  private Outcome.Count run(Write write, InsertParts rows, int executions) throws SQLException {
-    return isPlain()
-        ? remarked(new InsertRun(write, rows, page.orElse(null)).run(executions))
-        : new UpsertRun(write, rows).run();
+  private Outcome.Count run(Write write, InsertParts rows, int executions, LastPacket packet)
+      throws SQLException {
+    if (!isPlain()) {
+      return new UpsertRun(write, rows).run();
+    }
+    return remarked(new InsertRun(write, rows, page.orElse(null), packet).run(executions));
   }
 
   /** With MySQL's remark, which it makes of a query, of several rows and of warnings. */

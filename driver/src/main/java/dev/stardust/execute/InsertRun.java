@@ -29,13 +29,18 @@ final class InsertRun {
   private final StageTable stage;
   private final StageSql sql;
   private final ProposedRows rows;
+  private final LastPacket last;
   private final WriteTransaction transaction;
   private final Warnings warnings = new Warnings();
 
   private int idsAt = -1;
 
-  InsertRun(Write write, InsertParts parts, @Nullable PageSql page) {
+  /**
+   * @param last the packet of an earlier execution with the same rows
+   */
+  InsertRun(Write write, InsertParts parts, @Nullable PageSql page, LastPacket last) {
     this.write = write;
+    this.last = last;
     this.page = page;
     this.parts = parts;
     this.stage = new StageTable(write.model(), StageTable.Role.PROPOSED);
@@ -126,12 +131,23 @@ final class InsertRun {
 
   private @Nullable List<Packet.Answer> sendOne(DirectInsert direct, long id, long generated)
       throws SQLException {
-    Packet packet = Packet.repeated();
-    Fragment tenant = Fragment.of(transaction.beginWithRow(packet, write.tenant()));
-    direct.statementsOfOne(tenant, id == generated).forEach(packet::add);
-    packet.add(transaction.end());
+    WriteTransaction.Way way = transaction.way();
+    Packet packet =
+        last.packet(new OneRow(way, id == generated), () -> packet(direct, id == generated));
+    transaction.begins(way);
     Run run = write.run().with(new DirectInsert.OwnId(write.bindings(), id));
     return transaction.attempt(run, packet);
+  }
+
+  /** What the text of one row's packet depends on. */
+  private record OneRow(WriteTransaction.Way way, boolean generated) {}
+
+  private Packet packet(DirectInsert direct, boolean generated) throws SQLException {
+    Packet packet = Packet.repeated();
+    Fragment tenant = Fragment.of(transaction.beginWithRow(packet, write.tenant()));
+    direct.statementsOfOne(tenant, generated).forEach(packet::add);
+    packet.add(transaction.end());
+    return packet;
   }
 
   // A lost connection, a lost fence, a deadlock, a lock that was not granted, a cancel or a

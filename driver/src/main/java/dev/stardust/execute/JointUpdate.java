@@ -30,29 +30,38 @@ record JointUpdate(PointUpdate point) {
    * this client then, or the page row is missing.
    */
   Outcome.@Nullable Count run(Write write) throws SQLException {
-    Fragment pairs = pairs(write).orElse(null);
-    if (pairs == null || !point.isCertain(new CertainSpans(write))) {
+    if (!point.isCertain(new CertainSpans(write))) {
       return null;
     }
     WriteTransaction transaction = new WriteTransaction(write.session());
-    String fence = transaction.alone().orElse(null);
-    if (fence == null) {
+    WriteTransaction.Way way = transaction.way();
+    Packet packet = point.last().packet(way, () -> packet(write, way));
+    if (packet.isEmpty()) {
       return null;
     }
-    Packet packet = write.statement().parameterCount() > 0 ? Packet.repeated() : new Packet();
-    packet.add(
-        point
-            .page()
-            .updateBoth(
-                point.assignments(write, "_p."),
-                pairs,
-                point.conditions(write, "_p."),
-                write.text(point.id()),
-                fence));
+    transaction.alone(way);
     List<Packet.Answer> answers = transaction.attempt(write.run(), packet);
     return answers == null || answers.get(0).count() == 0
         ? null
         : JointCount.of(answers.get(0)).ofPage();
+  }
+
+  /** The statement; none when it takes more than one, or there is not just one fence. */
+  private Packet packet(Write write, WriteTransaction.Way way) {
+    Packet packet = write.statement().parameterCount() > 0 ? Packet.repeated() : new Packet();
+    Fragment pairs = pairs(write).orElse(null);
+    if (pairs != null && way.fences().size() == 1) {
+      packet.add(
+          point
+              .page()
+              .updateBoth(
+                  point.assignments(write, "_p."),
+                  pairs,
+                  point.conditions(write, "_p."),
+                  write.text(point.id()),
+                  way.fences().get(0).locking("TRUE")));
+    }
+    return packet;
   }
 
   /** What is set in the document, when all of it follows from the statement alone. */

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that travel to MySQL together and are answered together: one round trip. MySQL stops
@@ -24,6 +25,7 @@ final class Packet {
       List.of("START TRANSACTION", "SAVEPOINT ", "UPDATE ");
 
   private final List<Fragment> parts = new ArrayList<>();
+  private @Nullable String text;
   private final boolean repeats;
 
   Packet() {
@@ -43,8 +45,7 @@ final class Packet {
   record Answer(long count, List<List<Object>> rows, String info) {
 
     /** The only cell, or null. */
-    @org.jspecify.annotations.Nullable
-    Object cell() {
+    @Nullable Object cell() {
       return rows.isEmpty() ? null : rows.get(0).get(0);
     }
 
@@ -55,6 +56,7 @@ final class Packet {
 
   /** Adds a statement; the result is its place among the answers. */
   int add(Fragment part) {
+    text = null;
     parts.add(part);
     return parts.size() - 1;
   }
@@ -83,8 +85,7 @@ final class Packet {
     if (parts.isEmpty()) {
       return List.of();
     }
-    List<Integer> parameters = parameters();
-    if (parameters.isEmpty()) {
+    if (!hasParameters()) {
       try (Statement statement = connection.createStatement()) {
         prepare(statement, control);
         return answers(statement, statement.execute(text()));
@@ -92,7 +93,7 @@ final class Packet {
     }
     // A server-side statement cannot hold several statements.
     try (PreparedStatement statement = connection.clientPrepareStatement(text())) {
-      return send(statement, parameters, bindings, control);
+      return send(statement, bindings, control);
     }
   }
 
@@ -104,7 +105,7 @@ final class Packet {
     String text = text();
     PreparedStatement statement = kept.take(text);
     try {
-      List<Answer> answers = send(statement, parameters(), run.bindings(), run.control());
+      List<Answer> answers = send(statement, run.bindings(), run.control());
       statement.clearParameters();
       kept.giveBack(text, statement);
       return answers;
@@ -116,22 +117,27 @@ final class Packet {
 
   /** The text that is sent. */
   String text() {
-    return parts.stream().map(Fragment::sql).collect(Collectors.joining(";\n"));
+    String joined = text;
+    if (joined == null) {
+      joined = parts.stream().map(Fragment::sql).collect(Collectors.joining(";\n"));
+      text = joined;
+    }
+    return joined;
   }
 
-  private List<Integer> parameters() {
-    return parts.stream().flatMap(part -> part.parameters().stream()).toList();
+  private boolean hasParameters() {
+    return parts.stream().anyMatch(part -> !part.parameters().isEmpty());
   }
 
   private List<Answer> send(
-      PreparedStatement statement,
-      List<Integer> parameters,
-      Bindings bindings,
-      StatementControl control)
+      PreparedStatement statement, Bindings bindings, StatementControl control)
       throws SQLException {
     prepare(statement, control);
-    for (int at = 1; at <= parameters.size(); at++) {
-      bindings.bind(statement, at, parameters.get(at - 1));
+    int at = 1;
+    for (Fragment part : parts) {
+      for (int parameter : part.parameters()) {
+        bindings.bind(statement, at++, parameter);
+      }
     }
     if (countsFirst()) {
       statement.executeLargeUpdate();
@@ -143,7 +149,12 @@ final class Packet {
   /** For execute() Connector/J would ask the server first whether the session only reads. */
   private boolean countsFirst() {
     String first = parts.get(0).sql();
-    return COUNTING.stream().anyMatch(first::startsWith);
+    for (String beginning : COUNTING) {
+      if (first.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void prepare(Statement statement, StatementControl control) throws SQLException {

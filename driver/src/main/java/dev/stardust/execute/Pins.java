@@ -7,6 +7,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.Schema;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Pins {
 
   /** The databases that statements have named so far: plans depend on their schemas. */
   private final Set<String> named = new LinkedHashSet<>();
+
+  /** What {@link #versions()} said last. */
+  private List<Long> versions = List.of();
 
   Pins(Catalogs catalogs, Asking asking) {
     this.catalogs = catalogs;
@@ -87,9 +91,14 @@ final class Pins {
 
   /** The versions of all schemas that plans may depend on. */
   List<Long> versions() {
-    List<Long> versions = new ArrayList<>(named.size());
+    boolean same = versions.size() == named.size();
+    int at = 0;
     for (String name : named) {
-      versions.add(schema(name).version());
+      long version = schema(name).version();
+      same = same && versions.get(at++) == version;
+    }
+    if (!same) {
+      versions = named.stream().map(name -> schema(name).version()).toList();
     }
     return versions;
   }
@@ -121,10 +130,12 @@ final class Pins {
 
   /** What a transaction that writes must lock first, in the order of the databases. */
   List<PeerFence> fences() {
-    return pins.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .flatMap(pinned -> pinned.getValue().fence().stream())
-        .toList();
+    List<PeerFence> fences = new ArrayList<>(1);
+    for (Pin pin : pins.values()) {
+      pin.fence().ifPresent(fences::add);
+    }
+    fences.sort(Comparator.comparing(PeerFence::table));
+    return fences;
   }
 
   /**

@@ -28,9 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param id what the primary key is compared with
  * @param conditions the further columns that are compared, as a version is
  * @param changes the assignments
+ * @param last the packet that changes row and entry together
  */
 record PointUpdate(
-    PageSql page, Span id, List<WrittenItems.Item> conditions, List<WrittenItems.Item> changes) {
+    PageSql page,
+    Span id,
+    List<WrittenItems.Item> conditions,
+    List<WrittenItems.Item> changes,
+    LastPacket last) {
 
   /** The short way, when the table and the form of the statement allow it. */
   static Optional<PointUpdate> of(
@@ -58,7 +63,7 @@ record PointUpdate(
             && own
             && comparable
             && UpdateRun.keysOf(model, columns(changes)).isEmpty()
-        ? Optional.of(new PointUpdate(page, ids.get(0).value(), others, changes))
+        ? Optional.of(new PointUpdate(page, ids.get(0).value(), others, changes, new LastPacket()))
         : Optional.empty();
   }
 
@@ -151,7 +156,12 @@ record PointUpdate(
         && conditions.stream().allMatch(item -> isNumber(values, item.column(), item.value()))
         && changes.stream().allMatch(item -> values.areCertain(item.column(), item.value(), 0))
         && changes.stream().noneMatch(item -> item.added() != null && values.isNull(item.value()))
-        && !new References(write).pointAt(columns(changes));
+        && !isPointedAt(write);
+  }
+
+  private boolean isPointedAt(Write write) {
+    References references = new References(write);
+    return references.exist() && references.pointAt(columns(changes));
   }
 
   private static boolean isNumber(CertainSpans values, Field column, Span value) {

@@ -34,8 +34,7 @@ final class ProposedIds {
    */
   ProposedIds(Write write, List<String> columns) {
     this.write = write;
-    this.numbered =
-        write.model().fields().stream().filter(Field::autoIncrement).findFirst().orElse(null);
+    this.numbered = write.model().numbered().orElse(null);
     this.entryId = write.model().entryIdField().orElse(null);
     Field known = numbered == null ? entryId : numbered;
     this.idAt = known == null ? -1 : position(columns, known);

@@ -27,15 +27,19 @@ final class ProposedRows {
   private final ProposedIds ids;
   private final @Nullable Field numbered;
   private final int numberedAt;
-  private final List<Fragment> rows = new ArrayList<>();
+  private final List<String> columns;
+
+  /** For each execution the number of placeholders before its own. */
+  private final List<Integer> shifts = new ArrayList<>();
 
   ProposedRows(Write write, InsertParts parts, StageTable stage) {
     this.write = write;
     this.parts = parts;
     this.stage = stage;
-    this.ids = new ProposedIds(write, columns());
+    this.columns = columns(write, parts);
+    this.ids = new ProposedIds(write, columns);
     this.numbered = ids.numbered().orElse(null);
-    this.numberedAt = numbered == null ? -1 : ProposedIds.position(columns(), numbered);
+    this.numberedAt = numbered == null ? -1 : ProposedIds.position(columns, numbered);
   }
 
   /** The ids of the rows. */
@@ -55,7 +59,7 @@ final class ProposedRows {
 
   /** The number of rows in VALUES. */
   int size() {
-    return rows.size();
+    return shifts.size() * parts.values().size();
   }
 
   private boolean isQuery() {
@@ -64,14 +68,25 @@ final class ProposedRows {
 
   /** Adds the rows of VALUES; {@code shift} is the number of placeholders of earlier executions. */
   void addValues(int shift) {
+    shifts.add(shift);
     for (List<Span> row : parts.values()) {
-      FragmentBuilder values = new FragmentBuilder();
-      for (Span item : row) {
-        values.add(", ").add(write.text(item), shift);
-      }
-      rows.add(values.build());
       ids.add(row, shift);
     }
+  }
+
+  /** The values of each row of VALUES, each behind a comma. */
+  private List<Fragment> rows() {
+    List<Fragment> rows = new ArrayList<>();
+    for (int shift : shifts) {
+      for (List<Span> row : parts.values()) {
+        FragmentBuilder values = new FragmentBuilder();
+        for (Span item : row) {
+          values.add(", ").add(write.text(item), shift);
+        }
+        rows.add(values.build());
+      }
+    }
+    return rows;
   }
 
   /** The statement that stages the rows of VALUES. */
@@ -83,6 +98,7 @@ final class ProposedRows {
     List<String> filled = new ArrayList<>(added());
     filled.addAll(columns());
     FragmentBuilder sql = new FragmentBuilder().add(into(filled)).add("VALUES ");
+    List<Fragment> rows = rows();
     for (int i = 0; i < rows.size(); i++) {
       String id = ids.candidate(i);
       sql.add((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (number == null ? "" : ", " + id))
@@ -119,6 +135,7 @@ final class ProposedRows {
   // The rows of VALUES as a query, each with its number and its id.
   private Fragment proposals() {
     FragmentBuilder query = new FragmentBuilder();
+    List<Fragment> rows = rows();
     for (int i = 0; i < rows.size(); i++) {
       query
           .add((i == 0 ? "SELECT " : " UNION ALL SELECT ") + (i + 1) + ", " + ids.candidate(i))
@@ -151,10 +168,14 @@ final class ProposedRows {
 
   /** The columns that the statement fills, in order. */
   List<String> columns() {
+    return columns;
+  }
+
+  private static List<String> columns(Write write, InsertParts parts) {
     if (parts.columns() != null) {
       return parts.columns();
     }
-    boolean empty = !isQuery() && parts.values().stream().allMatch(List::isEmpty);
+    boolean empty = !parts.isQuery() && parts.values().stream().allMatch(List::isEmpty);
     return empty ? List.of() : write.model().visibleFields().stream().map(Field::name).toList();
   }
 

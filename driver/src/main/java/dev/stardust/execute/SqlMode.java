@@ -37,7 +37,7 @@ record SqlMode(String text, List<String> parts) {
 
   /** Whether MySQL refuses values that do not fit. */
   boolean isStrict() {
-    return parts.stream().anyMatch(STRICT::contains);
+    return has("STRICT_TRANS_TABLES") || has("STRICT_ALL_TABLES");
   }
 
   LexerMode lexerMode(int serverVersion) {

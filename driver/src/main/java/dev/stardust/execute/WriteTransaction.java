@@ -4,7 +4,6 @@ import dev.stardust.catalog.PeerFence;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,31 @@ final class WriteTransaction {
     this.server = session.transaction();
     this.state = session.state();
     this.pins = session.pins();
+  }
+
+  /**
+   * What a transaction's own statements depend on: a packet that was composed for an equal way has
+   * the same text.
+   *
+   * @param own whether it begins and ends with the statement
+   * @param fences what it locks first
+   */
+  record Way(boolean own, List<PeerFence> fences) {
+    Way {
+      fences = List.copyOf(fences);
+    }
+  }
+
+  /** The way in which the transaction would go now. */
+  Way way() throws SQLException {
+    return new Way(server.commitsEach(), pins.fences());
+  }
+
+  /** To be called in the place of its beginning, for a packet that has it already. */
+  void begins(Way way) throws SQLException {
+    state.checkWrites();
+    own = way.own();
+    begun = true;
   }
 
   /**
@@ -60,15 +84,10 @@ final class WriteTransaction {
   /**
    * In the place of all that: for one statement that writes everything there is to write, and so
    * stands or falls by itself.
-   *
-   * @return the condition that it must have, which locks the fence, and does not hold when others
-   *     have gone on without this client; empty when there is not just one fence
    */
-  Optional<String> alone() throws SQLException {
+  void alone(Way way) throws SQLException {
     state.checkWrites();
-    own = server.commitsEach();
-    List<PeerFence> fences = pins.fences();
-    return fences.size() == 1 ? Optional.of(fences.get(0).locking("TRUE")) : Optional.empty();
+    own = way.own();
   }
 
   private void open(Packet packet) throws SQLException {

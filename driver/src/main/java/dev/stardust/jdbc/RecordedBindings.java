@@ -56,6 +56,9 @@ final class RecordedBindings implements Bindings {
 
   /** The values of some placeholders, counted from 1 again. */
   RecordedBindings range(int from, int count) {
+    if (from == 0 && bindings.size() <= count) {
+      return this;
+    }
     int end = Math.min(bindings.size(), from + count);
     return new RecordedBindings(new ArrayList<>(bindings.subList(Math.min(from, end), end)));
   }
@@ -84,6 +87,9 @@ final class RecordedBindings implements Bindings {
    * gives it only once.
    */
   RecordedBindings replayable() throws SQLException {
+    if (!hasStream()) {
+      return this;
+    }
     List<@Nullable Binding> replayable = new ArrayList<>(bindings.size());
     for (Binding binding : bindings) {
       replayable.add(
@@ -92,6 +98,16 @@ final class RecordedBindings implements Bindings {
               : new Binding(buffered(binding.value()), binding.plain(), binding.setter()));
     }
     return new RecordedBindings(replayable);
+  }
+
+  private boolean hasStream() {
+    for (Binding binding : bindings) {
+      if (binding != null
+          && (binding.value() instanceof InputStream || binding.value() instanceof Reader)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The contents of a stream. */

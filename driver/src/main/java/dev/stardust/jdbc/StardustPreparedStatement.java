@@ -189,7 +189,10 @@ final class StardustPreparedStatement extends TextStatement implements Recording
   }
 
   private void requireAll(List<Plan> planned, RecordedBindings values) throws SQLException {
-    int count = planned.stream().mapToInt(Plan::parameterCount).sum();
+    int count = 0;
+    for (Plan plan : planned) {
+      count += plan.parameterCount();
+    }
     Optional<Integer> missing = values.firstMissing(count);
     if (missing.isPresent()) {
       throw connection.checks().notBound(missing.get());

@@ -4,10 +4,14 @@ import dev.stardust.sql.Statement;
 import dev.stardust.sql.TokenKind;
 import dev.stardust.sql.TokenRange;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The physical text of any part of a statement that writes: references to virtual tables in it have
- * become inline views, {@code db.t.c} has become {@code t.c}. The statement is scanned once.
+ * become inline views, {@code db.t.c} has become {@code t.c}. The statement is scanned once. Not
+ * thread-safe.
  */
 public final class PhysicalText {
 
@@ -15,6 +19,7 @@ public final class PhysicalText {
   private final RewriteContext context;
   private final ReferenceEdits edits;
   private final int[] parametersBefore;
+  private final Map<Span, Fragment> parts = new HashMap<>();
 
   /**
    * @throws SQLException when a reference cannot be served: 1146 for a table of the engine, 1235
@@ -49,12 +54,16 @@ public final class PhysicalText {
 
   /** The physical text of a part, with the placeholders in it. */
   public Fragment of(Span span) {
+    return parts.computeIfAbsent(span, this::made);
+  }
+
+  private Fragment made(Span span) {
     if (span.isEmpty()) {
       return Fragment.of("");
     }
     String sql = edits.text(new TokenRange(span.from(), span.to()));
     int first = parametersBefore[span.from()] + 1;
     int last = parametersBefore[span.to()];
-    return new Fragment(sql, java.util.stream.IntStream.rangeClosed(first, last).boxed().toList());
+    return new Fragment(sql, IntStream.rangeClosed(first, last).boxed().toList());
   }
 }

@@ -56,12 +56,22 @@ public record Model(
 
   /** The field of that name; MySQL ignores the case of column names. */
   public Optional<Field> field(String fieldName) {
-    return fields.stream().filter(f -> f.name().equalsIgnoreCase(fieldName)).findFirst();
+    for (Field field : fields) {
+      if (field.name().equalsIgnoreCase(fieldName)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The field of that id. */
   public Optional<Field> field(long fieldId) {
-    return fields.stream().filter(f -> f.id() == fieldId).findFirst();
+    for (Field field : fields) {
+      if (field.id() == fieldId) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The fields that {@code *} and an INSERT without a list of columns stand for. */
@@ -69,8 +79,23 @@ public record Model(
     return fields.stream().filter(field -> !field.isInvisible()).toList();
   }
 
+  /** The field that AUTO_INCREMENT numbers. */
+  public Optional<Field> numbered() {
+    for (Field field : fields) {
+      if (field.autoIncrement()) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
+  }
+
   public Optional<Key> primaryKey() {
-    return keys.stream().filter(k -> k.kind() == KeyKind.PRIMARY).findFirst();
+    for (Key key : keys) {
+      if (key.kind() == KeyKind.PRIMARY) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
