@@ -1,6 +1,7 @@
 package dev.stardust.rewrite;
 
 import dev.stardust.schema.Field;
+import dev.stardust.schema.JsonReading;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.schema.SqlType;
@@ -109,13 +110,15 @@ public final class JsonValue {
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
           "FROM_BASE64(" + value + ")";
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
-          collated(type, value);
+          (model.reading() == JsonReading.CAST ? converted(type, value) : value)
+              + " COLLATE "
+              + type.collation();
       default -> value;
     };
   }
 
   private static String returned(Field field, String document) {
-    String returning = " RETURNING " + returning(field.type());
+    String returning = " RETURNING " + returning(field.type()) + characterSet(field.type());
     // After DEFAULT no sql_mode lets in a date with a zero in it.
     boolean zero =
         field.missing() != null && field.type().isTemporal() && field.missing().contains("-00");
@@ -177,13 +180,18 @@ public final class JsonValue {
     return field.missing() == null ? "" : " DEFAULT " + field.missing() + " ON EMPTY";
   }
 
-  // What JSON_VALUE returns is utf8mb4 with the collation utf8mb4_0900_bin.
-  private static String collated(SqlType type, String value) {
-    String converted =
-        "utf8mb4".equals(type.charset())
-            ? value
-            : "CONVERT(" + value + " USING " + type.charset() + ")";
-    return converted + " COLLATE " + type.collation();
+  private static String converted(SqlType type, String value) {
+    return isConverted(type) ? "CONVERT(" + value + " USING " + type.charset() + ")" : value;
+  }
+
+  // CONVERT around JSON_VALUE overwrites the value that it converts: MAX of a group was empty.
+  private static String characterSet(SqlType type) {
+    return isConverted(type) ? " CHARACTER SET " + type.charset() : "";
+  }
+
+  // What is read from JSON is utf8mb4 with the collation utf8mb4_0900_bin.
+  private static boolean isConverted(SqlType type) {
+    return type.charset() != null && !"utf8mb4".equals(type.charset());
   }
 
   private static String returning(SqlType type) {

@@ -54,6 +54,22 @@ final class CreatePagesTest {
   }
 
   @Test
+  void textOfEveryCharacterSetIsReadFromTheJsonAsItWasWritten() throws SQLException {
+    Connection never = database.stardust("createPages=never", "tenant=8");
+    TestDatabase.execute(
+        never,
+        "CREATE TABLE texts (id INT PRIMARY KEY, g INT, l VARCHAR(6) CHARACTER SET latin1,"
+            + " w TEXT CHARACTER SET utf16, h CHAR(3) CHARACTER SET gb18030)",
+        "INSERT INTO texts VALUES (1, 1, 'ü', 'ü', 'ü'), (2, 1, 'zü', '日', '日'), (3, 2, NULL, NULL, 'é')");
+    assertThat(
+            TestDatabase.rows(
+                never, "SELECT g, MAX(l), MIN(UPPER(l)), MAX(w), MAX(h) FROM texts GROUP BY g"))
+        .containsExactly("1|zü|Ü|日|日", "2|null|null|null|é");
+    assertThat(TestDatabase.rows(never, "SELECT DISTINCT l, w, h FROM texts ORDER BY l, w"))
+        .containsExactly("null|null|é", "ü|ü|ü", "zü|日|日");
+  }
+
+  @Test
   void whoMayNotCreateTablesIsNotAskedTo() throws SQLException {
     database.stardust("tenant=7");
     Connection root = database.plain();
