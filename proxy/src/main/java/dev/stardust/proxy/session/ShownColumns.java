@@ -18,12 +18,12 @@ final class ShownColumns {
 
   private static final int MOST = 100;
 
-  private final Map<Key, Entry> known =
+  private final Map<Key, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
           return size() > MOST;
         }
       };
@@ -42,7 +42,7 @@ final class ShownColumns {
 
   private @Nullable CharacterSets sets;
 
-  private record Entry(ResultColumns columns, List<byte[]> sent, ShownResult shown) {
+  private record Known(ResultColumns columns, List<byte[]> sent, ShownResult shown) {
 
     boolean isFor(ResultColumns wanted, List<byte[]> packets) {
       return columns.equals(wanted) && areEqual(sent, packets);
@@ -64,12 +64,12 @@ final class ShownColumns {
     }
     Key key = Key.of(sent, form);
     ResultColumns columns = text.columns(result);
-    Entry entry = known.get(key);
+    Known entry = known.get(key);
     if (entry == null || !entry.isFor(columns, sent)) {
       List<byte[]> shown = text.shown(result, sent, form, tongue.reads());
       NarrowedIntegers narrowed =
           form != RowForm.TEXT ? NarrowedIntegers.between(sent, shown) : null;
-      entry = new Entry(columns, sent, new ShownResult(shown, narrowed));
+      entry = new Known(columns, sent, new ShownResult(shown, narrowed));
       known.put(key, entry);
     }
     return entry.shown();
