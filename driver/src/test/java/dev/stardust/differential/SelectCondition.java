@@ -95,7 +95,7 @@ final class SelectCondition {
       return choices.of("EXISTS ", "NOT EXISTS ") + correlated(table, scope);
     }
     Column other = choices.of(alike);
-    String rows = "(SELECT q.%s FROM %s q%s)".formatted(other.name(), table.name(), filter());
+    String rows = "(SELECT %s FROM %s q%s)".formatted(member(other), table.name(), filter());
     return switch (choices.below(6)) {
       case 1 -> column.text() + " NOT IN " + rows;
       case 2 -> column.text() + choices.of(" >= ALL ", " < ANY ", " <> ALL ", " = SOME ") + rows;
@@ -104,12 +104,17 @@ final class SelectCondition {
               .formatted(
                   column.text(), choices.of("=", "<", ">="), other.name(), table.name(), filter());
       case 4 ->
-          "(%s, %s) IN (SELECT q.id, q.%s FROM %s q)"
-              .formatted(choices.of(scope.key()), column.text(), other.name(), table.name());
+          "(%s, %s) IN (SELECT q.id, %s FROM %s q)"
+              .formatted(choices.of(scope.key()), column.text(), member(other), table.name());
       case 5 ->
           "(%s, %s) = (1, %s)".formatted(choices.of(scope.key()), column.text(), literal(column));
       default -> column.text() + " IN " + rows;
     };
+  }
+
+  // MySQL finds a NULL among the bits of a column that may be NULL, where none is.
+  private static String member(Column column) {
+    return "q." + column.name() + (column.type() == SelectType.BIT ? " + 0" : "");
   }
 
   private String filter() {
