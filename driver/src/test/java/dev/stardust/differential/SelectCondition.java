@@ -4,11 +4,14 @@ import dev.stardust.differential.SelectScope.Named;
 import dev.stardust.differential.SelectTable.Column;
 import dev.stardust.differential.SelectType.Family;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Conditions whose value depends on the row only, and that give no warning. */
 final class SelectCondition {
+
+  private static final Pattern SUBQUERY = Pattern.compile("(EXISTS|IN|ANY|SOME) \\(SELECT (?!/)");
 
   private final Choices choices;
   private final List<SelectTable> tables;
@@ -110,6 +113,11 @@ final class SelectCondition {
           "(%s, %s) = (1, %s)".formatted(choices.of(scope.key()), column.text(), literal(column));
       default -> column.text() + " IN " + rows;
     };
+  }
+
+  /** The text with the hint that keeps its subqueries from being joined. */
+  static String withoutSemijoins(String sql) {
+    return SUBQUERY.matcher(sql).replaceAll("$0/*+ NO_SEMIJOIN() */ ");
   }
 
   // MySQL finds a NULL among the bits of a column that may be NULL, where none is.

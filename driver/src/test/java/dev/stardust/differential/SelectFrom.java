@@ -114,7 +114,12 @@ final class SelectFrom {
     }
     String always =
         condition == null ? scope.key().get(0) + " = " + joined.key().get(0) : condition;
-    return " ON " + always + (choices.oneIn(4) ? " AND " + conditions.of(joined, 1) : "");
+    // MySQL forgets to remove a semijoin's duplicates where an outer join has the condition.
+    return " ON "
+        + always
+        + (choices.oneIn(4)
+            ? " AND " + SelectCondition.withoutSemijoins(conditions.of(joined, 1))
+            : "");
   }
 
   private void lateral(SelectTable table, String alias) {

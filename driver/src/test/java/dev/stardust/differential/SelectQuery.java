@@ -4,18 +4,11 @@ import dev.stardust.differential.SelectScope.Named;
 import dev.stardust.differential.SelectType.Family;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A valid SELECT made at random, whose answer does not depend on the plan. */
 final class SelectQuery {
-
-  /**
-   * What MySQL may join as a semijoin. Where it removes the duplicates of one only afterwards, it
-   * repeats the rows of JSON_TABLE.
-   */
-  private static final Pattern SUBQUERY = Pattern.compile("(EXISTS|IN|ANY|SOME) \\(SELECT ");
 
   private final Choices choices;
   private final List<SelectTable> tables;
@@ -27,9 +20,8 @@ final class SelectQuery {
 
   String generate() {
     String sql = any();
-    return sql.contains("JSON_TABLE")
-        ? SUBQUERY.matcher(sql).replaceAll("$0/*+ NO_SEMIJOIN() */ ")
-        : sql;
+    // Where MySQL removes a semijoin's duplicates afterwards, it repeats the rows of JSON_TABLE.
+    return sql.contains("JSON_TABLE") ? SelectCondition.withoutSemijoins(sql) : sql;
   }
 
   private String any() {
