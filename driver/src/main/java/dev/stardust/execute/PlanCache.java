@@ -34,8 +34,12 @@ final class PlanCache {
    *
    * @param template for a text that is sent as it is planned, or null
    * @param insert for a row that is inserted, or null
+   * @param write for a text that writes, or null
    */
-  record Pattern(@Nullable PlanTemplate template, @Nullable InsertTemplate insert) {}
+  record Pattern(
+      @Nullable PlanTemplate template,
+      @Nullable InsertTemplate insert,
+      @Nullable SessionPlan write) {}
 
   /** The form of a text whose pattern is kept. */
   record Form(WrittenForm written, Pattern pattern) {}

@@ -4,6 +4,7 @@ import com.mysql.cj.exceptions.MysqlErrorNumbers;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Bindings;
+import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Outcome;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
@@ -30,9 +31,11 @@ final class Repetition {
     this.control = control;
   }
 
-  Outcome run(SessionPlan plan, Bindings bindings) throws SQLException {
+  Outcome run(EnginePlan plan, Bindings bindings) throws SQLException {
     try {
-      return attempts(plan, bindings);
+      return plan instanceof ValuedPlan valued
+          ? attempts(valued.plan(), valued.values())
+          : attempts((SessionPlan) plan, bindings);
     } finally {
       session.state().copyAnything(false);
     }

@@ -146,7 +146,7 @@ public final class Session implements AutoCloseable {
   public Outcome run(EnginePlan plan, Bindings bindings, StatementControl control)
       throws SQLException {
     try {
-      Outcome outcome = new Repetition(this, control).run((SessionPlan) plan, bindings);
+      Outcome outcome = new Repetition(this, control).run(plan, bindings);
       if (!(plan instanceof ShowWarningsPlan)) {
         state.ran(outcome, planned);
       }

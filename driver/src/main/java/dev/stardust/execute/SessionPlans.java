@@ -15,7 +15,7 @@ final class SessionPlans {
   /** Planning a longer text would keep others waiting. */
   private static final int LONGEST_AT_ONCE = 4_000;
 
-  private static final PlanCache.Pattern NO_TEMPLATE = new PlanCache.Pattern(null, null);
+  private static final PlanCache.Pattern NO_TEMPLATE = new PlanCache.Pattern(null, null, null);
 
   /** Makes plans. */
   @FunctionalInterface
@@ -91,6 +91,9 @@ final class SessionPlans {
     } else if (sends && pattern.insert() != null) {
       plan = pattern.insert().with(values);
     }
+    if (plan == null && pattern.write() != null) {
+      plan = ValuedPlan.of(pattern.write(), values);
+    }
     if (plan != null) {
       counted.add();
     }
@@ -106,7 +109,8 @@ final class SessionPlans {
               : new PlanCache.Pattern(
                   PlanTemplate.of(plans, session.state().lexerMode(), pattern.values().size())
                       .orElse(null),
-                  InsertTemplate.of(plans, session).orElse(null));
+                  InsertTemplate.of(plans, session).orElse(null),
+                  ValuedPlan.shared(plans));
       cache.keep(pattern.text(), made);
       return made;
     } catch (SQLException refused) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
   private final RecordedBindings bindings = new RecordedBindings();
   private final List<PreparedStatement> parts = new ArrayList<>();
   private List<Plan> plans = List.of();
-  private Statement current;
+  private @Nullable Statement current;
   private @Nullable PreparedStatement physical;
   private String physicalSql = "";
   private boolean stale;
@@ -37,16 +38,21 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     super(connection, preparation);
     this.sql = sql;
     this.preparation = preparation;
-    this.current = Preparation.limited(connection.delegate().createStatement(), connection);
-    current.setPoolable(true); // the default of prepared statements
+    if (connection.isClosed()) {
+      connection.delegate().createStatement(); // throws Connector/J's own error
+    }
     try {
       connection.inSession(() -> connection.attempt(sql, this::plan));
     } catch (SQLException notYet) {
       // Without preparation on the server, Connector/J reports nothing before the execution.
       if (connection.checks().preparesOnServer() || connection.isClosed()) {
-        current.close();
         throw notYet;
       }
+    }
+    if (current == null) {
+      Statement plain = connection.delegate().createStatement();
+      plain.setPoolable(true); // the default of prepared statements
+      this.current = Preparation.limited(plain, connection);
     }
   }
 
@@ -70,8 +76,13 @@ final class StardustPreparedStatement extends TextStatement implements Recording
 
   private void replace(String text, Preparation wanted) throws SQLException {
     PreparedStatement next = wanted.prepare(connection.delegate(), text);
-    Preparation.copySettings(current, next);
-    current.close();
+    Statement former = current;
+    if (former == null) {
+      Preparation.limited(next, connection);
+    } else {
+      Preparation.copySettings(former, next);
+      former.close();
+    }
     current = next;
     physical = next;
     physicalSql = text;
@@ -80,7 +91,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
 
   @Override
   protected Statement delegate() {
-    return current;
+    return Objects.requireNonNull(current, "none before it is planned");
   }
 
   @Override
@@ -96,8 +107,8 @@ final class StardustPreparedStatement extends TextStatement implements Recording
   }
 
   private void checkIndex(int index) throws SQLException {
-    if (current.isClosed()) {
-      current.getResultSetType(); // throws Connector/J's own error
+    if (delegate().isClosed()) {
+      delegate().getResultSetType(); // throws Connector/J's own error
     }
     int count = plans.stream().mapToInt(Plan::parameterCount).sum();
     if (index < 1 || (!plans.isEmpty() && index > count)) {
@@ -180,7 +191,7 @@ final class StardustPreparedStatement extends TextStatement implements Recording
     PreparedStatement part =
         preparation.readOnly().prepare(connection.delegate(), DirectPlans.joined(alone));
     parts.add(part);
-    Preparation.copySettings(current, part);
+    Preparation.copySettings(delegate(), part);
     values.bindAll(part);
     learn(alone, values);
     noteSent(alone);

@@ -31,12 +31,17 @@ public final class WrittenForm {
     boolean[] strings = new boolean[values.size()];
     for (int i = 0; i < strings.length; i++) {
       String value = values.get(i);
-      if (end(value, 0) != value.length()) {
+      if (!isSimple(value)) {
         return Optional.empty();
       }
       strings[i] = isApostrophe(value, 0);
     }
     return Optional.of(new WrittenForm(pattern.pieces(), strings));
+  }
+
+  /** Whether the value, as it is written, is simple. */
+  public static boolean isSimple(String value) {
+    return end(value, 0) == value.length();
   }
 
   /** The values of a text of this form as they are written in it; null when it has another form. */

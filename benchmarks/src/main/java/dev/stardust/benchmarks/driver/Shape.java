@@ -46,7 +46,7 @@ public enum Shape {
       return number -> read(statement, GROUPS.formatted(number));
     }
   },
-  UPDATE("update of a field by id, prepared once", 0, 0) {
+  UPDATE("update of a field by id, prepared once", 10, 2048) {
     @Override
     Call open(Connection connection) throws SQLException {
       PreparedStatement statement =
@@ -58,7 +58,7 @@ public enum Shape {
       };
     }
   },
-  INSERT("insert, prepared once", 0, 0) {
+  INSERT("insert, prepared once", 10, 2048) {
     @Override
     Call open(Connection connection) throws SQLException {
       PreparedStatement statement =
@@ -67,6 +67,23 @@ public enum Shape {
         statement.setInt(1, 1_000 + number);
         return statement.executeUpdate();
       };
+    }
+  },
+  LITERAL_UPDATE("update of a field by id, another value in the text each time", 10, 2048) {
+    @Override
+    Call open(Connection connection) throws SQLException {
+      Statement statement = connection.createStatement();
+      return number ->
+          statement.executeUpdate("UPDATE orders SET quantity = " + number + " WHERE id = 7");
+    }
+  },
+  LITERAL_INSERT("insert, another value in the text each time", 10, 2048) {
+    @Override
+    Call open(Connection connection) throws SQLException {
+      Statement statement = connection.createStatement();
+      return number ->
+          statement.executeUpdate(
+              "INSERT INTO orders VALUES (" + (1_000 + number) + ", 3, 'open', 9.5, 2)");
     }
   },
   MISS("point read, a text that was never planned", 1_000, 0) {
