@@ -40,7 +40,7 @@ import org.jooq.impl.TableImpl;
 /**
  * where ships lie
  */
-@SuppressWarnings({ "all", "unchecked", "rawtypes" })
+@SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Port extends TableImpl<PortRecord> {
 
     private static final long serialVersionUID = 1L;
