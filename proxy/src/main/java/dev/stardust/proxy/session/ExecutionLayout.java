@@ -44,6 +44,13 @@ record ExecutionLayout(int count, int nullsAt, int flagAt, boolean named) {
     return cursor ? RowForm.CURSOR : RowForm.BINARY;
   }
 
+  /** Changes a command into one that asks for all rows at once. */
+  static void askForNoCursor(ByteBuf payload) {
+    if (payload.writerIndex() > FLAGS_AT) {
+      payload.setByte(FLAGS_AT, payload.getByte(FLAGS_AT) & ~CURSOR_TYPES);
+    }
+  }
+
   boolean isNull(ByteBuf payload, int value) {
     return (payload.getByte(nullsAt + value / 8) >> (value % 8) & 1) != 0;
   }

@@ -6,6 +6,9 @@ import dev.stardust.proxy.wire.Command;
 import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.Payload;
 import dev.stardust.proxy.wire.QueryAttributes;
+import dev.stardust.sql.Lexer;
+import dev.stardust.sql.LexerMode;
+import dev.stardust.sql.Token;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -13,7 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,7 @@ final class Prepared {
   private final Map<Integer, ByteArrayOutputStream> longData = new HashMap<>();
   private boolean isTooLong;
   private boolean hadCursor;
+  private boolean evaluates; // and has no answer
   private boolean isExecuted; // since the last part of a value
 
   Prepared(CommandText written) {
@@ -73,15 +79,38 @@ final class Prepared {
   /**
    * The backend has prepared it.
    *
-   * @param id of the command that had it do so
+   * @param session whose command had it do so
    */
-  void relayedAs(String text, String id, long backendNumber, int count) {
+  void relayedAs(String text, ClientSession session, long backendNumber, int count) {
     physical = text;
-    mark = id;
+    mark = session.clock().id();
+    evaluates = evaluates(text, session.backend().wire().lexerMode());
     number = backendNumber;
     parameters = count;
     typesAreKnown = false;
     hadCursor = false;
+  }
+
+  private static boolean evaluates(String text, LexerMode mode) {
+    try {
+      List<Token> tokens = Lexer.lex(text, mode);
+      return !tokens.isEmpty() && tokens.get(0).is("DO");
+    } catch (SQLSyntaxErrorException unreadable) {
+      return false;
+    }
+  }
+
+  /**
+   * How the rows of an execution come. DO gets no cursor, which would have nothing to keep: MySQL
+   * 9.7 answers it by columns then, and by an end that cannot be told from a row.
+   *
+   * @param execution the command
+   */
+  RowForm form(ByteBuf execution) {
+    if (evaluates) {
+      ExecutionLayout.askForNoCursor(execution);
+    }
+    return ExecutionLayout.form(execution);
   }
 
   /**

@@ -108,7 +108,7 @@ final class StatementSet {
                 session, text, RowForm.BINARY, () -> session.work(() -> prepareByDriver(written)))
             .telling(
                 (number, parameters) -> {
-                  statement.relayedAs(text.sql(), session.clock().id(), number, parameters);
+                  statement.relayedAs(text.sql(), session, number, parameters);
                   statements.put(number, statement);
                 });
     session.relays(answer);
@@ -198,7 +198,7 @@ final class StatementSet {
   }
 
   private void execute(Prepared statement, WireText text, ByteBuf values) {
-    RowForm form = ExecutionLayout.form(values);
+    RowForm form = statement.form(values);
     if (!statement.gives(text.sql(), form)) {
       prepareAgain(statement, text, values);
       return;
@@ -256,7 +256,7 @@ final class StatementSet {
 
           @Override
           public void prepared(long number, int parameters) {
-            statement.relayedAs(text.sql(), session.clock().id(), number, parameters);
+            statement.relayedAs(text.sql(), session, number, parameters);
             isPrepared = true;
           }
 
