@@ -83,7 +83,7 @@ public enum Shape {
       Statement statement = connection.createStatement();
       return number ->
           statement.executeUpdate(
-              "INSERT INTO orders VALUES (" + (1_000 + number) + ", 3, 'open', 9.5, 2)");
+              "INSERT INTO orders VALUES (" + (1_000_000 + number) + ", 3, 'open', 9.5, 2)");
     }
   },
   MISS("point read, a text that was never planned", 1_000, 0) {
