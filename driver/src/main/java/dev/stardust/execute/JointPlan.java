@@ -2,12 +2,16 @@ package dev.stardust.execute;
 
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
+import dev.stardust.schema.Model;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that may write the rows of several executions in one packet. */
 interface JointPlan extends SessionPlan {
+
+  /** The table that it writes. */
+  Model model();
 
   /** So many executions go together: their text is read as a whole. */
   int MOST = 100;

@@ -50,7 +50,7 @@ final class Repetition {
           return current.run(session, bindings, control);
         }
       } catch (SQLException failure) {
-        if (!(deservesAnother(plan, failure) || mayCopyAnything(plan, failure))
+        if (!(deservesAnother(plan, failure) || mayCopyAnything(plan, bindings, failure))
             || attempt == ATTEMPTS) {
           throw failure;
         }
@@ -62,13 +62,14 @@ final class Repetition {
    * Whether the failure may be of a stored value, which a row that is copied has and the session's
    * sql_mode would not let in. Nothing of the statement is left; the next attempt copies anything.
    */
-  private boolean mayCopyAnything(SessionPlan plan, SQLException failure) {
+  private boolean mayCopyAnything(SessionPlan plan, Bindings bindings, SQLException failure) {
     // A value that the statement has written itself is refused with the same words.
     Matcher value = REFUSED_VALUE.matcher(String.valueOf(failure.getMessage()));
     boolean refused =
         failure.getErrorCode() == MysqlErrorNumbers.ER_TRUNCATED_WRONG_VALUE
             && value.find()
-            && !plan.statement().text().contains(value.group(1));
+            && !plan.statement().text().contains(value.group(1))
+            && !isBound(plan, bindings, value.group(1));
     boolean copies =
         !(plan instanceof InsertPlan insert) || !insert.parts().onDuplicate().isEmpty();
     if (!refused || !copies || session.state().copiesAnything() || !isRepeatable(plan)) {
@@ -76,6 +77,15 @@ final class Repetition {
     }
     session.state().copyAnything(true);
     return true;
+  }
+
+  private static boolean isBound(SessionPlan plan, Bindings bindings, String value) {
+    for (int index = 1; index <= plan.parameterCount(); index++) {
+      if (bindings.value(index).filter(bound -> bound.toString().contains(value)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private SessionPlan current(SessionPlan plan) throws SQLException {

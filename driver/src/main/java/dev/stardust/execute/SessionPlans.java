@@ -110,7 +110,7 @@ final class SessionPlans {
                   PlanTemplate.of(plans, session.state().lexerMode(), pattern.values().size())
                       .orElse(null),
                   InsertTemplate.of(plans, session).orElse(null),
-                  ValuedPlan.shared(plans));
+                  ValuedPlan.shared(plans, session.state().lexerMode()));
       cache.keep(pattern.text(), made);
       return made;
     } catch (SQLException refused) {

@@ -3,6 +3,11 @@ package dev.stardust.execute;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.EnginePlan;
 import dev.stardust.plan.Plan;
+import dev.stardust.schema.Field;
+import dev.stardust.schema.Model;
+import dev.stardust.sql.LexerMode;
+import dev.stardust.sql.Token;
+import dev.stardust.sql.TokenKind;
 import dev.stardust.sql.WrittenForm;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -23,13 +28,36 @@ record ValuedPlan(SessionPlan plan, Bindings values) implements EnginePlan {
 
   private static final int LONGEST_LONG = 18;
 
-  /** The plan of a pattern that texts can share; null when they are planned each. */
-  static @Nullable SessionPlan shared(List<Plan> plans) {
-    return plans.size() == 1
-            && plans.get(0) instanceof SessionPlan plan
-            && (plan instanceof JointPlan || plan instanceof InsertPlan)
-        ? plan
-        : null;
+  /**
+   * The plan of a pattern that texts can share; null when they are planned each. Connector/J must
+   * find the placeholders in the physical text, and takes quotes and backslashes in names for what
+   * begins and ends strings.
+   *
+   * @param mode how the server reads SQL
+   */
+  static @Nullable SessionPlan shared(List<Plan> plans, LexerMode mode) {
+    if (plans.size() != 1 || mode.noBackslashEscapes()) {
+      return null;
+    }
+    Plan only = plans.get(0);
+    if (only instanceof JointPlan joint && isPlain(joint, joint.model())) {
+      return joint;
+    }
+    return only instanceof InsertPlan insert && isPlain(insert, insert.model()) ? insert : null;
+  }
+
+  private static boolean isPlain(SessionPlan plan, Model model) {
+    return isPlain(model.database())
+        && isPlain(model.name())
+        && model.fields().stream().map(Field::name).allMatch(ValuedPlan::isPlain)
+        && plan.statement().tokens().stream()
+            .filter(token -> token.kind() == TokenKind.QUOTED)
+            .map(Token::name)
+            .allMatch(ValuedPlan::isPlain);
+  }
+
+  private static boolean isPlain(String name) {
+    return name.chars().noneMatch(letter -> "'\"`\\".indexOf(letter) >= 0);
   }
 
   /**

@@ -156,7 +156,8 @@ final class CutClient implements AutoCloseable {
       connection.close();
     } catch (SQLException failure) {
       // Closing rolls back, so it may be the first to see that the connection was cut off.
-      assertThat(failure.getSQLState()).isEqualTo("08S01");
+      // Of a rollback that was not answered Connector/J says that its outcome is not known.
+      assertThat(failure.getSQLState()).isIn("08S01", "08007");
       assertThat(fatal).isNotZero();
     } finally {
       cutting.join();
