@@ -40,7 +40,7 @@ import org.jooq.impl.TableImpl;
 /**
  * where ships lie
  */
-@SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
+@SuppressWarnings({ "all", "unchecked", "rawtypes" })
 public class Port extends TableImpl<PortRecord> {
 
     private static final long serialVersionUID = 1L;

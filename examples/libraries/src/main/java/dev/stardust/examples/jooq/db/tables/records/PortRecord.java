@@ -13,7 +13,7 @@ import org.jooq.impl.UpdatableRecordImpl;
 /**
  * where ships lie
  */
-@SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
+@SuppressWarnings({ "all", "unchecked", "rawtypes" })
 public class PortRecord extends UpdatableRecordImpl<PortRecord> {
 
     private static final long serialVersionUID = 1L;
