@@ -217,6 +217,14 @@ public final class BackendChannel extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     input.end();
     lost.accept(null);
+    forget();
+  }
+
+  // Connector/J keeps each socket until its connection is collected, so nothing here may lead to
+  // one: it would be kept for ever.
+  private void forget() {
+    lost = gone -> {};
+    answer = null;
   }
 
   @Override
