@@ -101,6 +101,7 @@ final class Planner {
       case EXPLAIN_STARDUST -> new ExplainPlan(statement, context);
       case CANCEL_JOB, MOVE_TABLE -> new SchemaChangePlan(statement);
       case ROLLBACK, ROLLBACK_TO_SAVEPOINT -> new RollbackPlan(statement);
+      case DROP_DATABASE -> DropDatabasePlan.of(statement);
       default -> other(statement, context);
     };
   }

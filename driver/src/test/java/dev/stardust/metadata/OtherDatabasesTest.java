@@ -1,6 +1,7 @@
 package dev.stardust.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.testing.MetadataTwins;
 import dev.stardust.testing.TestDatabase;
@@ -38,6 +39,27 @@ final class OtherDatabasesTest {
         expect(here, prepared, query);
       }
       TestDatabase.execute(here, "CREATE DATABASE " + other.name());
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsMadeAnewIsEmptyAtOnce() throws SQLException {
+    try (TestDatabase other = TestDatabase.create();
+        Connection here = database.stardust()) {
+      for (int times = 1; times < 10; times++) {
+        TestDatabase.execute(
+            here,
+            "DROP DATABASE " + other.name(),
+            "CREATE DATABASE " + other.name(),
+            "CREATE TABLE " + other.name() + ".t" + times + " (id INT PRIMARY KEY)",
+            "INSERT INTO " + other.name() + ".t" + times + " VALUES (" + times + ")");
+        assertThat(TestDatabase.rows(here, "SELECT * FROM " + other.name() + ".t" + times))
+            .containsExactly(Integer.toString(times));
+        String former = "SELECT * FROM " + other.name() + ".t" + (times - 1);
+        assertThatThrownBy(() -> TestDatabase.rows(here, former))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1146));
+      }
     }
   }
 
