@@ -37,6 +37,11 @@ final class AlterStatement {
     this.isForeignKey = isForeignKey;
   }
 
+  /** Whether the table gets another name and stays as it is. */
+  boolean onlyRenames() {
+    return renameTo != null && clauses.isEmpty() && droppedForeignKeys.isEmpty();
+  }
+
   /** The table that an ALTER TABLE, CREATE INDEX or DROP INDEX names. */
   static QualifiedName table(Statement statement) {
     TokenCursor cursor = new TokenCursor(statement.text(), statement.tokens());

@@ -102,7 +102,8 @@ final class AlterTable {
       }
       throw failure;
     }
-    return Outcomes.done(said(diff, warnings, report));
+    SQLWarning said = said(diff, warnings, report);
+    return alter.onlyRenames() ? Outcomes.done(said) : Outcomes.copied(0, said);
   }
 
   private @Nullable SQLWarning said(

@@ -151,7 +151,7 @@ final class CreateTable {
       return Outcomes.done(table.warnings());
     }
     fill(schema, created, table);
-    return Outcomes.counted(table.count(), table.warnings());
+    return Outcomes.copied(table.count(), table.warnings());
   }
 
   // The rows have been computed; the session writes them like any others.

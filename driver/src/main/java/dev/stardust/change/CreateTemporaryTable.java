@@ -91,7 +91,7 @@ final class CreateTemporaryTable {
                 + " AS "
                 + query.physical());
     return made instanceof Outcome.Count count
-        ? Outcomes.counted(count.updateCount(), declared.warnings(count.warnings()))
+        ? Outcomes.copied(count.updateCount(), declared.warnings(count.warnings()))
         : made;
   }
 

@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.error.ShownWarning;
 import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Remarks;
 import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,12 @@ final class Outcomes {
   private Outcomes() {}
 
   static Outcome done(@Nullable SQLWarning warnings) {
-    return counted(0, warnings);
+    return new Outcome.Count(0, List.of(), warnings);
   }
 
-  static Outcome counted(long rows, @Nullable SQLWarning warnings) {
-    return new Outcome.Count(rows, List.of(), warnings);
+  /** Rows that were copied, or might have been: MySQL remarks on their number. */
+  static Outcome copied(long rows, @Nullable SQLWarning warnings) {
+    return new Outcome.Count(rows, List.of(), warnings, Remarks.inserted(rows, 0, warnings));
   }
 
   /** The warnings as the chain that JDBC wants. */

@@ -2,6 +2,7 @@ package dev.stardust.change;
 
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
+import dev.stardust.plan.ServerCount;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class TemporaryDdl {
     try (java.sql.Statement physical = context.delegate().createStatement()) {
       physical.execute(sql);
       long count = Math.max(0, physical.getLargeUpdateCount());
-      return Outcomes.counted(count, SaidWarnings.of(physical));
+      String info = ServerCount.of(physical).info();
+      return new Outcome.Count(count, List.of(), SaidWarnings.of(physical), info);
     } catch (SQLException failed) {
       failure = failed;
       throw failed;

@@ -154,9 +154,10 @@ final class DuplicateUpdate {
    * What became of several entries.
    *
    * @param count 2 for each changed entry; for an unchanged one 1 or 0
+   * @param changed the changed entries
    * @param keys each entry's id as MySQL reports it for an updated row, if it does
    */
-  record Updated(long count, Map<Long, Long> keys) {}
+  record Updated(long count, long changed, Map<Long, Long> keys) {}
 
   /**
    * Updates stored entries all at once, and removes the rows that clash with them from their stage;
@@ -190,7 +191,9 @@ final class DuplicateUpdate {
       if (numbered >= 0) {
         answers.get(numbered).rows().forEach(row -> keys.put(number(row, 0), number(row, 1)));
       }
-      return new Updated(answers.get(updated).count(), keys);
+      long count = answers.get(updated).count();
+      boolean found = write.session().state().countsFoundRows();
+      return new Updated(count, found ? count - pairs.size() : count / 2, keys);
     } catch (SQLException failure) {
       throw new Clashes(write, stored).explain(failure);
     }

@@ -2,13 +2,13 @@ package dev.stardust.execute;
 
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Remarks;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.PageSql;
 import dev.stardust.rewrite.PhysicalText;
 import dev.stardust.schema.Model;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.util.Optional;
 
 /**
@@ -70,22 +70,12 @@ record InsertPlan(
     return remarked(new InsertRun(write, rows, page.orElse(null), packet).run(executions));
   }
 
-  /** With MySQL's remark, which it makes of a query, of several rows and of warnings. */
+  /** With MySQL's remark, which it makes of a query and of several rows. */
   private Outcome.Count remarked(Outcome.Count counted) {
-    int warnings = 0;
-    for (SQLWarning warning = counted.warnings();
-        warning != null;
-        warning = warning.getNextWarning()) {
-      warnings++;
-    }
-    if (!parts.isQuery() && counted.updateCount() == 1 && warnings == 0) {
-      return counted;
-    }
-    return new Outcome.Count(
-        counted.updateCount(),
-        counted.generatedKeys(),
-        counted.warnings(),
-        "Records: " + counted.updateCount() + "  Duplicates: 0  Warnings: " + warnings);
+    long records = counted.updateCount();
+    return parts.isQuery() || records > 1
+        ? counted.remarked(Remarks.inserted(records, 0, counted.warnings()))
+        : counted;
   }
 
   /** Whether several executions may travel as one multi-row insert. */

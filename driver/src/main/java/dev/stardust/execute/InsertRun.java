@@ -118,7 +118,11 @@ final class InsertRun {
     if (answers == null) {
       return null;
     }
-    return new Outcome.Count(ids.size(), rows.ids().numbered().isPresent() ? ids : List.of(), null);
+    if (rows.ids().numbered().isEmpty()) {
+      return new Outcome.Count(ids.size(), List.of(), null);
+    }
+    long told = generated == 0 ? ids.get(ids.size() - 1) : generated;
+    return new Outcome.Count(ids.size(), ids, null).withInsertId(told);
   }
 
   private @Nullable List<Packet.Answer> sendAll(List<Fragment> statements) throws SQLException {

@@ -2,6 +2,7 @@ package dev.stardust.execute;
 
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Remarks;
 import dev.stardust.rewrite.Assignment;
 import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
@@ -14,6 +15,7 @@ import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -75,8 +77,8 @@ final class JoinedUpdateRun {
                 .filter(row -> ((Number) row.get(1)).intValue() != MODE_WARNING)
                 .toList());
       }
-      long count = counted.stream().mapToLong(at -> answers.get(at).number()).sum();
-      count += ordinary < 0 ? 0 : answers.get(ordinary).count();
+      Remarks.Updated other = Remarks.Updated.of(ordinary < 0 ? "" : answers.get(ordinary).info());
+      long found = other.matched() + sum(counted, answers);
       for (Map.Entry<String, StageTable> target : stages.entrySet()) {
         leave(target.getKey(), target.getValue());
       }
@@ -89,15 +91,22 @@ final class JoinedUpdateRun {
       List<Integer> changed = writeBack(rest);
       rest.add(transaction.end());
       List<Packet.Answer> written = run.send(rest);
-      if (!session.state().countsFoundRows()) {
-        count += changed.stream().mapToLong(at -> written.get(at).number()).sum();
-      }
-      return new Outcome.Count(count, List.of(), warnings.chain());
+      long different = other.changed() + sum(changed, written);
+      SQLWarning left = warnings.chain();
+      return new Outcome.Count(
+          session.state().countsFoundRows() ? found : different,
+          List.of(),
+          left,
+          new Remarks.Updated(found, different, Remarks.count(left)).info());
     } catch (SQLException failure) {
       SQLException reported = explain(failure);
       transaction.undo(failure);
       throw reported;
     }
+  }
+
+  private static long sum(List<Integer> places, List<Packet.Answer> answers) {
+    return places.stream().mapToLong(at -> answers.get(at).number()).sum();
   }
 
   private void addStaging(Packet packet) throws SQLException {
@@ -108,9 +117,7 @@ final class JoinedUpdateRun {
       packet.add(stage(stage, alias));
       warned.add(packet.add("SHOW WARNINGS"));
       packet.addAll(touch(stage, alias));
-      if (session.state().countsFoundRows()) {
-        counted.add(packet.add("SELECT COUNT(*) FROM " + stage.name()));
-      }
+      counted.add(packet.add("SELECT COUNT(*) FROM " + stage.name()));
       for (Field field : assigned(alias)) {
         if (field.autoIncrement()) {
           String column = Sql.quote(field.name());

@@ -1,10 +1,9 @@
 package dev.stardust.execute;
 
 import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Remarks;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What MySQL counts when one statement changes a page row and its entry, which always changes.
@@ -13,9 +12,6 @@ import java.util.regex.Pattern;
  * @param info its remark
  */
 record JointCount(long count, String info) {
-
-  private static final Pattern COUNTS =
-      Pattern.compile("Rows matched: (\\d+)  Changed: (\\d+)  Warnings: (\\d+)");
 
   /** What is said of nearly all updates by primary key, and then of the page row alone. */
   private static final Map<String, String> OF_ONE_ROW =
@@ -34,14 +30,9 @@ record JointCount(long count, String info) {
   }
 
   private static String ofPage(String info) {
-    Matcher counts = COUNTS.matcher(info);
-    return counts.matches()
-        ? "Rows matched: %d  Changed: %d  Warnings: %s"
-            .formatted(less(counts.group(1)), less(counts.group(2)), counts.group(3))
-        : info;
-  }
-
-  private static long less(String number) {
-    return Long.parseLong(number) - 1;
+    Remarks.Updated both = Remarks.Updated.of(info);
+    return both.matched() == 0
+        ? info
+        : new Remarks.Updated(both.matched() - 1, both.changed() - 1, both.warnings()).info();
   }
 }

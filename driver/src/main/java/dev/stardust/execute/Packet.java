@@ -1,10 +1,8 @@
 package dev.stardust.execute;
 
 import com.mysql.cj.jdbc.JdbcConnection;
-import com.mysql.cj.jdbc.JdbcStatement;
-import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
-import com.mysql.cj.protocol.a.result.NativeResultset;
 import dev.stardust.plan.Bindings;
+import dev.stardust.plan.ServerCount;
 import dev.stardust.rewrite.Fragment;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -162,12 +160,6 @@ final class Packet {
     control.running(statement);
   }
 
-  private static String info(Statement statement) throws SQLException {
-    ResultSetInternalMethods count = statement.unwrap(JdbcStatement.class).getResultSetInternal();
-    String info = count instanceof NativeResultset told ? told.getServerInfo() : null;
-    return info == null ? "" : info;
-  }
-
   private static List<Answer> answers(Statement statement, boolean rowsFirst) throws SQLException {
     List<Answer> answers = new ArrayList<>();
     boolean hasRows = rowsFirst;
@@ -181,7 +173,7 @@ final class Packet {
         if (count < 0) {
           return answers;
         }
-        answers.add(new Answer(count, List.of(), info(statement)));
+        answers.add(new Answer(count, List.of(), ServerCount.of(statement).info()));
       }
       hasRows = statement.getMoreResults();
     }

@@ -10,7 +10,6 @@ import dev.stardust.schema.Sql;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
 import dev.stardust.sql.Statements;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.Set;
 record PreparePlan(Statement statement) implements SessionPlan {
 
   private static final String WARNINGS = "SHOW WARNINGS";
+  private static final String PREPARED = "Statement prepared";
 
   private static final Set<StatementKind> WRITING =
       Set.of(
@@ -52,7 +52,7 @@ record PreparePlan(Statement statement) implements SessionPlan {
       session.preparedTexts().put(name, text);
     }
     SQLWarning shown = HintWarnings.asWritten(warnings.chain(), text);
-    return new Outcome.Count(0, List.of(), shown);
+    return new Outcome.Count(0, List.of(), shown, PREPARED);
   }
 
   private static List<Plan> plans(Session session, String text) throws SQLException {
@@ -72,15 +72,17 @@ record PreparePlan(Statement statement) implements SessionPlan {
       }
       return;
     }
-    try (PreparedStatement prepared = session.delegate().serverPrepareStatement(direct.sql())) {
-      Packet packet = new Packet();
-      int warned = packet.add(WARNINGS);
-      List<Packet.Answer> answers =
-          packet.send(session.delegate(), Bindings.NONE, StatementControl.NONE);
-      warnings.add(answers.get(warned).rows());
+    try {
+      session.delegate().serverPrepareStatement(direct.sql()).close();
     } catch (SQLException refused) {
       throw session.asWritten(refused, text);
     }
+    // Last, since the session's status is that of the last answer, and a close has none.
+    Packet packet = new Packet();
+    int warned = packet.add(WARNINGS);
+    List<Packet.Answer> answers =
+        packet.send(session.delegate(), Bindings.NONE, StatementControl.NONE);
+    warnings.add(answers.get(warned).rows());
   }
 
   // MySQL itself says what a literal or a variable holds.

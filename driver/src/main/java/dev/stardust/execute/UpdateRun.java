@@ -1,6 +1,7 @@
 package dev.stardust.execute;
 
 import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Remarks;
 import dev.stardust.rewrite.Assignment;
 import dev.stardust.rewrite.DocumentFields;
 import dev.stardust.rewrite.Fragment;
@@ -15,6 +16,7 @@ import dev.stardust.schema.Model;
 import dev.stardust.schema.Sql;
 import dev.stardust.sql.Token;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -266,14 +268,15 @@ final class UpdateRun {
       List<Packet.Answer> answers = write.send(first);
       Warnings warnings = warnings(answers, staged.found(), staged.warned());
       IgnoredUpdate ignored = new IgnoredUpdate(write, stage, changed(assigned));
-      long count = answers.get(staged.updated()).count();
+      Remarks.Updated updated = Remarks.Updated.of(answers.get(staged.updated()).info());
+      long changed = updated.changed();
       long position = 0;
       for (List<Object> row : answers.get(rows).rows()) {
         position++;
         SQLException refused = ignored.refusal(((Number) row.get(0)).longValue());
         if (refused != null) {
           warnings.add(refused, position);
-          count -= write.session().state().countsFoundRows() ? 0 : 1;
+          changed--;
         }
       }
       References references = new References(write);
@@ -286,7 +289,13 @@ final class UpdateRun {
       last.add(sql.clear());
       last.add(transaction.end());
       write.send(last);
-      return new Outcome.Count(Math.max(0, count), List.of(), warnings.chain());
+      SQLWarning left = warnings.chain();
+      changed = Math.max(0, changed);
+      return new Outcome.Count(
+          write.session().state().countsFoundRows() ? updated.matched() : changed,
+          List.of(),
+          left,
+          new Remarks.Updated(updated.matched(), changed, Remarks.count(left)).info());
     } catch (SQLException failure) {
       SQLException reported = new Clashes(write, stage).explain(failure);
       transaction.undo(failure);

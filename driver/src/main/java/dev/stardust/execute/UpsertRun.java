@@ -3,6 +3,7 @@ package dev.stardust.execute;
 import dev.stardust.error.ErrorCode;
 import dev.stardust.error.Errors;
 import dev.stardust.plan.Outcome;
+import dev.stardust.plan.Remarks;
 import dev.stardust.rewrite.InlineView;
 import dev.stardust.rewrite.InsertParts;
 import dev.stardust.rewrite.StageSql;
@@ -45,6 +46,12 @@ final class UpsertRun {
   private final Set<Long> asking = new LinkedHashSet<>();
 
   private @Nullable Long lastId;
+  private long inserted;
+
+  /** The entries that ON DUPLICATE KEY UPDATE has met, and those of them that it has changed. */
+  private long met;
+
+  private long changed;
 
   UpsertRun(Write write, InsertParts parts) {
     this.write = write;
@@ -88,12 +95,36 @@ final class UpsertRun {
       last.add(transaction.end());
       raise();
       write.send(last);
-      return new Outcome.Count(count, keys, warnings.chain());
+      return told(count);
     } catch (SQLException failure) {
       SQLException reported = new Clashes(write, stage).explain(failure);
       transaction.undo(failure);
       throw reported;
     }
+  }
+
+  /** With MySQL's remark, which it makes of a query and of several rows. */
+  private Outcome.Count told(long count) {
+    long records = numbers.size();
+    long written = inserted + changed;
+    long id = lastId != null ? lastId : written == 0 ? 0 : lastNumber();
+    Outcome.Count told = new Outcome.Count(count, keys, warnings.chain()).withInsertId(id);
+    if (!parts.isQuery() && records == 1) {
+      return told;
+    }
+    long updated = write.session().state().countsFoundRows() ? met : changed;
+    long duplicates =
+        parts.ignore() ? records - written : parts.replace() ? count - records : updated;
+    return told.remarked(Remarks.inserted(records, duplicates, told.warnings()));
+  }
+
+  private long lastNumber() {
+    boolean updates = !parts.onDuplicate().isEmpty();
+    long last = 0;
+    for (long number : updates ? keys : numbers.values()) {
+      last = number;
+    }
+    return last;
   }
 
   /** Stages the proposed rows, each with its number and id, and looks for what they clash with. */
@@ -166,6 +197,8 @@ final class UpsertRun {
         keys.add(key);
       }
     }
+    met += pairs.size();
+    changed += updated.changed();
     return updated.count() + numbers.size() - pairs.size();
   }
 
@@ -236,7 +269,10 @@ final class UpsertRun {
       warnOfClash(row, position);
       return 0;
     }
-    return update.run(row, position, clashing.get(0).entry(), keys);
+    long counted = update.run(row, position, clashing.get(0).entry(), keys);
+    met++;
+    changed += counted == 2 ? 1 : 0;
+    return counted;
   }
 
   // IGNORE leaves the row out.
@@ -254,6 +290,7 @@ final class UpsertRun {
   }
 
   private void inserted(long row) {
+    inserted++;
     if (rows.ids().numbered().isPresent()) {
       long number = numbers.getOrDefault(row, 0L);
       keys.add(number);

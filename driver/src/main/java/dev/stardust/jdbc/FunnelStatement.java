@@ -8,6 +8,7 @@ import dev.stardust.plan.Exemplar;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.Plan;
 import dev.stardust.plan.ResultColumns;
+import dev.stardust.plan.ServerCount;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -291,9 +292,9 @@ abstract class FunnelStatement extends ConnectedStatement {
         : results.updateCount();
   }
 
-  /** The server's remark on the current count, when the engine has run the statement. */
-  final String info() {
-    return results.info();
+  /** What the server says beside the current count. */
+  final ServerCount told() throws SQLException {
+    return results.isEmpty() || delegate().isClosed() ? ServerCount.of(delegate()) : results.told();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.stardust.jdbc.connector.UpdatableRows;
 import dev.stardust.observe.Count;
 import dev.stardust.plan.Outcome;
 import dev.stardust.plan.ResultColumns;
+import dev.stardust.plan.ServerCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -196,11 +197,15 @@ final class ResultWalk {
         : -1;
   }
 
-  /** MySQL's remark on the current count; empty when there is none. */
-  String info() {
-    return current() instanceof Ran ran && ran.outcome() instanceof Outcome.Count count
-        ? count.info()
-        : "";
+  /** What MySQL says beside the current count. */
+  ServerCount told() throws SQLException {
+    Part part = current();
+    if (part instanceof Sent sent) {
+      return ServerCount.of(sent.physical);
+    }
+    return part instanceof Ran ran && ran.outcome() instanceof Outcome.Count count
+        ? new ServerCount(count.insertId(), count.info())
+        : new ServerCount(0, "");
   }
 
   /**

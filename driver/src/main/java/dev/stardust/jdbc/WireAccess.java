@@ -11,6 +11,7 @@ import dev.stardust.observe.SqlLog;
 import dev.stardust.plan.Bindings;
 import dev.stardust.plan.DirectPlan;
 import dev.stardust.plan.Plan;
+import dev.stardust.plan.ServerCount;
 import dev.stardust.sql.CharacterSets;
 import dev.stardust.sql.LexerMode;
 import java.sql.Connection;
@@ -143,13 +144,12 @@ public final class WireAccess {
   }
 
   /**
-   * MySQL's remark on a count, as {@code Rows matched: 1 Changed: 1 Warnings: 0}; empty when there
-   * is none.
+   * What MySQL says beside a count, as {@code Rows matched: 1 Changed: 1 Warnings: 0}.
    *
    * @param counted a statement of the connection, at that result
    */
-  public String info(Statement counted) {
-    return counted instanceof FunnelStatement own ? own.info() : "";
+  public ServerCount told(Statement counted) throws SQLException {
+    return counted instanceof FunnelStatement own ? own.told() : ServerCount.of(counted);
   }
 
   /** To be called when a streamed result of the connection's own has been read to its end. */

@@ -20,19 +20,46 @@ public sealed interface Outcome {
    *
    * @param updateCount rows as native MySQL would count them
    * @param generatedKeys the ids that were generated, in the order of the rows
+   * @param insertId the id that the protocol tells: the first that was generated, else the last
+   *     row's number; 0 when there is none
    * @param warnings warnings, or null
-   * @param info MySQL's remark on the count, as {@code Rows matched: 1 Changed: 1 Warnings: 0};
-   *     empty when it makes none
+   * @param info MySQL's {@linkplain Remarks remark} on the count; empty when it makes none
    */
   record Count(
-      long updateCount, List<Long> generatedKeys, @Nullable SQLWarning warnings, String info)
+      long updateCount,
+      List<Long> generatedKeys,
+      long insertId,
+      @Nullable SQLWarning warnings,
+      String info)
       implements Outcome {
     public Count {
       generatedKeys = List.copyOf(generatedKeys);
     }
 
+    /** A count of rows whose first key is the one that the protocol tells. */
+    public Count(
+        long updateCount, List<Long> generatedKeys, @Nullable SQLWarning warnings, String info) {
+      this(
+          updateCount,
+          generatedKeys,
+          generatedKeys.isEmpty() ? 0 : generatedKeys.get(0),
+          warnings,
+          info);
+    }
+
+    /** The same without a remark. */
     public Count(long updateCount, List<Long> generatedKeys, @Nullable SQLWarning warnings) {
       this(updateCount, generatedKeys, warnings, "");
+    }
+
+    /** The same with another remark. */
+    public Count remarked(String remark) {
+      return new Count(updateCount, generatedKeys, insertId, warnings, remark);
+    }
+
+    /** The same with another id for the protocol. */
+    public Count withInsertId(long id) {
+      return new Count(updateCount, generatedKeys, id, warnings, info);
     }
   }
 }

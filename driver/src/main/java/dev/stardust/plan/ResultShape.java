@@ -7,6 +7,7 @@ import dev.stardust.schema.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables the virtual tables of the statement's outermost query block
  * @param renamed labels that the select list gives to plain columns, folded, with the column's name
+ * @param ambiguous labels of that list, folded, that may be those of other columns, too
  * @param inner the virtual tables of deeper blocks, whose columns derived tables and common table
  *     expressions hand on
  * @param innerRenamed the labels of deeper blocks, those left out that mean more than one column
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record ResultShape(
     List<TableShape> tables,
     Map<String, String> renamed,
+    Set<String> ambiguous,
     List<TableShape> inner,
     Map<String, String> innerRenamed,
     @Nullable DescribedQuery query,
@@ -33,13 +36,14 @@ public record ResultShape(
 
   /** No result column is known to be a column of a virtual table. */
   public static final ResultShape NONE =
-      new ResultShape(List.of(), Map.of(), List.of(), Map.of(), null, List.of());
+      new ResultShape(List.of(), Map.of(), Set.of(), List.of(), Map.of(), null, List.of());
 
   private static final int DEEPEST_RENAMING = 8;
 
   public ResultShape {
     tables = List.copyOf(tables);
     renamed = Map.copyOf(renamed);
+    ambiguous = Set.copyOf(ambiguous);
     inner = List.copyOf(inner);
     innerRenamed = Map.copyOf(innerRenamed);
     described = List.copyOf(described);
@@ -47,7 +51,7 @@ public record ResultShape(
 
   /** The same with what MySQL says of the columns on native tables. */
   public ResultShape describedAs(List<DescribedColumn> columns) {
-    return new ResultShape(tables, renamed, inner, innerRenamed, query, columns);
+    return new ResultShape(tables, renamed, ambiguous, inner, innerRenamed, query, columns);
   }
 
   /** Whether MySQL would have to be asked for the types of the columns, or could not tell them. */
@@ -79,15 +83,41 @@ public record ResultShape(
    */
   public record Column(TableShape table, Field field, String name) {}
 
-  /** The declared column behind a result column, from the names that MySQL sends with it. */
-  public Optional<Column> column(String tableAlias, String label) {
-    String name = renamed.getOrDefault(Sql.fold(label), label);
+  /**
+   * The names that MySQL sends with a result column.
+   *
+   * @param table the alias of its table
+   * @param label its label
+   * @param originalTable the page, or the alias inside the inline view; or empty
+   * @param originalColumn the page's column, or that of the view; or empty
+   */
+  public record Names(String table, String label, String originalTable, String originalColumn) {}
+
+  /** The declared column behind a result column. */
+  public Optional<Column> column(Names sent) {
     return tables.stream()
-        .filter(table -> table.alias().equals(tableAlias))
+        .filter(table -> table.alias().equals(sent.table()))
         .findFirst()
         .flatMap(
             table ->
-                table.model().field(name).map(field -> new Column(table, field, field.name())));
+                field(table.model(), sent).map(field -> new Column(table, field, field.name())));
+  }
+
+  private Optional<Field> field(Model model, Names sent) {
+    String label = Sql.fold(sent.label());
+    if (!ambiguous.contains(label)) {
+      return model.field(renamed.getOrDefault(label, sent.label()));
+    }
+    String column = sent.originalColumn();
+    if (!PhysicalTables.isPhysical(sent.originalTable())) {
+      return model.field(column);
+    }
+    return model.fields().stream()
+        .filter(
+            field ->
+                field.readySlot().filter(slot -> slot.column().equals(column)).isPresent()
+                    || column.equals("entry_id") && model.entryIdField().equals(Optional.of(field)))
+        .findFirst();
   }
 
   /**

@@ -37,6 +37,7 @@ final class Shapes {
     return new ResultShape(
         shapes,
         renamed(List.of(block), needs),
+        labelsOfTwo(needs.selectList(block), shapes),
         inner,
         inner.isEmpty() ? Map.of() : renamed(others, needs),
         new Describing(statement, tables, needs).needed().orElse(null),
@@ -46,6 +47,36 @@ final class Shapes {
   private static TableShape shape(VirtualReference table, ReferenceEdits edits) {
     return new TableShape(
         table.alias(), table.model(), table.reference().isOptional(), edits.isPlain());
+  }
+
+  /** The labels that may be those of other columns, too. */
+  private static Set<String> labelsOfTwo(List<SelectItem> items, List<TableShape> tables) {
+    Set<String> labels = new HashSet<>();
+    for (SelectItem item : items) {
+      String label = item.label();
+      if (label == null
+          || item.column() == null
+          || Sql.fold(label).equals(Sql.fold(item.column().name()))) {
+        continue;
+      }
+      if (items.stream().anyMatch(other -> isShown(label, other, item, tables))) {
+        labels.add(Sql.fold(label));
+      }
+    }
+    return labels;
+  }
+
+  private static boolean isShown(
+      String label, SelectItem item, SelectItem renamed, List<TableShape> tables) {
+    return switch (item.kind()) {
+      case STAR, TABLE_STAR -> tables.stream().anyMatch(t -> t.model().field(label).isPresent());
+      case COLUMN ->
+          !item.equals(renamed)
+              && item.column() != null
+              && Sql.fold(item.label() == null ? item.column().name() : item.label())
+                  .equals(Sql.fold(label));
+      case EXPRESSION -> false;
+    };
   }
 
   private static Map<String, String> renamed(List<QueryBlock> blocks, ColumnNeeds needs) {

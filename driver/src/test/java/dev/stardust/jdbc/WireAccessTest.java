@@ -39,11 +39,11 @@ final class WireAccessTest {
       statement.execute("INSERT INTO r VALUES (1, 1), (2, 2)");
       for (String found : new String[] {"1", "0"}) {
         statement.execute("UPDATE r SET v = 1 WHERE id > 0");
-        assertThat(wire.info(statement))
+        assertThat(wire.told(statement).info())
             .isEqualTo("Rows matched: 2  Changed: " + found + "  Warnings: 0");
       }
       statement.execute("DELETE FROM r WHERE id = 1");
-      assertThat(wire.info(statement)).isEmpty();
+      assertThat(wire.told(statement).info()).isEmpty();
     }
   }
 

@@ -92,7 +92,13 @@ class PlanTemplateTest {
     // What MySQL would be asked has the values in it; its answer does not.
     return plan.shapedAs(
         new ResultShape(
-            shape.tables(), shape.renamed(), shape.inner(), shape.innerRenamed(), null, List.of()));
+            shape.tables(),
+            shape.renamed(),
+            shape.ambiguous(),
+            shape.inner(),
+            shape.innerRenamed(),
+            null,
+            List.of()));
   }
 
   @ParameterizedTest

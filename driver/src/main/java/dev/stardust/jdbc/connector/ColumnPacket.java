@@ -61,12 +61,16 @@ record ColumnPacket(Field field, int collation, long length, int decimals) {
     return approximate && field.getDecimals() == 0 ? UNSPECIFIED : field.getDecimals();
   }
 
-  /** Connector/J takes BINARY and VARBINARY for BLOBs, which MySQL does not. */
+  /** Connector/J takes BINARY, VARBINARY and BIT for BLOBs, which MySQL does not. */
   private int flags() {
-    boolean string =
-        field.getMysqlTypeId() == MysqlType.FIELD_TYPE_STRING
-            || field.getMysqlTypeId() == MysqlType.FIELD_TYPE_VAR_STRING;
-    return string ? field.getFlags() & ~MysqlType.FIELD_FLAG_BLOB : field.getFlags();
+    int added =
+        switch (field.getMysqlTypeId()) {
+          case MysqlType.FIELD_TYPE_STRING, MysqlType.FIELD_TYPE_VAR_STRING ->
+              MysqlType.FIELD_FLAG_BLOB;
+          case MysqlType.FIELD_TYPE_BIT -> MysqlType.FIELD_FLAG_BLOB | MysqlType.FIELD_FLAG_BINARY;
+          default -> 0;
+        };
+    return field.getFlags() & ~added;
   }
 
   /**

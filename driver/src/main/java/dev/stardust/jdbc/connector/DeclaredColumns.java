@@ -145,12 +145,17 @@ final class DeclaredColumns {
     if (table == null || table.isEmpty()) {
       return Optional.empty();
     }
-    String label = sent.getName() == null ? "" : sent.getName(); // as Connector/J has an empty one
-    Optional<ResultShape.Column> outer = shape.column(table, label);
-    String original = sent.getOriginalTableName();
-    return outer.isPresent() || original == null || original.isEmpty()
-        ? outer
-        : shape.innerColumn(original, label);
+    String label = text(sent.getName());
+    String original = text(sent.getOriginalTableName());
+    ResultShape.Names names =
+        new ResultShape.Names(table, label, original, text(sent.getOriginalName()));
+    Optional<ResultShape.Column> outer = shape.column(names);
+    return outer.isPresent() || original.isEmpty() ? outer : shape.innerColumn(original, label);
+  }
+
+  // Connector/J has no name for an empty one.
+  private static String text(@Nullable String name) {
+    return name == null ? "" : name;
   }
 
   /** A column of a deeper query block: its name stays, but no physical table shows. */

@@ -1,6 +1,7 @@
 package dev.stardust.proxy.session;
 
 import dev.stardust.jdbc.connector.WireRows;
+import dev.stardust.plan.ServerCount;
 import dev.stardust.proxy.backend.Backend;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.ServerStatus;
@@ -111,14 +112,8 @@ final class DriverAnswer {
   }
 
   private OkPacket ok(Statement statement, long count) throws SQLException {
-    long insertId = 0;
-    try (ResultSet keys = statement.getGeneratedKeys()) {
-      if (keys.next()) {
-        insertId = keys.getBigDecimal(1).longValue();
-      }
-    }
-    String info = backend.wire().info(statement);
-    return new OkPacket(Math.max(count, 0), insertId, 0, warnings(statement), info);
+    ServerCount told = backend.wire().told(statement);
+    return new OkPacket(Math.max(count, 0), told.insertId(), 0, warnings(statement), told.info());
   }
 
   private static int warnings(Statement statement) throws SQLException {

@@ -26,7 +26,7 @@ final class PacketsTest {
       "CREATE TABLE d (id INT PRIMARY KEY AUTO_INCREMENT, ti TINYINT, bo TINYINT(1), su SMALLINT UNSIGNED, mi MEDIUMINT,"
           + " i INT NOT NULL, b BIGINT, bu BIGINT UNSIGNED NOT NULL, de DECIMAL(10,2), f FLOAT, db DOUBLE, y YEAR, da DATE,"
           + " dt DATETIME(3), ts TIMESTAMP NULL, tm TIME(6), c CHAR(5), v VARCHAR(20) NOT NULL, bn BINARY(4), vb VARBINARY(20),"
-          + " bl BLOB, lt LONGTEXT, e ENUM('a','bcd'), s SET('x','y'), j JSON, UNIQUE KEY (v), KEY (i))";
+          + " bl BLOB, bi BIT(5), lt LONGTEXT, e ENUM('a','bcd'), s SET('x','y'), j JSON, UNIQUE KEY (v), KEY (i))";
 
   private static List<List<String>> seen(
       int port, RawClient.Who who, long more, List<String> statements) throws IOException {
@@ -69,6 +69,9 @@ final class PacketsTest {
             TABLE,
             "SELECT * FROM d",
             "SELECT id AS n, v FROM d WHERE id = 1",
+            "SELECT id AS id, v AS id FROM d",
+            "SELECT *, v AS id, b AS i FROM d",
+            "SELECT v AS b, b FROM d",
             "SELECT COUNT(*), MAX(i), MIN(v), SUM(de), AVG(f) FROM d",
             "SELECT CONCAT(v, c), de * 2, i / 2, -bu, UPPER(v), HEX(bl), i > 1, v IS NULL FROM d",
             "SELECT a.id, a.i + b.i FROM d a JOIN d b ON a.id = b.id",
@@ -94,6 +97,45 @@ final class PacketsTest {
               "UPDATE u SET n = 1 WHERE id = 99",
               "DELETE FROM u WHERE id = 1",
               "DROP TABLE u"));
+    }
+  }
+
+  @Test
+  void insertsTellAnIdAndWhatBecameOfTheRows() throws IOException {
+    for (long more : new long[] {0, Capability.FOUND_ROWS}) {
+      onBoth(
+          more,
+          List.of(
+              "DROP TABLE IF EXISTS r",
+              "CREATE TABLE r (id INT PRIMARY KEY AUTO_INCREMENT, k INT NOT NULL, v VARCHAR(6) UNIQUE)",
+              "INSERT INTO r (k, v) VALUES (1, 'a'), (2, 'b'), (3, 'c')",
+              "INSERT INTO r (id, k) VALUES (10, 1)",
+              "INSERT INTO r (id, k, v) VALUES (21, 1, 'd'), (20, 1, 'e')",
+              "INSERT INTO r (id, k) VALUES (30, 1), (NULL, 1), (40, 1)",
+              "INSERT IGNORE INTO r (id, k, v) VALUES (50, 1, 'a')",
+              "INSERT IGNORE INTO r (id, k, v) VALUES (50, 1, 'a'), (51, 1, 'f'), (52, 1, 'b')",
+              "INSERT IGNORE INTO r (id, k, v) VALUES (53, 1, '1234567')",
+              "INSERT INTO r (id, k, v) VALUES (60, 1, 'a') ON DUPLICATE KEY UPDATE k = 9",
+              "INSERT INTO r (id, k, v) VALUES (60, 1, 'a') ON DUPLICATE KEY UPDATE k = 9",
+              "INSERT INTO r (id, k, v) VALUES (60, 1, 'a'), (61, 1, 'g'), (62, 1, 'b')"
+                  + " ON DUPLICATE KEY UPDATE k = k + 1",
+              "INSERT INTO r (id, k, v) VALUES (63, 1, 'h'), (64, 1, 'a')"
+                  + " ON DUPLICATE KEY UPDATE k = 10",
+              "REPLACE INTO r (id, k, v) VALUES (70, 1, 'a')",
+              "REPLACE INTO r (id, k, v) VALUES (71, 1, 'a'), (72, 1, 'b'), (73, 1, 'i')",
+              "INSERT INTO r (k) SELECT 1",
+              "UPDATE IGNORE r SET v = 'a' WHERE k = 1 AND id < 75 AND id > 70",
+              "UPDATE r x JOIN r y ON x.id = y.id SET x.k = 5, y.v = 'j' WHERE x.id = 10",
+              "UPDATE r x JOIN r y ON x.id = y.id SET x.k = 5 WHERE x.id IN (10, 20)",
+              "CREATE TABLE r2 SELECT * FROM r WHERE id < 30",
+              "CREATE TEMPORARY TABLE r3 SELECT * FROM r WHERE id < 30",
+              "ALTER TABLE r ADD COLUMN z INT",
+              "CREATE INDEX zz ON r (z)",
+              "DROP INDEX zz ON r",
+              "ALTER TABLE r RENAME TO r4",
+              "PREPARE p FROM 'SELECT k FROM r4 WHERE id = ?'",
+              "DEALLOCATE PREPARE p",
+              "DROP TABLE r4, r2, r3"));
     }
   }
 
