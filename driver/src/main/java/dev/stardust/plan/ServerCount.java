@@ -9,10 +9,13 @@ import java.sql.Statement;
 /**
  * What the server says beside a count of rows.
  *
- * @param insertId the id that the protocol tells, or 0
+ * @param insertId the id that the protocol tells, unsigned, or 0
  * @param info its {@linkplain Remarks remark}, or empty
  */
 public record ServerCount(long insertId, String info) {
+
+  /** What Connector/J has instead of no id. */
+  private static final long NO_ID = -1;
 
   /** Of the current result of a statement of Connector/J, which is a count. */
   public static ServerCount of(Statement statement) throws SQLException {
@@ -21,6 +24,7 @@ public record ServerCount(long insertId, String info) {
       return new ServerCount(0, "");
     }
     String info = told.getServerInfo();
-    return new ServerCount(Math.max(0, told.getUpdateID()), info == null ? "" : info);
+    long id = told.getUpdateID();
+    return new ServerCount(id == NO_ID ? 0 : id, info == null ? "" : info);
   }
 }
