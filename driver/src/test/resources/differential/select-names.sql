@@ -73,3 +73,11 @@ SET sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT,HIGH_NOT_PRECEDENCE,IGNORE_S
 SELECT `select` || '!' || id FROM `order` WHERE id = 9;
 SELECT COUNT (*) FROM `order` WHERE NOT id BETWEEN 1 AND 2;
 SET sql_mode = DEFAULT;
+-- labels that are names of other columns
+SELECT id AS id, camelcase AS id, upper_case AS CamelCase FROM Mixed;
+SELECT *, upper_case AS id, camelcase AS upper_case FROM Mixed;
+SELECT m.*, o.`from` AS id, m.camelcase `from` FROM Mixed m JOIN `order` o ON o.id = m.id;
+SELECT camelcase AS id, id AS camelcase FROM Mixed WHERE id = 1 ORDER BY 1;
+SELECT id, x FROM (SELECT camelcase AS id, id AS x, upper_case AS camelcase FROM Mixed) d;
+SELECT t.id, t.camelcase FROM (SELECT camelcase AS id, id AS camelcase FROM Mixed) t;
+SELECT a.id, b.camelcase AS id FROM Mixed a LEFT JOIN Mixed b ON a.id = b.upper_case;
