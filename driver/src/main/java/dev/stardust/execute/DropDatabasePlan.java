@@ -5,7 +5,6 @@ import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.TokenCursor;
 import dev.stardust.sql.Statement;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * DROP DATABASE. What this process knew of the database's registry is forgotten at once, since the
@@ -26,13 +25,9 @@ record DropDatabasePlan(Statement statement, String database) implements Session
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
-    try (java.sql.Statement physical = session.delegate().createStatement()) {
-      control.running(physical);
-      session.transaction().noting(() -> physical.execute(statement.text()));
-      session.pins().release();
-      session.catalog(database).refresh();
-      long count = Math.max(0, physical.getLargeUpdateCount());
-      return new Outcome.Count(count, List.of(), physical.getWarnings());
-    }
+    Outcome.Count dropped = PlainStatement.run(session, statement.text(), control);
+    session.pins().release();
+    session.catalog(database).refresh();
+    return dropped;
   }
 }

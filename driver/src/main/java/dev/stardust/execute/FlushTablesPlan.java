@@ -26,11 +26,7 @@ record FlushTablesPlan(Statement statement, TableList list) implements SessionPl
         others.add(Sql.quote(database) + "." + Sql.quote(table.table()));
       }
     }
-    try (java.sql.Statement physical = session.delegate().createStatement()) {
-      control.running(physical);
-      String flush = others.isEmpty() ? Sql.COMMIT : list.with(String.join(", ", others));
-      session.transaction().noting(() -> physical.execute(flush));
-      return new Outcome.Count(0, List.of(), physical.getWarnings());
-    }
+    String flush = others.isEmpty() ? Sql.COMMIT : list.with(String.join(", ", others));
+    return PlainStatement.run(session, flush, control);
   }
 }

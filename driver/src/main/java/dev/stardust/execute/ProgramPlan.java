@@ -6,7 +6,6 @@ import dev.stardust.plan.Outcome;
 import dev.stardust.sql.Statement;
 import dev.stardust.sql.StatementKind;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * CREATE of a stored program with a body of several statements. Only MySQL knows where it ends, so
@@ -23,15 +22,11 @@ record ProgramPlan(Statement statement) implements SessionPlan {
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
     NativeSession physicalSession = (NativeSession) session.delegate().getSession();
-    try (java.sql.Statement physical = session.delegate().createStatement()) {
-      control.running(physical);
-      physicalSession.disableMultiQueries();
-      try {
-        session.transaction().noting(() -> physical.execute(statement.text()));
-      } finally {
-        physicalSession.enableMultiQueries();
-      }
-      return new Outcome.Count(0, List.of(), physical.getWarnings());
+    physicalSession.disableMultiQueries();
+    try {
+      return PlainStatement.run(session, statement.text(), control);
+    } finally {
+      physicalSession.enableMultiQueries();
     }
   }
 }

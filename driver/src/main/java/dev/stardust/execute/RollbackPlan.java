@@ -16,16 +16,13 @@ record RollbackPlan(Statement statement) implements SessionPlan {
   @Override
   public Outcome run(Session session, Bindings bindings, StatementControl control)
       throws SQLException {
-    try (java.sql.Statement physical = session.delegate().createStatement()) {
-      control.running(physical);
-      session.transaction().noting(() -> physical.execute(statement.text()));
-      Warnings warnings = new Warnings();
-      for (SQLWarning w = physical.getWarnings(); w != null; w = w.getNextWarning()) {
-        if (session.temporaryTables().isAbout(w.getErrorCode())) {
-          warnings.add(w);
-        }
+    Outcome.Count done = PlainStatement.run(session, statement.text(), control);
+    Warnings warnings = new Warnings();
+    for (SQLWarning w = done.warnings(); w != null; w = w.getNextWarning()) {
+      if (session.temporaryTables().isAbout(w.getErrorCode())) {
+        warnings.add(w);
       }
-      return new Outcome.Count(0, List.of(), warnings.chain());
     }
+    return new Outcome.Count(0, List.of(), warnings.chain());
   }
 }
