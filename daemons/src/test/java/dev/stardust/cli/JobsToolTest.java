@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -93,11 +94,9 @@ final class JobsToolTest {
         new Thread(
             () -> {
               try (Connection user = database.stardust()) {
-                while (waiting.getState() != Thread.State.TIMED_WAITING) {
-                  Thread.onSpinWait();
-                }
+                Waiting.until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
                 TestDatabase.execute(user, "ALTER TABLE t COMMENT 'the next change'");
-              } catch (SQLException e) {
+              } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
             });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stardust.cli.Stardust;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -203,13 +204,14 @@ class SoakTest {
   }
 
   /** The daemons end what the changer has left to them, or has left by dying. */
-  private void awaitSettled() throws SQLException {
+  private void awaitSettled() throws Exception {
     try (Connection connection = database.plain()) {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (!TestDatabase.rows(connection, LEFT).isEmpty() && System.nanoTime() < deadline) {
-        assertNoFailure();
-        Thread.onSpinWait();
-      }
+      Waiting.until(
+          () -> {
+            assertNoFailure();
+            return TestDatabase.rows(connection, LEFT).isEmpty() || System.nanoTime() > deadline;
+          });
       assertThat(TestDatabase.rows(connection, LEFT)).as("unfinished changes").isEmpty();
     }
   }

@@ -2,7 +2,9 @@ package dev.stardust.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stardust.testing.LockWaits;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -139,7 +141,7 @@ class ChunkLocksTest {
       }
     }
 
-    private boolean commit() throws SQLException {
+    private boolean commit() throws Exception {
       awaitWaiting(change, () -> chunkDone);
       writer.commit();
       writer.setAutoCommit(true);
@@ -181,20 +183,14 @@ class ChunkLocksTest {
     return true;
   }
 
-  private static void awaitWaiting(long session) throws SQLException {
+  private static void awaitWaiting(long session) throws Exception {
     awaitWaiting(session, () -> false);
   }
 
   /** Until the session waits for a lock, or never will. */
-  private static void awaitWaiting(long session, BooleanSupplier never) throws SQLException {
-    String waiting =
-        "SELECT 1 FROM performance_schema.data_lock_waits w JOIN performance_schema.threads t"
-            + " ON t.thread_id = w.requesting_thread_id WHERE t.processlist_id = "
-            + session;
+  private static void awaitWaiting(long session, BooleanSupplier never) throws Exception {
     try (Connection watcher = database.plain()) {
-      while (!never.getAsBoolean() && TestDatabase.rows(watcher, waiting).isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Waiting.until(() -> never.getAsBoolean() || LockWaits.isWaiting(watcher, session));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.stardust.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -179,26 +180,23 @@ class LeftRowsTest {
         write("INSERT INTO t VALUES (1000, 'again', 1002)");
       }
       write("INSERT INTO t VALUES (1001, 'new', 1000)", "DELETE FROM t WHERE id >= 1000");
-    } catch (SQLException e) {
+    } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void awaitAdopted() throws SQLException {
+  private static void awaitAdopted() throws Exception {
     String behind =
         "SELECT 1 FROM stardust_peers p JOIN stardust_schema_version v ON p.adopted_version < v.version";
     try (Connection watcher = database.plain()) {
-      while (!TestDatabase.rows(watcher, behind).isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Waiting.until(() -> TestDatabase.rows(watcher, behind).isEmpty());
     }
   }
 
-  private static void awaitBegun() throws SQLException {
+  private static void awaitBegun() throws Exception {
+    String begun = "SELECT 1 FROM stardust_backfill_checkpoints";
     try (Connection watcher = database.plain()) {
-      while (TestDatabase.rows(watcher, "SELECT 1 FROM stardust_backfill_checkpoints").isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Waiting.until(() -> !TestDatabase.rows(watcher, begun).isEmpty());
     }
   }
 

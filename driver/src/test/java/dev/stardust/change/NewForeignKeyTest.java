@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.schema.Model;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -112,9 +113,7 @@ class NewForeignKeyTest {
                 return true;
               });
       String creating = "SELECT 1 FROM stardust_models WHERE name = 'child' AND state = 'creating'";
-      while (!child.isDone() && TestDatabase.rows(plain, creating).isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Waiting.until(() -> child.isDone() || !TestDatabase.rows(plain, creating).isEmpty());
       TestDatabase.execute(other, "DELETE FROM parent WHERE id = 7");
       other.commit();
       assertThatThrownBy(child::get).hasMessageContaining("`fk`");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.testing.MySqlServer;
 import dev.stardust.testing.TestDatabase;
 import dev.stardust.testing.Verification;
+import dev.stardust.testing.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ final class KilledClientTest {
   }
 
   private static void check(TestDatabase database, Kill kill, List<List<String>> states)
-      throws SQLException {
+      throws Exception {
     awaitServerRollback(database);
     try (Connection connection =
         DriverManager.getConnection(database.stardustUrl("schemaLease=1000"))) {
@@ -88,7 +89,7 @@ final class KilledClientTest {
   }
 
   // MySQL notices a closed socket when it next looks; until then the client's locks stand.
-  private static void awaitServerRollback(TestDatabase database) throws SQLException {
+  private static void awaitServerRollback(TestDatabase database) throws Exception {
     try (Connection connection = DriverManager.getConnection(MySqlServer.get().url(""))) {
       String sessions =
           "SELECT COUNT(*) FROM information_schema.INNODB_TRX t JOIN performance_schema.processlist p"
@@ -96,12 +97,13 @@ final class KilledClientTest {
               + database.name()
               + "'";
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (!TestDatabase.rows(connection, sessions).equals(List.of("0"))) {
-        assertThat(System.nanoTime())
-            .as("the killed client's transactions end")
-            .isLessThan(deadline);
-        Thread.onSpinWait();
-      }
+      Waiting.until(
+          () -> {
+            assertThat(System.nanoTime())
+                .as("the killed client's transactions end")
+                .isLessThan(deadline);
+            return TestDatabase.rows(connection, sessions).equals(List.of("0"));
+          });
     }
   }
 

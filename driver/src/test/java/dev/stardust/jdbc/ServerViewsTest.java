@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class ServerViewsTest {
   private static Future<Boolean> waited;
 
   @BeforeAll
-  static void tenantOneHasASecret() throws SQLException {
+  static void tenantOneHasASecret() throws Exception {
     Connection busy = database.stardust("tenant=1");
     run(busy, "CREATE TABLE t (id INT PRIMARY KEY, s VARCHAR(50) UNIQUE)");
     run(busy, "SET @secret = '" + SECRET + "'");
@@ -53,9 +54,7 @@ final class ServerViewsTest {
             });
     String running =
         "SELECT 1 FROM performance_schema.processlist WHERE info LIKE '%, ''" + SECRET + "%'";
-    while (TestDatabase.rows(blocking, running).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(() -> !TestDatabase.rows(blocking, running).isEmpty());
     try (Connection other = database.stardust("tenant=2")) {
       run(other, "CREATE TABLE t (id INT PRIMARY KEY, s VARCHAR(50))");
     }
@@ -177,14 +176,14 @@ final class ServerViewsTest {
                 TestDatabase.execute(waiter, smiling);
                 return null;
               });
-      while (TestDatabase.rows(
-              holder,
-              "SELECT 1 FROM performance_schema.processlist WHERE state = 'User lock'"
-                  + " AND info LIKE '%smiling%'")
-          .isEmpty()) {
-        assertThat(waiting.isDone()).isFalse();
-        Thread.onSpinWait();
-      }
+      String locked =
+          "SELECT 1 FROM performance_schema.processlist WHERE state = 'User lock'"
+              + " AND info LIKE '%smiling%'";
+      Waiting.until(
+          () -> {
+            assertThat(waiting.isDone()).isFalse();
+            return !TestDatabase.rows(holder, locked).isEmpty();
+          });
       assertThat(TestDatabase.rows(other, "SHOW PROCESSLIST")).hasSize(1);
       TestDatabase.execute(holder, "SELECT RELEASE_LOCK('smiling')");
       waiting.get();

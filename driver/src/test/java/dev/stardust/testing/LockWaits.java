@@ -22,12 +22,18 @@ public final class LockWaits {
    * @param running what the session does; fails when that ends without having waited
    */
   public static void await(TestDatabase database, long session, Future<?> running)
-      throws SQLException {
+      throws Exception {
     try (Connection watcher = database.plain()) {
-      while (TestDatabase.rows(watcher, WAITING + session).isEmpty()) {
-        assertThat(running.isDone()).as("it waits for a row").isFalse();
-        Thread.onSpinWait();
-      }
+      Waiting.until(
+          () -> {
+            assertThat(running.isDone()).as("it waits for a row").isFalse();
+            return isWaiting(watcher, session);
+          });
     }
+  }
+
+  /** Whether the session waits for a row now. */
+  public static boolean isWaiting(Connection watcher, long session) throws SQLException {
+    return !TestDatabase.rows(watcher, WAITING + session).isEmpty();
   }
 }

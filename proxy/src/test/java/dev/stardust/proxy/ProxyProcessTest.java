@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stardust.proxy.auth.Passwords;
 import dev.stardust.testing.MySqlServer;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -270,9 +271,8 @@ final class ProxyProcessTest {
   }
 
   private static void awaitIdle(int http, int wanted) throws Exception {
-    while (!get(http, "/metrics").body().contains("stardust_sessions_idle " + wanted)) {
-      Thread.onSpinWait();
-    }
+    String idle = "stardust_sessions_idle " + wanted;
+    Waiting.until(() -> get(http, "/metrics").body().contains(idle));
   }
 
   @Test
@@ -331,9 +331,7 @@ final class ProxyProcessTest {
         proxy.await("shutdown_requested");
         assertThat(status(http, "/health")).isEqualTo(200);
         assertThat(status(http, "/ready")).isEqualTo(503);
-        while (idle.isValid(5)) {
-          Thread.onSpinWait();
-        }
+        Waiting.until(() -> !idle.isValid(5));
         statement.execute("INSERT INTO kept VALUES (2)");
         working.commit();
         // The session has ended with its transaction; there is nothing to close.

@@ -9,7 +9,6 @@ import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.MalformedPacketException;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packet;
-import dev.stardust.proxy.wire.Packets;
 import dev.stardust.proxy.wire.ServerStatus;
 import io.netty.buffer.ByteBuf;
 import java.sql.SQLException;
@@ -38,11 +37,12 @@ public final class ClientSession {
   private final StatementSet statements = new StatementSet(this);
   private final Commands commands = new Commands(this, statements);
   private final BackendSeat seat;
+  private final Pace pace;
+  private final ClientFile file;
   private volatile Client client;
   private @Nullable Relayed relayed;
   private boolean busy;
-  private boolean receivesFile;
-  private boolean slowed;
+  private boolean isSilent;
   private int status;
   private volatile boolean closed;
 
@@ -64,6 +64,8 @@ public final class ClientSession {
     this.userChange = userChange;
     this.workers = new SessionWorkers(workers);
     this.seat = new BackendSeat(outlet.loop(), workers, this.workers, open.idle(), this::lost);
+    this.pace = new Pace(outlet, seat);
+    this.file = new ClientFile(outlet, seat);
     this.client = client;
     this.open = open;
     this.number = number;
@@ -133,8 +135,8 @@ public final class ClientSession {
 
   /** A command has come. */
   public void handle(Packet packet) {
-    if (receivesFile) {
-      filePart(packet);
+    if (file.isAwaited()) {
+      file.part(packet);
     } else if (busy) {
       waiting.add(packet);
       outlet.reads(false);
@@ -157,6 +159,7 @@ public final class ClientSession {
 
   private void begin(Packet packet) {
     busy = true;
+    isSilent = false;
     ByteBuf payload = packet.payload();
     clock.begins(payload);
     try {
@@ -182,13 +185,18 @@ public final class ClientSession {
     backend().wire().severalStatements(allowed);
   }
 
+  /** Nobody waits for the end of the command: it has no answer. */
+  void unanswered() {
+    isSilent = true;
+  }
+
   /** The command has been answered; the next one may begin. To be called on the event loop. */
   public void done() {
     clock.ends(client);
     status();
     relayed = null;
     busy = false;
-    receivesFile = false;
+    file.ended();
     Packet next = waiting.poll();
     if (next != null) {
       begin(next);
@@ -217,39 +225,19 @@ public final class ClientSession {
     return backend().channel().relays();
   }
 
-  /** MySQL waits for a file: what the client sends now is passed on until it has ended. */
+  /** MySQL waits for a file of the client's. */
   void sendsFile() {
-    receivesFile = true;
-    outlet.reads(true);
+    file.awaited();
   }
 
-  private void filePart(Packet packet) {
-    ByteBuf payload = packet.payload();
-    ByteBuf framed = outlet.buffer();
-    int parts = payload.readableBytes() / Packets.LONGEST;
-    receivesFile = payload.isReadable();
-    Packets.frame(framed, packet.sequence() - parts, payload);
-    payload.release();
-    backend().channel().send(framed);
-  }
-
-  /** Packets of the backend's go to the client; the backend is slowed down to the client's pace. */
+  /** Packets of the backend's go to the client. */
   void pass(ByteBuf packets) {
-    outlet.write(packets);
-    if (!outlet.isWritable()) {
-      slowed = true;
-      backend().channel().reads(false);
-    }
+    pace.pass(packets);
   }
 
   /** The client has read most of what it was sent, or has gone. */
   public void writabilityChanged() {
-    outlet.changed();
-    Backend current = seat.current();
-    if (slowed && outlet.isWritable() && current != null) {
-      slowed = false;
-      current.channel().reads(true);
-    }
+    pace.changed();
   }
 
   AnswerReader reader(AnswerKind kind, AnswerListener listener) {
@@ -281,19 +269,31 @@ public final class ClientSession {
   void fail(SQLException failure, int sequence) {
     Responses responses = responses(sequence);
     responses.error(SqlErrors.packet(failure));
-    responses.send();
-    if (SqlErrors.isLost(failure)) {
-      outlet.close();
-    }
-    execute(this::done);
+    answered(responses, SqlErrors.isLost(failure));
+  }
+
+  /**
+   * Sends the end of an answer and ends the command, as one step of the event loop: a client that
+   * leaves as soon as it has read that leaves a session with nothing under way.
+   *
+   * @param lost whether the client is to find its connection closed
+   */
+  void answered(Responses responses, boolean lost) {
+    execute(
+        () -> {
+          responses.send();
+          if (lost) {
+            outlet.close();
+          }
+          done();
+        });
   }
 
   /** Answers that all is well, and ends the command. To be called on the event loop. */
   void ok() {
     Responses responses = responses(1);
     responses.ok(opened());
-    responses.send();
-    done();
+    answered(responses, false);
   }
 
   /** What the client is told when it has a session, and what it is like. */
@@ -355,7 +355,7 @@ public final class ClientSession {
     if (answer != null) {
       answer.abandon();
     }
-    seat.close(busy, statements::clear);
+    seat.close(busy && !isSilent, statements::clear);
     open.remove(this);
   }
 

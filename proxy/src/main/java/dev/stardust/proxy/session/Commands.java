@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** What each command does. */
 final class Commands {
@@ -100,24 +101,23 @@ final class Commands {
   private void fields(String table) {
     session.work(
         () -> {
-          session.backend().tongue().inUtf8(() -> describe(table));
-          session.execute(session::done);
+          List<byte[]> columns = session.backend().tongue().inUtf8(() -> columns(table));
+          Responses responses = session.responses(1);
+          for (byte[] column : columns) {
+            responses.packet(out -> Packets.writeCell(out.writeBytes(column), null));
+          }
+          responses.end(session.backend().wire().status(), 0);
+          session.answered(responses, false);
         });
   }
 
-  private boolean describe(String table) throws SQLException {
+  private List<byte[]> columns(String table) throws SQLException {
     String query = "SELECT * FROM " + Beginning.quoted(table) + " LIMIT 0";
     Backend backend = session.backend();
     try (Statement statement = backend.connection().createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      Responses responses = session.responses(1);
-      for (byte[] column : backend.tongue().columns(backend.wire().rows(rows).columns())) {
-        responses.packet(out -> Packets.writeCell(out.writeBytes(column), null));
-      }
-      responses.end(backend.wire().status(), 0);
-      responses.send();
+      return backend.tongue().columns(backend.wire().rows(rows).columns());
     }
-    return true;
   }
 
   private void reset() throws SQLException {

@@ -50,11 +50,7 @@ final class DriverAnswer {
       failure = refused;
       responses.error(SqlErrors.packet(refused));
     }
-    responses.send();
-    if (failure != null && SqlErrors.isLost(failure)) {
-      session.end();
-    }
-    session.execute(session::done);
+    session.answered(responses, failure != null && SqlErrors.isLost(failure));
   }
 
   /** Executes and answers; an error is left to the caller, as the answer's last packet. */

@@ -146,8 +146,7 @@ final class LoadedFile {
             warnings,
             "Records: %d  Deleted: %d  Skipped: %d  Warnings: %d"
                 .formatted(records, deleted, skipped, warnings)));
-    responses.send();
-    session.execute(session::done);
+    session.answered(responses, false);
   }
 
   private String insertion() throws SQLException {

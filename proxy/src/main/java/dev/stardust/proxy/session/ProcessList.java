@@ -67,8 +67,7 @@ final class ProcessList {
           });
     }
     responses.end(status, 0);
-    responses.send();
-    asking.execute(asking::done);
+    asking.answered(responses, false);
   }
 
   private List<byte[]> columns() throws SQLException {

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The statements that a client has prepared. One that becomes a text for MySQL is prepared on the
@@ -191,10 +192,7 @@ final class StatementSet {
     whenPlanned(
         statement.written(),
         text -> execute(statement, text, values),
-        () -> {
-          statement.drivenBy(driverStatement(statement.written()), statement.parameters());
-          executeByDriver(statement, values);
-        });
+        () -> executeByDriver(statement, values));
   }
 
   private void execute(Prepared statement, WireText text, ByteBuf values) {
@@ -289,22 +287,14 @@ final class StatementSet {
   }
 
   private void closeOnBackend(long number) {
-    session
-        .backend()
-        .channel()
-        .send(
-            session
-                .outlet()
-                .framed(out -> out.writeByte(Command.STMT_CLOSE).writeIntLE((int) number)));
+    Consumer<ByteBuf> close = out -> out.writeByte(Command.STMT_CLOSE).writeIntLE((int) number);
+    session.backend().channel().send(session.outlet().framed(close));
   }
 
   private void executeByDriver(Prepared statement, ByteBuf values) throws SQLException {
-    PreparedStatement own = statement.driven();
-    if (own == null) {
-      own = driverStatement(statement.written());
-      statement.drivenBy(own, statement.parameters());
-    }
+    PreparedStatement own;
     try {
+      own = driven(statement);
       statement.bind(
           own,
           values,
@@ -314,8 +304,16 @@ final class StatementSet {
     } finally {
       values.release();
     }
-    PreparedStatement bound = own;
-    DriverAnswer.answer(session, statement.written(), bound, bound::execute, new BinaryRow());
+    DriverAnswer.answer(session, statement.written(), own, own::execute, new BinaryRow());
+  }
+
+  private PreparedStatement driven(Prepared statement) throws SQLException {
+    PreparedStatement own = statement.driven();
+    if (own == null) {
+      own = driverStatement(statement.written());
+      statement.drivenBy(own, statement.parameters());
+    }
+    return own;
   }
 
   /** Keeps a part of a value, since it may have to be sent more than once. Not answered. */
@@ -359,6 +357,7 @@ final class StatementSet {
     Prepared statement = statements.remove(payload.getUnsignedIntLE(1));
     PreparedStatement own = statement == null ? null : statement.driven();
     if (own != null) {
+      session.unanswered();
       session.work(
           () -> {
             own.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stardust.proxy.auth.Passwords;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -72,10 +73,12 @@ final class IdleSessionsTest {
     return client.query(NUMBER).stream().filter(said -> said.startsWith("row")).findAny().get();
   }
 
-  private void awaitIdle(int wanted) {
-    while (proxy.listener().sessions().idleSize() != wanted) {
-      Thread.onSpinWait();
-    }
+  private void awaitIdle(int wanted) throws Exception {
+    Waiting.until(() -> proxy.listener().sessions().idleSize() == wanted);
+  }
+
+  private static void awaitGone(Connection observer, String number) throws Exception {
+    Waiting.until(() -> one(observer, CONNECTED + number).equals("0"));
   }
 
   /** The number of the session that the next client has, which leaves at once. */
@@ -206,6 +209,25 @@ final class IdleSessionsTest {
   }
 
   @Test
+  void whoLeavesAsSoonAsTheAnswerIsThereLeavesASession() throws Exception {
+    byte[] created = "CREATE TEMPORARY TABLE each_has (id INT)".getBytes(StandardCharsets.US_ASCII);
+    Set<String> numbers = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      boolean closes = i % 2 == 0;
+      try (RawClient client = raw("app")) {
+        numbers.add(number(client));
+        client.begin(closes ? Command.STMT_PREPARE : Command.QUERY, out -> out.writeBytes(created));
+        byte[] answer = client.packet();
+        if (closes) { // which is not answered
+          client.begin(Command.STMT_CLOSE, out -> out.writeBytes(answer, 1, Integer.BYTES));
+        }
+      }
+      awaitIdle(1);
+    }
+    assertThat(numbers).hasSize(1);
+  }
+
+  @Test
   void anotherUserHasAnotherSession() throws Exception {
     String app;
     String other;
@@ -256,9 +278,7 @@ final class IdleSessionsTest {
         number = one(victim, NUMBER);
         TestDatabase.execute(killer, "KILL QUERY " + number);
       }
-      while (!one(observer, CONNECTED + number).equals("0")) {
-        Thread.onSpinWait();
-      }
+      awaitGone(observer, number);
     }
   }
 
@@ -268,9 +288,7 @@ final class IdleSessionsTest {
     awaitIdle(1);
     assertThat(proxy.listener().sessions().drain(Duration.ofSeconds(10))).isTrue();
     try (Connection observer = database.plain()) {
-      while (!one(observer, CONNECTED + number).equals("0")) {
-        Thread.onSpinWait();
-      }
+      awaitGone(observer, number);
     }
   }
 
@@ -293,9 +311,7 @@ final class IdleSessionsTest {
     }
     try (Connection observer = database.plain()) {
       for (String number : numbers) {
-        while (!one(observer, CONNECTED + number).equals("0")) {
-          Thread.onSpinWait();
-        }
+        awaitGone(observer, number);
       }
     }
   }

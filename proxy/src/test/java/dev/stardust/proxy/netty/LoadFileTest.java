@@ -6,6 +6,7 @@ import dev.stardust.proxy.auth.Passwords;
 import dev.stardust.proxy.wire.Capability;
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -154,9 +155,7 @@ final class LoadFileTest {
             out -> out.writeBytes("1\tone\t1\n2\ttwo\t2\n".getBytes(StandardCharsets.UTF_8)));
         int sessions = proxy.listener().sessions().size();
         client.close();
-        while (proxy.listener().sessions().size() >= sessions) {
-          Thread.onSpinWait();
-        }
+        Waiting.until(() -> proxy.listener().sessions().size() < sessions);
         assertThat(other.query("SELECT COUNT(*) FROM l").toString()).contains("row 0");
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,10 +37,8 @@ final class SessionEndsTest {
     return TestDatabase.rows(connection, query).get(0);
   }
 
-  private static void await(Connection observer, String query, String wanted) throws SQLException {
-    while (!one(observer, query).equals(wanted)) {
-      Thread.onSpinWait();
-    }
+  private static void await(Connection observer, String query, String wanted) throws Exception {
+    Waiting.until(() -> one(observer, query).equals(wanted));
   }
 
   private static CompletableFuture<SQLException> sleeping(Statement statement) {
