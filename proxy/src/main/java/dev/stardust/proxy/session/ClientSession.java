@@ -40,7 +40,7 @@ public final class ClientSession {
   private final Pace pace;
   private final ClientFile file;
   private volatile Client client;
-  private @Nullable Relayed relayed;
+  private Relayed relayed = Relayed.NOTHING;
   private boolean busy;
   private boolean isSilent;
   private int status;
@@ -126,10 +126,7 @@ public final class ClientSession {
     if (gone == null || gone.channel().isOpen()) {
       return;
     }
-    Relayed answer = relayed;
-    if (answer != null) {
-      answer.abandon();
-    }
+    relayed.abandon();
     outlet.close();
   }
 
@@ -194,7 +191,7 @@ public final class ClientSession {
   public void done() {
     clock.ends(client);
     status();
-    relayed = null;
+    relayed = Relayed.NOTHING;
     busy = false;
     file.ended();
     Packet next = waiting.poll();
@@ -216,9 +213,13 @@ public final class ClientSession {
     backend().channel().send(command, reader(kind, answer));
   }
 
-  /** Marks an answer as the one that is under way. */
-  void relays(Relayed answer) {
+  /** Marks an answer as the one that is under way; false, and abandoned, if the client has gone. */
+  boolean relays(Relayed answer) {
     relayed = answer;
+    if (closed) {
+      answer.abandon();
+    }
+    return !closed;
   }
 
   boolean relays() {
@@ -351,10 +352,7 @@ public final class ClientSession {
     outlet.changed();
     waiting.forEach(packet -> packet.payload().release());
     waiting.clear();
-    Relayed answer = relayed;
-    if (answer != null) {
-      answer.abandon();
-    }
+    relayed.abandon();
     seat.close(busy && !isSilent, statements::clear);
     open.remove(this);
   }

@@ -227,7 +227,7 @@ final class Prepared {
       return payload; // the backend refuses it
     }
     int flag = layout.flagAt();
-    ByteBuf whole = payload.alloc().buffer(payload.readableBytes() + known.length());
+    ByteBuf whole = Unpooled.buffer(payload.readableBytes() + known.length());
     whole.writeBytes(payload, 0, flag).writeByte(1).writeBytes(known.bytes());
     whole.writeBytes(payload, flag + 1, payload.writerIndex() - flag - 1);
     payload.release();

@@ -87,7 +87,6 @@ final class Queries {
     RelayedQuery answer =
         new RelayedQuery(
             session, text, RowForm.TEXT, () -> session.work(() -> commands.byDriver(asked, false)));
-    session.relays(answer);
     byte[] sent = asked.encoded(session.clock().marked(text.sql()));
     byte[] attributes =
         session.has(Capability.QUERY_ATTRIBUTES) ? asked.attributes().bytes() : new byte[0];

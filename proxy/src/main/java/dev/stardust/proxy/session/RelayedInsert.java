@@ -39,10 +39,12 @@ final class RelayedInsert implements AnswerListener, Relayed {
   }
 
   void send() {
+    if (!session.relays(this)) {
+      return;
+    }
     byte[] text = session.clock().marked(insert.sql()).getBytes(StandardCharsets.UTF_8);
     byte[] attributes =
         session.has(Capability.QUERY_ATTRIBUTES) ? QueryAttributes.NONE.bytes() : new byte[0];
-    session.relays(this);
     session
         .backend()
         .channel()

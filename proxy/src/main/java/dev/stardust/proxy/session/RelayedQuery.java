@@ -67,8 +67,12 @@ final class RelayedQuery implements AnswerListener, Relayed {
     return this;
   }
 
-  /** Sends the command and has its answer read. */
+  /** Sends the command, which is taken over, and has its answer read. */
   void send(ByteBuf command, AnswerKind kind) {
+    if (!session.relays(this)) {
+      command.release();
+      return;
+    }
     AnswerReader answer = session.reader(kind, this);
     reader = answer;
     session.backend().channel().send(command, answer);

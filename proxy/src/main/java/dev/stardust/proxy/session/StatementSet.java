@@ -11,6 +11,7 @@ import dev.stardust.proxy.wire.ErrorPacket;
 import dev.stardust.proxy.wire.OkPacket;
 import dev.stardust.proxy.wire.Packets;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -112,7 +113,6 @@ final class StatementSet {
                   statement.relayedAs(text.sql(), session, number, parameters);
                   statements.put(number, statement);
                 });
-    session.relays(answer);
     answer.send(preparation(written, text), AnswerKind.PREPARED);
   }
 
@@ -184,7 +184,8 @@ final class StatementSet {
     }
     statement.executed();
     session.clock().runs(statement.written().sql());
-    ByteBuf values = payload.retainedSlice(0, payload.writerIndex());
+    // On the heap, as the client may leave before anybody has released it.
+    ByteBuf values = Unpooled.copiedBuffer(payload.slice(0, payload.writerIndex()));
     if (statement.driven() != null) {
       session.work(() -> executeByDriver(statement, values));
       return;
@@ -211,7 +212,6 @@ final class StatementSet {
           statement.forgetLongData();
           statement.narrows(answer.narrowed());
         });
-    session.relays(answer);
     session.clock().executes(statement.mark());
     statement.writeLongData(
         Math.min(PART, session.backend().wire().longestPacket() - AROUND_PART),
