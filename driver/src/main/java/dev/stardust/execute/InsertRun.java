@@ -86,9 +86,6 @@ final class InsertRun {
     packet.add(rows.stageValues());
     int warned = packet.add("SHOW WARNINGS");
     addRest(packet);
-    if (rows.ids().generates() && !rows.listsNumbered()) {
-      packet.add("DO LAST_INSERT_ID(" + rows.ids().first() + ")");
-    }
     addEnd(packet);
     List<Packet.Answer> answers = write.send(packet);
     warnings.add(answers.get(warned).rows());
@@ -175,7 +172,6 @@ final class InsertRun {
     int warned = first.add("SHOW WARNINGS");
     int span = first.add("SELECT MIN(_row), MAX(_row) FROM " + stage.name());
     List<Packet.Answer> answers = write.send(first);
-    warnings.add(answers.get(warned).rows());
     long count = answers.get(staged).count();
     Packet second = new Packet();
     if (count > 0 && rows.ids().areGiven()) {
@@ -186,7 +182,9 @@ final class InsertRun {
     second.add("DO LAST_INSERT_ID(@stardust_last_id)");
     addRest(second);
     addEnd(second);
-    return finished(count, write.send(second));
+    List<Packet.Answer> written = write.send(second);
+    warnings.add(answers.get(warned).rows());
+    return finished(count, written);
   }
 
   /** What follows once the rows are staged and have candidate ids. */
@@ -210,6 +208,8 @@ final class InsertRun {
     packet.add(sql.clear());
     if (rows.listsNumbered()) {
       packet.add("DO LAST_INSERT_ID(@stardust_last_id)");
+    } else if (rows.ids().generates()) {
+      packet.add("DO LAST_INSERT_ID(" + rows.ids().first() + ")");
     }
   }
 
@@ -221,6 +221,7 @@ final class InsertRun {
   }
 
   private Outcome.Count finished(long count, List<Packet.Answer> answers) throws SQLException {
+    write.session().stages().held(stage, count);
     List<Long> keys = new ArrayList<>();
     if (idsAt >= 0) {
       long largest = 0;

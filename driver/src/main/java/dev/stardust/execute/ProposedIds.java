@@ -164,10 +164,10 @@ final class ProposedIds {
     return brought.stream().mapToLong(id -> id == null ? 0 : id).max().orElse(0);
   }
 
-  /** The id set aside for a row of VALUES as SQL. */
-  String candidate(int row) {
+  /** The id set aside for a row of VALUES, 0 when it brings its own. */
+  long candidate(int row) {
     Long id = row < candidates.size() ? candidates.get(row) : null;
-    return id == null ? "NULL" : Long.toString(id);
+    return id == null ? 0 : id;
   }
 
   // A row's id is known when it brings a number, or surely brings none.

@@ -49,7 +49,7 @@ final class ProposedRows {
 
   /** Whether rows may bring values of their own for the column numbered by AUTO_INCREMENT. */
   boolean listsNumbered() {
-    return numberedAt >= 0 || numbered != null && (isQuery() || isWhole());
+    return numberedAt >= 0 || numbered != null && isWhole();
   }
 
   /** Whether the statement writes the document itself. */
@@ -100,7 +100,7 @@ final class ProposedRows {
     FragmentBuilder sql = new FragmentBuilder().add(into(filled)).add("VALUES ");
     List<Fragment> rows = rows();
     for (int i = 0; i < rows.size(); i++) {
-      String id = ids.candidate(i);
+      long id = ids.candidate(i);
       sql.add((i == 0 ? "(" : ", (") + (i + 1) + ", " + id + (number == null ? "" : ", " + id))
           .add(rows.get(i))
           .add(")");
@@ -108,8 +108,9 @@ final class ProposedRows {
     return sql.build();
   }
 
+  /** The column that no row brings, so that each takes what is set aside for it. */
   private @Nullable Field filledNumber() {
-    return numberedAt < 0 ? numbered : null;
+    return listsNumbered() ? null : numbered;
   }
 
   /** The columns of the stage that are filled besides those of the statement, before them. */
@@ -204,6 +205,7 @@ final class ProposedRows {
    */
   String reserve(long firstRow, long lastRow) throws SQLException {
     long step = write.session().state().incrementStep();
+    Field number = filledNumber();
     ids.reserve((int) ((lastRow - firstRow) / step + 1));
     return "UPDATE "
         + stage.name()
@@ -218,7 +220,8 @@ final class ProposedRows {
         + ") DIV "
         + step
         + " * "
-        + ids.step();
+        + ids.step()
+        + (number == null ? "" : ", " + Sql.quote(number.name()) + " = " + InlineView.ENTRY);
   }
 
   /**

@@ -17,9 +17,12 @@ import java.util.Map;
  */
 final class Stages {
 
-  // InnoDB never purges what was deleted from a temporary table: whoever empties it reads all of
-  // it again. So each is made anew after so many uses, which costs as much as emptying it twice.
-  private static final int MOST_USES = 64;
+  // InnoDB never purges what was deleted from a temporary table: every scan of it reads all of it
+  // again. So each is made anew when it has had so many rows; to have it used at all, which may
+  // have been for rows that nobody counted, is taken for some.
+  private static final long MOST_ROWS = 1024;
+
+  private static final long ROWS_OF_A_USE = 16;
 
   private record Place(String database, int model, StageTable.Role role, int number) {}
 
@@ -37,7 +40,7 @@ final class Stages {
   /** A table that keeps what was deleted from it. */
   private static final class Used {
     final String create;
-    int times;
+    long rows;
 
     Used(String create) {
       this.create = create;
@@ -47,18 +50,27 @@ final class Stages {
   /** Begins a statement: nothing is staged. */
   void begin() throws SQLException {
     for (Map.Entry<String, Used> table : used.entrySet()) {
-      if (table.getValue().times >= MOST_USES) {
+      if (table.getValue().rows >= MOST_ROWS) {
         run("DROP TEMPORARY TABLE IF EXISTS " + table.getKey());
         create(table.getValue().create);
-        table.getValue().times = 0;
+        table.getValue().rows = 0;
       }
     }
   }
 
   private void uses(String table) {
+    held(table, ROWS_OF_A_USE);
+  }
+
+  /** The stage holds that many rows, or did. */
+  void held(StageTable stage, long rows) {
+    held(stage.name(), rows);
+  }
+
+  private void held(String table, long rows) {
     Used known = used.get(table);
     if (known != null) {
-      known.times++;
+      known.rows += rows;
     }
   }
 

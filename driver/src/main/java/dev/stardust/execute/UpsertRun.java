@@ -68,6 +68,7 @@ final class UpsertRun {
     write.session().stages().make(stage);
     try {
       ProposedClashes found = stage();
+      write.session().stages().held(stage, numbers.size());
       Packet last = new Packet();
       long count = 0;
       if (found.areNone()) {
@@ -224,7 +225,9 @@ final class UpsertRun {
     }
     String list = write.session().stages().entryList(model, 0);
     Packet remove = new Packet();
-    if (!stay.isEmpty()) {
+    if (stay.size() == numbers.size()) {
+      remove.add(sql.clear());
+    } else if (!stay.isEmpty()) {
       remove.add(
           "DELETE FROM " + stage.name() + " WHERE _row IN (" + String.join(", ", stay) + ")");
     }

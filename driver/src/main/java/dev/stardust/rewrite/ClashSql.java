@@ -146,7 +146,7 @@ public final class ClashSql {
 
   /** Whether two staged rows have the same id: the number of one of them, or no row. */
   public String amongIds() {
-    return among(entry(), " WHERE " + entry() + " IS NOT NULL");
+    return among(entry(), "");
   }
 
   private String among(String identity, String where) {

@@ -91,7 +91,8 @@ public record StageTable(Model model, Role role, int number) {
     // Stored rows bring their entry ids, and 0 is one of them.
     String numbering = role == Role.PROPOSED ? " AUTO_INCREMENT" : "";
     lines.add(ROW + " BIGINT NOT NULL" + numbering + " PRIMARY KEY");
-    lines.add(InlineView.ENTRY + " BIGINT NULL");
+    // Of one width from the beginning: an id that is filled in later changes the row in its place.
+    lines.add(InlineView.ENTRY + " BIGINT NOT NULL DEFAULT 0");
     lines.add(
         "_fields JSON NOT NULL DEFAULT (JSON_OBJECT())"
             + StageCheck.sql("_fields", "JSON_TYPE(_fields) = 'OBJECT'"));
