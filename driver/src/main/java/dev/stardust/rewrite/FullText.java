@@ -12,7 +12,6 @@ import dev.stardust.sql.StatementKind;
 import dev.stardust.sql.TokenRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,7 @@ final class FullText {
   }
 
   private void check(int match, List<ColumnName> columns) throws SQLException {
-    QueryBlock block = blockOf(match);
+    QueryBlock block = statement.blockOf(match);
     refuseInWrites(match, block);
     Set<VirtualReference> matched = new HashSet<>();
     for (ColumnName column : columns) {
@@ -105,14 +104,6 @@ final class FullText {
       throw Errors.notSupported(
           "MATCH … AGAINST in SET and in subqueries of " + kind, statement.place(match));
     }
-  }
-
-  private QueryBlock blockOf(int index) {
-    return statement.scan().blocks().stream()
-        .filter(block -> block.extent().contains(index))
-        .max(Comparator.comparingInt(QueryBlock::start))
-        .or(() -> statement.scan().outermost())
-        .orElseThrow();
   }
 
   private static List<VirtualReference> owners(List<VirtualReference> among, ColumnName column) {

@@ -249,6 +249,13 @@ public final class InlineView {
                     model, field, aliases.get(PhysicalTables.ENTRY_DATA) + ".fields"));
   }
 
+  /** Whether it shows the field by an expression on the JSON. */
+  boolean readsFromJson(Field field) {
+    return fields.contains(field)
+        && !isEntryId(field)
+        && field.readySlot().filter(slot -> aliases().containsKey(slot.table())).isEmpty();
+  }
+
   private boolean isEntryId(Field field) {
     return model.entryIdField().filter(field::equals).isPresent();
   }

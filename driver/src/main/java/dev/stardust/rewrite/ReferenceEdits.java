@@ -92,6 +92,7 @@ final class ReferenceEdits {
     QualifiedNames.edit(statement, tables, edits);
     JsonTables.edit(statement, tables, edits);
     LoneTables.edit(statement, tables, edits);
+    ComparedTimes.edit(statement, views, needs, edits);
     GroupKeys groups = new GroupKeys(statement, tables, needs);
     StarExpansion stars = new StarExpansion(statement, tables, needs);
     ImpliedEqualities implied = new ImpliedEqualities(statement, tables);

@@ -9,6 +9,7 @@ import dev.stardust.sql.TokenKind;
 import dev.stardust.sql.TokenRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ final class ScannedStatement {
 
   TableScan scan() {
     return scan;
+  }
+
+  /** The innermost block around a token. */
+  QueryBlock blockOf(int index) {
+    return scan.blocks().stream()
+        .filter(block -> block.extent().contains(index))
+        .max(Comparator.comparingInt(QueryBlock::start))
+        .or(scan::outermost)
+        .orElseThrow();
   }
 
   /** Whether the block stands in a FROM, itself or through a block around it. */
