@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,17 @@ final class JsonTimesTest {
       })
   void isTheSame(String sql) throws SQLException {
     assertThat(rows(Side.VIRTUAL, sql)).isEqualTo(rows(Side.NATIVE, sql));
+  }
+
+  /** One plan serves texts that differ in their values only. */
+  @Test
+  void eachOfManyValuesIsTheSame() throws SQLException {
+    for (String time : List.of("8:00", "9:00", "9:0:0.25", "10:30:00", "100:00", "-0:30", "8:00")) {
+      String sql = "SELECT id, name FROM shifts WHERE t > '" + time + "' OR f = '" + time + "'";
+      assertThat(rows(Side.VIRTUAL, sql + " ORDER BY id"))
+          .as(time)
+          .isEqualTo(rows(Side.NATIVE, sql + " ORDER BY id"));
+    }
   }
 
   @ParameterizedTest
