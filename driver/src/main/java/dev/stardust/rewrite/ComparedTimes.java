@@ -8,6 +8,7 @@ import dev.stardust.sql.Token;
 import dev.stardust.sql.TokenKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * TIMEs that are read from the JSON and compared with a text or a parameter: MySQL compares a text
@@ -22,43 +23,15 @@ final class ComparedTimes {
   private static final List<String> SIGNS = List.of("=", "<=>", "<", "<=", ">", ">=", "<>", "!=");
 
   /** What may stand before the left side of a comparison, besides a parenthesis and a comma. */
-  private static final String[] BEFORE = {
-    "WHERE", "AND", "OR", "XOR", "NOT", "ON", "HAVING", "SELECT", "DISTINCT", "WHEN", "THEN", "ELSE"
-  };
+  private static final String[] BEFORE =
+      "WHERE AND OR XOR NOT ON HAVING SELECT DISTINCT BY WHEN THEN ELSE".split(" ");
 
   /** What may stand behind the right side. */
-  private static final String[] BEHIND = {
-    "AND",
-    "OR",
-    "XOR",
-    "IS",
-    "AS",
-    "THEN",
-    "ELSE",
-    "END",
-    "WHERE",
-    "GROUP",
-    "HAVING",
-    "WINDOW",
-    "ORDER",
-    "LIMIT",
-    "FOR",
-    "LOCK",
-    "UNION",
-    "EXCEPT",
-    "INTERSECT",
-    "JOIN",
-    "INNER",
-    "CROSS",
-    "LEFT",
-    "RIGHT",
-    "NATURAL",
-    "STRAIGHT_JOIN",
-    "ASC",
-    "DESC",
-    "FROM",
-    "RETURNING"
-  };
+  private static final String[] BEHIND =
+      ("AND OR XOR IS AS THEN ELSE END FROM WHERE GROUP WITH HAVING WINDOW ORDER ASC DESC ROWS RANGE"
+              + " LIMIT FOR LOCK UNION EXCEPT INTERSECT JOIN INNER CROSS LEFT RIGHT NATURAL"
+              + " STRAIGHT_JOIN")
+          .split(" ");
 
   private static final List<Clause> ASSIGNMENTS =
       List.of(Clause.SET, Clause.VALUES, Clause.ON_DUPLICATE_KEY);
@@ -118,12 +91,9 @@ final class ComparedTimes {
     while (true) {
       for (Map.Entry<VirtualReference, InlineView> view : views.entrySet()) {
         VirtualReference table = view.getKey();
-        if (table.block() == block && table.mayOwn(name)) {
-          return table
-              .model()
-              .field(name.name())
-              .filter(field -> isReadTime(view.getValue(), field))
-              .isPresent();
+        Optional<Field> field = table.model().field(name.name());
+        if (table.block() == block && table.mayOwn(name) && field.isPresent()) {
+          return isReadTime(view.getValue(), field.get());
         }
       }
       // A name without a table may mean a column of any table in between.
