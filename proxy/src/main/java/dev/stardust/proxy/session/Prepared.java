@@ -213,7 +213,7 @@ final class Prepared {
    * An execution as the backend needs it: with the types of the parameters, which clients send only
    * once, when it does not know them.
    *
-   * @param payload the client's, which is taken over
+   * @param payload the client's
    * @param attributes whether the dialect has attributes of queries
    */
   ByteBuf complete(ByteBuf payload, boolean attributes) {
@@ -230,7 +230,6 @@ final class Prepared {
     ByteBuf whole = Unpooled.buffer(payload.readableBytes() + known.length());
     whole.writeBytes(payload, 0, flag).writeByte(1).writeBytes(known.bytes());
     whole.writeBytes(payload, flag + 1, payload.writerIndex() - flag - 1);
-    payload.release();
     typesAreKnown = true;
     return whole;
   }

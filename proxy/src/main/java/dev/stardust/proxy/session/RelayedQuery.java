@@ -24,7 +24,6 @@ final class RelayedQuery implements AnswerListener, Relayed {
   private final CountDownLatch drained = new CountDownLatch(1);
   private Preparations preparations = (statement, parameters) -> {};
   private Runnable last = () -> {};
-  private @Nullable ByteBuf kept;
   private @Nullable AnswerReader reader;
   private @Nullable NarrowedIntegers narrowed;
   private boolean passed;
@@ -52,12 +51,6 @@ final class RelayedQuery implements AnswerListener, Relayed {
   /** Tells somebody of the statement that this prepares. */
   RelayedQuery telling(Preparations told) {
     preparations = told;
-    return this;
-  }
-
-  /** Keeps a buffer as long as the text may have to be sent again. */
-  RelayedQuery releasing(ByteBuf buffer) {
-    kept = buffer;
     return this;
   }
 
@@ -121,7 +114,6 @@ final class RelayedQuery implements AnswerListener, Relayed {
   private void sendAgain() {
     unpin();
     again.run();
-    release();
   }
 
   @Override
@@ -217,7 +209,6 @@ final class RelayedQuery implements AnswerListener, Relayed {
 
   private void close() {
     unpin();
-    release();
     last.run();
   }
 
@@ -226,13 +217,6 @@ final class RelayedQuery implements AnswerListener, Relayed {
       text.close();
     } catch (SQLException failure) {
       session.broken(failure);
-    }
-  }
-
-  private void release() {
-    if (kept != null) {
-      kept.release();
-      kept = null;
     }
   }
 }

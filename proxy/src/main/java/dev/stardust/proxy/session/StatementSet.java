@@ -184,7 +184,7 @@ final class StatementSet {
     }
     statement.executed();
     session.clock().runs(statement.written().sql());
-    // On the heap, as the client may leave before anybody has released it.
+    // Left to the collector of garbage, as the client may leave at any moment.
     ByteBuf values = Unpooled.copiedBuffer(payload.slice(0, payload.writerIndex()));
     if (statement.driven() != null) {
       session.work(() -> executeByDriver(statement, values));
@@ -204,9 +204,7 @@ final class StatementSet {
     }
     ByteBuf whole = completed(statement, text, values);
     statement.executedAs(form);
-    RelayedQuery answer =
-        new RelayedQuery(session, text, form, () -> repeat(statement, whole.copy()))
-            .releasing(whole);
+    RelayedQuery answer = new RelayedQuery(session, text, form, () -> repeat(statement, whole));
     answer.finallyDoing(
         () -> {
           statement.forgetLongData();
@@ -223,7 +221,6 @@ final class StatementSet {
     try {
       return statement.complete(values, session.has(Capability.QUERY_ATTRIBUTES));
     } catch (RuntimeException malformed) {
-      values.release();
       try {
         text.close();
       } catch (SQLException failure) {
@@ -240,7 +237,6 @@ final class StatementSet {
           text -> execute(statement, text, values),
           () -> executeByDriver(statement, values));
     } catch (SQLException failure) {
-      values.release();
       session.fail(failure, 1);
     }
   }
@@ -264,7 +260,6 @@ final class StatementSet {
               closeOnBackend(former);
               execute(statement, text, values);
             } else {
-              values.release();
               refuse(text);
             }
           }
@@ -292,18 +287,10 @@ final class StatementSet {
   }
 
   private void executeByDriver(Prepared statement, ByteBuf values) throws SQLException {
-    PreparedStatement own;
-    try {
-      own = driven(statement);
-      statement.bind(
-          own,
-          values,
-          session.has(Capability.QUERY_ATTRIBUTES),
-          session.backend().tongue().writes());
-      statement.forgetLongData();
-    } finally {
-      values.release();
-    }
+    PreparedStatement own = driven(statement);
+    statement.bind(
+        own, values, session.has(Capability.QUERY_ATTRIBUTES), session.backend().tongue().writes());
+    statement.forgetLongData();
     DriverAnswer.answer(session, statement.written(), own, own::execute, new BinaryRow());
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stardust.proxy.wire.Command;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,19 +67,13 @@ final class ProcessListTest {
   }
 
   @Test
-  void aStatementIsKilledByTheNumberThatIsShown() throws IOException {
+  void aStatementIsKilledByTheNumberThatIsShown() throws Exception {
     String sleep = "SELECT SLEEP(50) /* " + "long ".repeat(30) + "*/";
     try (RawClient client = open("app");
         RawClient other = open("app")) {
       other.begin(Command.QUERY, out -> out.writeBytes(sleep.getBytes(StandardCharsets.UTF_8)));
-      String running = "";
-      while (running.isEmpty()) {
-        running =
-            rows(client, "SHOW PROCESSLIST").stream()
-                .filter(row -> row.contains("|executing|SELECT SLEEP"))
-                .findFirst()
-                .orElse("");
-      }
+      Waiting.until(() -> sleeping(client).isPresent());
+      String running = sleeping(client).orElseThrow();
       assertThat(running).endsWith(sleep.substring(0, 100));
       assertThat(rows(client, "SHOW FULL PROCESSLIST")).anyMatch(row -> row.endsWith(sleep));
       String id = running.substring(4, running.indexOf('|'));
@@ -86,6 +82,12 @@ final class ProcessListTest {
       assertThat(client.query("KILL " + id).get(0)).startsWith("ok");
       assertThat(other.isClosed()).isTrue();
     }
+  }
+
+  private static Optional<String> sleeping(RawClient client) throws IOException {
+    return rows(client, "SHOW PROCESSLIST").stream()
+        .filter(row -> row.contains("|executing|SELECT SLEEP"))
+        .findFirst();
   }
 
   @Test
