@@ -72,6 +72,8 @@ final class SessionEndsTest {
       await(observer, ASLEEP.formatted(database.name()), "1");
       connection.abort(Runnable::run);
       failure.get(30, TimeUnit.SECONDS);
+      // else the statement could end before: a session that has nothing to do is kept for others
+      Waiting.until(() -> proxy.listener().sessions().size() == 0);
       try (Statement killing = observer.createStatement()) {
         killing.execute("KILL QUERY " + server); // MySQL looks at its connection only then
       } catch (SQLException gone) {
