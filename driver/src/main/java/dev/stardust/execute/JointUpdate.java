@@ -6,6 +6,7 @@ import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
 import dev.stardust.rewrite.PageSql;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record JointUpdate(PointUpdate point) {
 
   /** The statement; none when it takes more than one, or there is not just one fence. */
   private Packet packet(Write write, WriteTransaction.Way way) {
-    Packet packet = write.statement().parameterCount() > 0 ? Packet.repeated() : new Packet();
+    Packet packet = Packet.of(write);
     Fragment pairs = pairs(write).orElse(null);
     if (pairs != null && way.fences().size() == 1) {
       packet.add(
@@ -92,24 +93,43 @@ record JointUpdate(PointUpdate point) {
    */
   @Nullable List<Outcome.Count> run(Write write, List<Bindings> batch, List<Long> ids)
       throws SQLException {
-    int width = write.statement().parameterCount();
+    int rows = batch.size();
+    Run joined = write.run().with(new JoinedBindings(batch, write.statement().parameterCount()));
     Packet packet = Packet.repeated();
     WriteTransaction transaction = new WriteTransaction(write.session());
     transaction.begin(packet);
-    int there = packet.add(point.page().lockRows(point.list(write, batch.size(), width)));
+    packet.add(updateAll(write, rows));
+    WriteTransaction.expect(packet, 2L * rows); // a page row and an entry each
+    packet.add(transaction.end());
+    if (transaction.attempt(joined, packet) != null) {
+      return Collections.nCopies(rows, new Outcome.Count(1, List.of(), null));
+    }
+    return changeThose(write, joined, rows, ids);
+  }
+
+  /** The same when some of the rows may not be there. */
+  private @Nullable List<Outcome.Count> changeThose(
+      Write write, Run joined, int rows, List<Long> ids) throws SQLException {
+    Packet packet = Packet.repeated();
+    WriteTransaction transaction = new WriteTransaction(write.session());
+    transaction.begin(packet);
+    Fragment list = point.list(write, rows, write.statement().parameterCount());
+    int there = packet.add(point.page().lockRows(list));
+    packet.add(updateAll(write, rows));
+    packet.add(transaction.end());
+    List<Packet.Answer> answers = transaction.attempt(joined, packet);
+    return answers == null ? null : PointDelete.counts(ids, answers.get(there).rows());
+  }
+
+  private Fragment updateAll(Write write, int executions) {
+    int width = write.statement().parameterCount();
     FragmentBuilder rows = new FragmentBuilder();
-    for (int i = 0; i < batch.size(); i++) {
+    for (int i = 0; i < executions; i++) {
       rows.add(i == 0 ? "ROW(" : ", ROW(").add(row(write).shifted(i * width)).add(")");
     }
-    packet.add(
-        point
-            .page()
-            .updateAll(
-                point.changes().stream().map(WrittenItems.Item::column).toList(), rows.build()));
-    packet.add(transaction.end());
-    List<Packet.Answer> answers =
-        transaction.attempt(write.run().with(new JoinedBindings(batch, width)), packet);
-    return answers == null ? null : PointDelete.counts(ids, answers.get(there).rows());
+    return point
+        .page()
+        .updateAll(point.changes().stream().map(WrittenItems.Item::column).toList(), rows.build());
   }
 
   private Fragment row(Write write) {

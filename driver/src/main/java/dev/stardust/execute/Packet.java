@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Packet {
 
   private static final List<String> COUNTING =
-      List.of("START TRANSACTION", "SAVEPOINT ", "UPDATE ");
+      List.of("START TRANSACTION", "SAVEPOINT ", "UPDATE ", "DELETE ");
 
   private final List<Fragment> parts = new ArrayList<>();
   private @Nullable String text;
@@ -37,6 +37,11 @@ final class Packet {
   /** A packet whose text comes again and again: the statement that sends it is kept. */
   static Packet repeated() {
     return new Packet(true);
+  }
+
+  /** A packet for one execution of a write: its text comes again if its values are not in it. */
+  static Packet of(Write write) {
+    return new Packet(write.statement().parameterCount() > 0);
   }
 
   /** What one statement of a packet came to: a count and MySQL's remark on it, or rows. */

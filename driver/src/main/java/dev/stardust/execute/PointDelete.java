@@ -13,6 +13,7 @@ import dev.stardust.sql.Statement;
 import dev.stardust.sql.TokenKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the table
  * @param id what the primary key is compared with
+ * @param joint the way by one statement
  */
-record PointDelete(Model model, Span id) {
+record PointDelete(Model model, Span id, JointDelete joint) {
 
   /** The short way, when the table and the form of the statement allow it. */
   static Optional<PointDelete> of(Statement statement, DeleteParts parts, Model model) {
@@ -36,8 +38,12 @@ record PointDelete(Model model, Span id) {
     return plain
             && compared.size() == 1
             && model.entryIdField().filter(compared.get(0).column()::equals).isPresent()
-        ? Optional.of(new PointDelete(model, compared.get(0).value()))
+        ? Optional.of(of(model, compared.get(0).value()))
         : Optional.empty();
+  }
+
+  private static PointDelete of(Model model, Span id) {
+    return new PointDelete(model, id, new JointDelete(model, id, new LastPacket()));
   }
 
   /** Runs it; null when it cannot go this way, or failed so that the other must say why. */
@@ -45,7 +51,11 @@ record PointDelete(Model model, Span id) {
     if (!isCertain(write) || new References(write).exist()) {
       return null;
     }
-    Packet packet = write.statement().parameterCount() > 0 ? Packet.repeated() : new Packet();
+    Outcome.Count both = joint.run(write);
+    if (both != null) {
+      return both;
+    }
+    Packet packet = Packet.of(write);
     WriteTransaction transaction = new WriteTransaction(write.session());
     transaction.begin(packet);
     int deleted = addDeletes(packet, write, write.text(id));
@@ -61,6 +71,9 @@ record PointDelete(Model model, Span id) {
       return null;
     }
     Fragment list = Fragment.of(String.join(", ", ids.stream().map(String::valueOf).toList()));
+    if (Set.copyOf(ids).size() == ids.size() && removesAll(write, list, ids.size())) {
+      return Collections.nCopies(ids.size(), count(1));
+    }
     Packet packet = new Packet();
     WriteTransaction transaction = new WriteTransaction(write.session());
     transaction.begin(packet);
@@ -71,6 +84,18 @@ record PointDelete(Model model, Span id) {
     return answers == null ? null : counts(ids, answers.get(found).rows());
   }
 
+  /** Removes so many rows; false when it has done nothing, as when one of them is not there. */
+  private boolean removesAll(Write write, Fragment list, int rows) throws SQLException {
+    Packet packet = new Packet();
+    WriteTransaction transaction = new WriteTransaction(write.session());
+    transaction.begin(packet);
+    addRowDeletes(packet, write, list);
+    WriteTransaction.expect(packet, rows);
+    addKeyDeletes(packet, write, list);
+    packet.add(transaction.end());
+    return transaction.attempt(write.run(), packet) != null;
+  }
+
   /** A count for each execution, of the rows that were found by their ids. */
   static List<Outcome.Count> counts(List<Long> ids, List<List<Object>> found) {
     Set<Long> there = new HashSet<>();
@@ -78,7 +103,7 @@ record PointDelete(Model model, Span id) {
     return ids.stream().map(id -> count(there.remove(id) ? 1 : 0)).toList();
   }
 
-  private static Outcome.Count count(long rows) {
+  static Outcome.Count count(long rows) {
     return new Outcome.Count(rows, List.of(), null);
   }
 
@@ -118,6 +143,12 @@ record PointDelete(Model model, Span id) {
 
   /** Adds what removes the entries; the result is the place of the answer that counts them. */
   private int addDeletes(Packet packet, Write write, Fragment ids) {
+    int deleted = addRowDeletes(packet, write, ids);
+    addKeyDeletes(packet, write, ids);
+    return deleted;
+  }
+
+  private int addRowDeletes(Packet packet, Write write, Fragment ids) {
     for (String page : model.pages()) {
       packet.add(delete(page, write, ids));
     }
@@ -125,11 +156,13 @@ record PointDelete(Model model, Span id) {
       packet.add(
           rows(DeleteRun.intoTrash(model, "_t"), PhysicalTables.ENTRY_DATA, write.tenant(), ids));
     }
-    int deleted = packet.add(delete(PhysicalTables.ENTRY_DATA, write, ids));
+    return packet.add(delete(PhysicalTables.ENTRY_DATA, write, ids));
+  }
+
+  private void addKeyDeletes(Packet packet, Write write, Fragment ids) {
     if (!model.hashedKeys().isEmpty()) {
       packet.add(delete(PhysicalTables.UNIQUE_KEYS, write, ids));
     }
-    return deleted;
   }
 
   private Fragment delete(String table, Write write, Fragment ids) {
@@ -137,17 +170,20 @@ record PointDelete(Model model, Span id) {
   }
 
   private Fragment rows(String verb, String table, long tenant, Fragment ids) {
-    String rows =
-        verb
-            + model.physical(table)
-            + " AS _t"
-            + PhysicalTables.byEntry(table)
-            + " WHERE "
-            + model.owned("_t", tenant)
-            + " AND _t."
-            + idColumn(table)
-            + " IN (";
-    return Fragment.of(rows).then(ids).then(")");
+    return Fragment.of(verb + source(model, table, "_t") + " WHERE ")
+        .then(isOf(model, tenant, table, "_t"))
+        .then(ids)
+        .then(")");
+  }
+
+  /** A table, as its rows are found by their entries. */
+  static String source(Model model, String table, String alias) {
+    return model.physical(table) + " AS " + alias + PhysicalTables.byEntry(table);
+  }
+
+  /** The condition that rows are of entries whose ids follow, and a closing parenthesis. */
+  static String isOf(Model model, long tenant, String table, String alias) {
+    return model.owned(alias, tenant) + " AND " + alias + "." + idColumn(table) + " IN (";
   }
 
   private static String idColumn(String table) {

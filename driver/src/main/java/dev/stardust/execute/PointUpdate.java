@@ -112,7 +112,7 @@ record PointUpdate(
     }
     int width = write.statement().parameterCount();
     WriteTransaction transaction = new WriteTransaction(write.session());
-    Packet packet = width > 0 ? Packet.repeated() : new Packet();
+    Packet packet = Packet.of(write);
     transaction.begin(packet);
     Fragment row =
         page.updateRow(assignments(write, ""), write.text(id).then(conditions(write, "")));

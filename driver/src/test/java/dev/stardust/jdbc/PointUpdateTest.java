@@ -162,9 +162,7 @@ final class PointUpdateTest {
         update.setInt(5, id);
         update.addBatch();
       }
-      long before = writes(connection);
       assertThat(update.executeBatch()).containsExactly(1, 0, 1);
-      assertThat(writes(connection) - before).isEqualTo(4); // begin, fence, update, commit
       assertThat(
               TestDatabase.rows(
                   connection,
@@ -172,6 +170,16 @@ final class PointUpdateTest {
                       + " ORDER BY id"))
           .containsExactly(
               "1|null|n\u00e9 '1|2026-01-01|null|n\u00e9 '1", "2|2.50|null|2026-01-02|2.50|null");
+      long before = writes(connection);
+      for (int id : new int[] {2, 1}) {
+        update.setInt(1, id);
+        update.setInt(5, id);
+        update.addBatch();
+      }
+      assertThat(update.executeBatch()).containsExactly(1, 1);
+      assertThat(writes(connection) - before)
+          .as("begin, fence, update, its count, commit")
+          .isEqualTo(5);
     }
   }
 }
