@@ -137,3 +137,25 @@ INSERT INTO narrow VALUES (5000000000, 60, 'far', NULL);
 UPDATE narrow SET id = id * 2 WHERE id > 127;
 SELECT * FROM narrow ORDER BY id;
 DROP TABLE narrow;
+-- The first row in the written order is the one that takes a key, and the one that is told of.
+CREATE TABLE turns (id INT PRIMARY KEY, a INT NOT NULL, b YEAR, place INT, UNIQUE KEY by_both (a, b));
+INSERT INTO turns VALUES (1, 5, 2055, 4), (2, -7, 2024, 3), (3, 1, 1999, 2), (4, 8, 2055, 1), (5, 9, 2024, 0);
+-- error: 1062
+UPDATE turns SET a = 3 WHERE b >= 2020 ORDER BY a;
+-- error: 1062
+UPDATE turns SET a = 3 WHERE b >= 2020 ORDER BY a DESC;
+-- error: 1062
+UPDATE turns SET a = 3 WHERE b >= 2020 ORDER BY place LIMIT 3;
+-- error: 1062
+UPDATE turns SET a = 3 WHERE b >= 2020 ORDER BY 9 - place, b;
+SELECT * FROM turns ORDER BY id;
+UPDATE IGNORE turns SET a = 3 WHERE b = 2055 ORDER BY place;
+SELECT * FROM turns ORDER BY id;
+UPDATE IGNORE turns AS t SET t.a = 4 WHERE t.b = 2024 ORDER BY t.a DESC LIMIT 2;
+SELECT * FROM turns ORDER BY id;
+UPDATE IGNORE turns SET id = 77 ORDER BY place DESC;
+SELECT * FROM turns ORDER BY id;
+-- error: 1062
+UPDATE turns SET id = 78 WHERE a > 0 ORDER BY place;
+SELECT * FROM turns ORDER BY id;
+DROP TABLE turns;

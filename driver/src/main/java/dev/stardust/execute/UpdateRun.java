@@ -59,7 +59,9 @@ final class UpdateRun {
     Packet packet = new Packet();
     transaction.begin(packet);
     String alias = parts.target().alias();
-    packet.add(copy(parts, filtered(parts.tail())));
+    Set<Field> assigned = assigned(parts.assignments());
+    boolean mayClash = IgnoredUpdate.mayRefuse(write, changed(assigned));
+    packet.add(copy(parts, mayClash && !parts.order().isEmpty()));
     int found = packet.add("SHOW WARNINGS");
     int updated =
         packet.add(
@@ -76,7 +78,6 @@ final class UpdateRun {
                 .then(" ")
                 .then(write.text(parts.order())));
     int warned = packet.add("SHOW WARNINGS");
-    Set<Field> assigned = assigned(parts.assignments());
     boolean whole =
         DocumentFields.isAmong(parts.assignments().stream().map(Assignment::column).toList());
     if (whole) {
@@ -88,7 +89,7 @@ final class UpdateRun {
         numbered == null
             ? -1
             : packet.add("SELECT MAX(" + Sql.quote(numbered.name()) + ") FROM " + stage.name());
-    if (parts.ignore() && IgnoredUpdate.mayRefuse(write, changed(assigned))) {
+    if (parts.ignore() && mayClash) {
       return runIgnoring(new Staged(packet, updated, found, warned, largest), assigned, whole);
     }
     References references = new References(write);
@@ -116,8 +117,13 @@ final class UpdateRun {
     }
   }
 
-  /** The statement that copies stored rows into the stage, and locks them. */
-  private Fragment copy(UpdateParts parts, Set<Field> filtered) {
+  /**
+   * The statement that copies stored rows into the stage, and locks them.
+   *
+   * @param numbered whether the rows are to be numbered in the order in which they are updated: the
+   *     first of those that clash is the one to tell of, or to let through
+   */
+  private Fragment copy(UpdateParts parts, boolean numbered) {
     String alias = parts.target().alias();
     String columns =
         model.fields().stream().map(Field::name).map(Sql::quote).collect(Collectors.joining(", "));
@@ -128,9 +134,20 @@ final class UpdateRun {
             .entry()
             .data()
             .pseudoColumns(pseudoColumns(parts.tail()))
-            .leading(filtered)
+            .leading(filtered(parts.tail()))
             .lock("FOR UPDATE")
             .sql();
+    Fragment source =
+        Fragment.of(view + " AS " + Sql.quote(alias) + " ").then(write.text(parts.tail()));
+    Fragment row = Fragment.of(entry);
+    if (numbered) {
+      // Behind the LIMIT, so that no more rows are locked than are updated.
+      source = Fragment.of("(SELECT * FROM ").then(source).then(") AS " + Sql.quote(alias));
+      row =
+          Fragment.of("ROW_NUMBER() OVER (")
+              .then(write.text(parts.order()))
+              .then(", " + entry + ")");
+    }
     return Fragment.of(
             "INSERT "
                 + write.session().state().copyHint()
@@ -144,19 +161,10 @@ final class UpdateRun {
                 + columns
                 + ") ")
         .then(write.text(parts.with()))
-        .then(
-            " SELECT "
-                + entry
-                + ", "
-                + entry
-                + ", _fields, "
-                + columns
-                + " FROM "
-                + view
-                + " AS "
-                + Sql.quote(alias)
-                + " ")
-        .then(write.text(parts.tail()));
+        .then(" SELECT ")
+        .then(row)
+        .then(", " + entry + ", _fields, " + columns + " FROM ")
+        .then(source);
   }
 
   /** The statements that carry changed rows from the stage to where they live. */

@@ -39,7 +39,7 @@ final class MovedEntries {
   List<String> statements() {
     String to = StageSql.staged(idField);
     List<String> statements = new ArrayList<>(sql.noteMoved(to, isMoved));
-    String parked = "-4611686018427387904 - " + StageSql.S + "." + StageTable.ROW;
+    String parked = "-4611686018427387904 - " + StageSql.STAGED_ID;
     for (String table : List.of(PhysicalTables.ENTRY_DATA, PhysicalTables.UNIQUE_KEYS)) {
       String id = "_t." + (table.equals(PhysicalTables.ENTRY_DATA) ? "id" : "entry_id");
       statements.add(update(beside(table, id, StageSql.STAGED_ID), id + " = " + parked));
