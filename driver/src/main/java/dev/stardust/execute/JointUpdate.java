@@ -6,7 +6,6 @@ import dev.stardust.rewrite.Fragment;
 import dev.stardust.rewrite.FragmentBuilder;
 import dev.stardust.rewrite.PageSql;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,31 +93,11 @@ record JointUpdate(PointUpdate point) {
   @Nullable List<Outcome.Count> run(Write write, List<Bindings> batch, List<Long> ids)
       throws SQLException {
     int rows = batch.size();
-    Run joined = write.run().with(new JoinedBindings(batch, write.statement().parameterCount()));
-    Packet packet = Packet.repeated();
-    WriteTransaction transaction = new WriteTransaction(write.session());
-    transaction.begin(packet);
-    packet.add(updateAll(write, rows));
-    WriteTransaction.expect(packet, 2L * rows); // a page row and an entry each
-    packet.add(transaction.end());
-    if (transaction.attempt(joined, packet) != null) {
-      return Collections.nCopies(rows, new Outcome.Count(1, List.of(), null));
-    }
-    return changeThose(write, joined, rows, ids);
-  }
-
-  /** The same when some of the rows may not be there. */
-  private @Nullable List<Outcome.Count> changeThose(
-      Write write, Run joined, int rows, List<Long> ids) throws SQLException {
-    Packet packet = Packet.repeated();
-    WriteTransaction transaction = new WriteTransaction(write.session());
-    transaction.begin(packet);
-    Fragment list = point.list(write, rows, write.statement().parameterCount());
-    int there = packet.add(point.page().lockRows(list));
-    packet.add(updateAll(write, rows));
-    packet.add(transaction.end());
-    List<Packet.Answer> answers = transaction.attempt(joined, packet);
-    return answers == null ? null : PointDelete.counts(ids, answers.get(there).rows());
+    int width = write.statement().parameterCount();
+    Fragment there = point.page().there(point.list(write, rows, width));
+    long both = 2L * rows; // a page row and an entry each
+    return new JointRows(ids, updateAll(write, rows), both, there, List.of())
+        .run(write.run().with(new JoinedBindings(batch, width)));
   }
 
   private Fragment updateAll(Write write, int executions) {

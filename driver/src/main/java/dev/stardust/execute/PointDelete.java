@@ -4,6 +4,7 @@ import dev.stardust.plan.Bindings;
 import dev.stardust.plan.Outcome;
 import dev.stardust.rewrite.DeleteParts;
 import dev.stardust.rewrite.Fragment;
+import dev.stardust.rewrite.RowsById;
 import dev.stardust.rewrite.Span;
 import dev.stardust.schema.Field;
 import dev.stardust.schema.Model;
@@ -13,8 +14,6 @@ import dev.stardust.sql.Statement;
 import dev.stardust.sql.TokenKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the table
  * @param id what the primary key is compared with
- * @param joint the way by one statement
+ * @param last the packet of the way by one statement
  */
-record PointDelete(Model model, Span id, JointDelete joint) {
+record PointDelete(Model model, Span id, LastPacket last) {
 
   /** The short way, when the table and the form of the statement allow it. */
   static Optional<PointDelete> of(Statement statement, DeleteParts parts, Model model) {
@@ -38,12 +37,8 @@ record PointDelete(Model model, Span id, JointDelete joint) {
     return plain
             && compared.size() == 1
             && model.entryIdField().filter(compared.get(0).column()::equals).isPresent()
-        ? Optional.of(of(model, compared.get(0).value()))
+        ? Optional.of(new PointDelete(model, compared.get(0).value(), new LastPacket()))
         : Optional.empty();
-  }
-
-  private static PointDelete of(Model model, Span id) {
-    return new PointDelete(model, id, new JointDelete(model, id, new LastPacket()));
   }
 
   /** Runs it; null when it cannot go this way, or failed so that the other must say why. */
@@ -51,17 +46,21 @@ record PointDelete(Model model, Span id, JointDelete joint) {
     if (!isCertain(write) || new References(write).exist()) {
       return null;
     }
-    Outcome.Count both = joint.run(write);
+    Outcome.Count both = new JointDelete(this).run(write);
     if (both != null) {
       return both;
     }
     Packet packet = Packet.of(write);
     WriteTransaction transaction = new WriteTransaction(write.session());
     transaction.begin(packet);
-    int deleted = addDeletes(packet, write, write.text(id));
+    rows(write, write.text(id)).forEach(packet::add);
+    int deleted = packet.size() - 1;
+    keys(write, write.text(id)).forEach(packet::add);
     packet.add(transaction.end());
     List<Packet.Answer> answers = transaction.attempt(write.run(), packet);
-    return answers == null ? null : count(answers.get(deleted).count());
+    return answers == null
+        ? null
+        : new Outcome.Count(answers.get(deleted).count(), List.of(), null);
   }
 
   /** Runs it for each of the values at once; null when they must go one by one. */
@@ -71,40 +70,12 @@ record PointDelete(Model model, Span id, JointDelete joint) {
       return null;
     }
     Fragment list = Fragment.of(String.join(", ", ids.stream().map(String::valueOf).toList()));
-    if (Set.copyOf(ids).size() == ids.size() && removesAll(write, list, ids.size())) {
-      return Collections.nCopies(ids.size(), count(1));
-    }
-    Packet packet = new Packet();
-    WriteTransaction transaction = new WriteTransaction(write.session());
-    transaction.begin(packet);
-    int found = packet.add(lock(write, list));
-    addDeletes(packet, write, list);
-    packet.add(transaction.end());
-    List<Packet.Answer> answers = transaction.attempt(write.run(), packet);
-    return answers == null ? null : counts(ids, answers.get(found).rows());
-  }
-
-  /** Removes so many rows; false when it has done nothing, as when one of them is not there. */
-  private boolean removesAll(Write write, Fragment list, int rows) throws SQLException {
-    Packet packet = new Packet();
-    WriteTransaction transaction = new WriteTransaction(write.session());
-    transaction.begin(packet);
-    addRowDeletes(packet, write, list);
-    WriteTransaction.expect(packet, rows);
-    addKeyDeletes(packet, write, list);
-    packet.add(transaction.end());
-    return transaction.attempt(write.run(), packet) != null;
-  }
-
-  /** A count for each execution, of the rows that were found by their ids. */
-  static List<Outcome.Count> counts(List<Long> ids, List<List<Object>> found) {
-    Set<Long> there = new HashSet<>();
-    found.forEach(row -> there.add(((Number) row.get(0)).longValue()));
-    return ids.stream().map(id -> count(there.remove(id) ? 1 : 0)).toList();
-  }
-
-  static Outcome.Count count(long rows) {
-    return new Outcome.Count(rows, List.of(), null);
+    List<Fragment> statements = new ArrayList<>(rows(write, list));
+    statements.addAll(keys(write, list));
+    // Of a row that is gone from its first page, the entry is still there.
+    Fragment change = model.pages().isEmpty() ? null : statements.remove(0);
+    Fragment there = new RowsById(model, write.tenant()).there(PhysicalTables.ENTRY_DATA, list);
+    return new JointRows(ids, change, Set.copyOf(ids).size(), there, statements).run(write.run());
   }
 
   private boolean isCertain(Write write) {
@@ -135,58 +106,22 @@ record PointDelete(Model model, Span id, JointDelete joint) {
     return ids;
   }
 
-  private Fragment lock(Write write, Fragment ids) {
-    String table = model.pages().stream().findFirst().orElse(PhysicalTables.ENTRY_DATA);
-    return rows("SELECT _t." + idColumn(table) + " FROM ", table, write.tenant(), ids)
-        .then(" FOR UPDATE");
-  }
-
-  /** Adds what removes the entries; the result is the place of the answer that counts them. */
-  private int addDeletes(Packet packet, Write write, Fragment ids) {
-    int deleted = addRowDeletes(packet, write, ids);
-    addKeyDeletes(packet, write, ids);
-    return deleted;
-  }
-
-  private int addRowDeletes(Packet packet, Write write, Fragment ids) {
-    for (String page : model.pages()) {
-      packet.add(delete(page, write, ids));
-    }
+  /** What removes page rows and, at last, entries. */
+  private List<Fragment> rows(Write write, Fragment ids) {
+    RowsById rows = new RowsById(model, write.tenant());
+    String entries = PhysicalTables.ENTRY_DATA;
+    List<Fragment> statements = new ArrayList<>();
+    model.pages().forEach(page -> statements.add(rows.delete(page, ids)));
     if (write.session().options().keepTrash()) {
-      packet.add(
-          rows(DeleteRun.intoTrash(model, "_t"), PhysicalTables.ENTRY_DATA, write.tenant(), ids));
+      statements.add(rows.statement(DeleteRun.intoTrash(model, RowsById.ALIAS), entries, ids));
     }
-    return packet.add(delete(PhysicalTables.ENTRY_DATA, write, ids));
+    statements.add(rows.delete(entries, ids));
+    return statements;
   }
 
-  private void addKeyDeletes(Packet packet, Write write, Fragment ids) {
-    if (!model.hashedKeys().isEmpty()) {
-      packet.add(delete(PhysicalTables.UNIQUE_KEYS, write, ids));
-    }
-  }
-
-  private Fragment delete(String table, Write write, Fragment ids) {
-    return rows("DELETE _t FROM ", table, write.tenant(), ids);
-  }
-
-  private Fragment rows(String verb, String table, long tenant, Fragment ids) {
-    return Fragment.of(verb + source(model, table, "_t") + " WHERE ")
-        .then(isOf(model, tenant, table, "_t"))
-        .then(ids)
-        .then(")");
-  }
-
-  /** A table, as its rows are found by their entries. */
-  static String source(Model model, String table, String alias) {
-    return model.physical(table) + " AS " + alias + PhysicalTables.byEntry(table);
-  }
-
-  /** The condition that rows are of entries whose ids follow, and a closing parenthesis. */
-  static String isOf(Model model, long tenant, String table, String alias) {
-    return model.owned(alias, tenant) + " AND " + alias + "." + idColumn(table) + " IN (";
-  }
-
-  private static String idColumn(String table) {
-    return table.equals(PhysicalTables.ENTRY_DATA) ? "id" : "entry_id";
+  private List<Fragment> keys(Write write, Fragment ids) {
+    return model.hashedKeys().isEmpty()
+        ? List.of()
+        : List.of(new RowsById(model, write.tenant()).delete(PhysicalTables.UNIQUE_KEYS, ids));
   }
 }

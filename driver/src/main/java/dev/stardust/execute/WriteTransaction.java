@@ -98,18 +98,6 @@ final class WriteTransaction {
   }
 
   /**
-   * Adds a statement that fails when the one before has not found so many rows: then another way
-   * must tell which are there.
-   */
-  static void expect(Packet packet, long rows) {
-    // A UUID, or what is none.
-    packet.add(
-        "DO UUID_TO_BIN(IF(ROW_COUNT() = "
-            + rows
-            + ", '00000000-0000-0000-0000-000000000000', 'fewer rows'))");
-  }
-
-  /**
    * The statement that ends it well. No savepoint is left behind: a later statement that fails
    * before it has set its own would return to this one and lose what was written in between.
    */

@@ -266,18 +266,9 @@ public final class PageSql {
         .then(" AND _p.entry_id = _v._id AND " + model.owned("_d", tenant) + " AND _d.id = _v._id");
   }
 
-  /** The statement that locks page rows, and tells the ids of those that are there. */
-  public Fragment lockRows(Fragment ids) {
-    return Fragment.of(
-            "SELECT _p.entry_id FROM "
-                + model.physical(page)
-                + " AS _p"
-                + PhysicalTables.byEntry(page)
-                + " WHERE "
-                + model.owned("_p", tenant)
-                + " AND _p.entry_id IN (")
-        .then(ids)
-        .then(") FOR UPDATE");
+  /** The query for the ids of those entries that have a row in the page. */
+  public Fragment there(Fragment ids) {
+    return new RowsById(model, tenant).there(page, ids);
   }
 
   /**

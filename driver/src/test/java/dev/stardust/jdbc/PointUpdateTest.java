@@ -1,16 +1,16 @@
 package dev.stardust.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mysql.cj.NativeSession;
-import com.mysql.cj.jdbc.JdbcConnection;
+import dev.stardust.testing.Fences;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Traffic;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class PointUpdateTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
-
-  private static final String WRITES =
-      "SHOW SESSION STATUS WHERE Variable_name IN ('Com_update', 'Com_update_multi', 'Com_begin',"
-          + " 'Com_savepoint', 'Com_commit', 'Com_do', 'Com_insert')";
 
   @BeforeEach
   void fill() throws SQLException {
@@ -41,22 +37,6 @@ final class PointUpdateTest {
     }
   }
 
-  private static int count(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(sql);
-    }
-  }
-
-  private static long writes(Connection connection) throws SQLException {
-    return TestDatabase.rows(connection.unwrap(JdbcConnection.class), WRITES).stream()
-        .mapToLong(row -> Long.parseLong(row.substring(row.indexOf('|') + 1)))
-        .sum();
-  }
-
-  private static int commands(Connection connection) throws SQLException {
-    return ((NativeSession) connection.unwrap(JdbcConnection.class).getSession()).getCommandCount();
-  }
-
   @Test
   void itIsOneStatement() throws SQLException {
     for (boolean autoCommit : new boolean[] {true, false}) {
@@ -65,16 +45,16 @@ final class PointUpdateTest {
               connection.prepareStatement(
                   "UPDATE goods SET n = ?, price = ?, sold = ?, name = ? WHERE id = ?")) {
         connection.setAutoCommit(autoCommit);
-        long before = writes(connection);
+        long before = Traffic.writes(connection);
         update.setInt(1, 7);
         update.setBigDecimal(2, new BigDecimal("5.5"));
         update.setObject(3, java.time.LocalDate.of(2026, 2, 3));
         update.setString(4, "\u00e9\uD83D\uDE11 'x' \\");
         update.setInt(5, 2);
-        int commands = commands(connection);
+        int commands = Traffic.roundTrips(connection);
         assertThat(update.executeUpdate()).isEqualTo(1);
-        assertThat(commands(connection) - commands).as("round trips").isEqualTo(1);
-        assertThat(writes(connection) - before).isEqualTo(1);
+        assertThat(Traffic.roundTrips(connection) - commands).as("round trips").isEqualTo(1);
+        assertThat(Traffic.writes(connection) - before).isEqualTo(1);
         assertThat(
                 TestDatabase.rows(
                     connection,
@@ -129,20 +109,9 @@ final class PointUpdateTest {
 
   @Test
   void itLocksTheFenceAndDoesNothingWithoutIt() throws SQLException {
-    try (Connection connection = database.stardust();
-        Connection other = database.plain()) {
-      connection.setAutoCommit(false);
-      assertThat(count(connection, "UPDATE goods SET n = 8 WHERE id = 1")).isEqualTo(1);
-      assertThatThrownBy(
-              () -> TestDatabase.execute(other, "SELECT 1 FROM stardust_fences FOR UPDATE NOWAIT"))
-          .isInstanceOfSatisfying(
-              SQLException.class, locked -> assertThat(locked.getErrorCode()).isEqualTo(3572));
-      connection.commit();
-      connection.setAutoCommit(true);
-      TestDatabase.execute(other, "DELETE FROM stardust_fences", "DELETE FROM stardust_peers");
-      assertThat(count(connection, "UPDATE goods SET n = 9 WHERE id = 1")).isEqualTo(1);
-      assertThat(TestDatabase.rows(other, "SELECT COUNT(*) FROM stardust_fences"))
-          .containsExactly("1");
+    String set = "UPDATE goods SET n = ";
+    Fences.assertLocked(database, set + "8 WHERE id = 1", set + "9 WHERE id = 1");
+    try (Connection connection = database.stardust()) {
       assertThat(TestDatabase.rows(connection, "SELECT n, _fields->'$.n' FROM goods WHERE id = 1"))
           .containsExactly("9|9");
     }
@@ -150,36 +119,51 @@ final class PointUpdateTest {
 
   @Test
   void manyAreOneStatementAndEachHasItsCount() throws SQLException {
-    try (Connection connection = database.stardust();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "UPDATE goods SET n = ?, price = ?, name = ?, sold = ? WHERE id = ?")) {
-      for (int id : new int[] {2, 99, 1}) {
-        update.setInt(1, id);
-        update.setBigDecimal(2, id == 1 ? null : new BigDecimal(id + ".5"));
-        update.setString(3, id == 2 ? null : "n\u00e9 '" + id);
-        update.setObject(4, java.time.LocalDate.of(2026, 1, id % 28));
-        update.setInt(5, id);
-        update.addBatch();
+    for (boolean autoCommit : new boolean[] {true, false}) {
+      fill();
+      try (Connection connection = database.stardust();
+          PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE goods SET n = ?, price = ?, name = ?, sold = ? WHERE id = ?")) {
+        connection.setAutoCommit(autoCommit);
+        for (int[] ids : new int[][] {{2, 1}, {2, 99, 1}}) {
+          for (int id : ids) {
+            add(update, ids.length == 2 ? -id : id, id);
+          }
+          long before = Traffic.writes(connection);
+          int sent = Traffic.roundTrips(connection);
+          assertThat(update.executeBatch())
+              .isEqualTo(Arrays.stream(ids).map(id -> id == 99 ? 0 : 1).toArray());
+          assertThat(Traffic.roundTrips(connection) - sent)
+              .as("Connector/J's look whether it may write, and the packet")
+              .isEqualTo(2);
+          assertThat(Traffic.writes(connection) - before)
+              .as("begin, fence, update, commit")
+              .isEqualTo(autoCommit ? 4 : 3);
+        }
+        assertThat(
+                TestDatabase.rows(
+                    connection,
+                    "SELECT n, price, name, sold, _fields->>'$.price', _fields->>'$.name',"
+                        + " _version FROM goods ORDER BY id"))
+            .containsExactly(
+                "1|null|n\u00e9 '1|2026-01-01|null|n\u00e9 '1|3",
+                "2|2.50|null|2026-01-02|2.50|null|3");
+        if (!autoCommit) {
+          connection.rollback();
+          assertThat(TestDatabase.rows(connection, "SELECT n, _version FROM goods ORDER BY id"))
+              .containsExactly("1|1", "2|1");
+        }
       }
-      assertThat(update.executeBatch()).containsExactly(1, 0, 1);
-      assertThat(
-              TestDatabase.rows(
-                  connection,
-                  "SELECT n, price, name, sold, _fields->>'$.price', _fields->>'$.name' FROM goods"
-                      + " ORDER BY id"))
-          .containsExactly(
-              "1|null|n\u00e9 '1|2026-01-01|null|n\u00e9 '1", "2|2.50|null|2026-01-02|2.50|null");
-      long before = writes(connection);
-      for (int id : new int[] {2, 1}) {
-        update.setInt(1, id);
-        update.setInt(5, id);
-        update.addBatch();
-      }
-      assertThat(update.executeBatch()).containsExactly(1, 1);
-      assertThat(writes(connection) - before)
-          .as("begin, fence, update, its count, commit")
-          .isEqualTo(5);
     }
+  }
+
+  private static void add(PreparedStatement update, int n, int id) throws SQLException {
+    update.setInt(1, n);
+    update.setBigDecimal(2, id == 1 ? null : new BigDecimal(id + ".5"));
+    update.setString(3, id == 2 ? null : "n\u00e9 '" + id);
+    update.setObject(4, java.time.LocalDate.of(2026, 1, id % 28));
+    update.setInt(5, id);
+    update.addBatch();
   }
 }

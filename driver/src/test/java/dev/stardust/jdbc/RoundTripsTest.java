@@ -3,9 +3,8 @@ package dev.stardust.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mysql.cj.NativeSession;
-import com.mysql.cj.jdbc.JdbcConnection;
 import dev.stardust.testing.TestDatabase;
+import dev.stardust.testing.Traffic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,10 +45,9 @@ final class RoundTripsTest {
   }
 
   private static int commands(Connection connection, Sending sending) throws SQLException {
-    NativeSession session = (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
-    int before = session.getCommandCount();
+    int before = Traffic.roundTrips(connection);
     sending.send();
-    return session.getCommandCount() - before;
+    return Traffic.roundTrips(connection) - before;
   }
 
   private static List<String> committed() throws SQLException {

@@ -95,6 +95,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     }
   }
 
+  /** Runs a statement that changes rows; the result is its count. */
+  public static int count(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
   /** The rows of a query, each with its values as text, joined by {@code |}. */
   public static List<String> rows(Connection connection, String query) throws SQLException {
     List<String> rows = new ArrayList<>();
