@@ -58,13 +58,7 @@ abstract class ConnectedStatement extends ForwardingStatement {
 
   /** The same for an execution of a text that a program has written. */
   final void executing(String sql, Action work) throws SQLException {
-    executing(
-        sql,
-        1,
-        () -> {
-          work.run();
-          return true;
-        });
+    executing(sql, 1, Work.of(work));
   }
 
   /** The same for so many executions together, with an answer. */

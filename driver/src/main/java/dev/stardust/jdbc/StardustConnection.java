@@ -118,28 +118,28 @@ final class StardustConnection extends ForwardingConnection {
 
   /** The same for work without an answer. */
   void inSession(Action action) throws SQLException {
-    inSession(
-        () -> {
-          action.run();
-          return true;
-        });
+    inSession(Work.of(action));
   }
 
   /**
    * Plans and runs a text; anew when it asked for metadata while databases came or went. To be
    * called inside {@link #inSession}.
    */
-  void attempt(String sql, Action action) throws SQLException {
+  <T> T attempt(String sql, Work<T> work) throws SQLException {
     for (int left = MOST_RETRIES; ; left--) {
       try {
-        action.run();
-        return;
+        return work.run();
       } catch (SQLException failure) {
         if (left == 0 || !session.isOutdated(failure)) {
           throw session.asWritten(failure, sql);
         }
       }
     }
+  }
+
+  /** The same for work without an answer. */
+  void attempt(String sql, Action action) throws SQLException {
+    attempt(sql, Work.of(action));
   }
 
   // After a lost connection this one is either usable again or closed.

@@ -299,16 +299,16 @@ final class StardustPreparedStatement extends TextStatement implements Recording
 
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-    List<Plan> planned =
-        inSession(
-            () -> {
-              List<Plan> now = plan();
-              learn(now, bindings);
-              return now;
-            });
+    return inSession(() -> connection.attempt(sql, this::describe)).orElse(null);
+  }
+
+  private Optional<ResultSetMetaData> describe() throws SQLException {
+    List<Plan> planned = plan();
+    learn(planned, bindings);
     ResultColumns columns =
         planned.isEmpty() ? ResultColumns.NATIVE : DirectPlans.columns(planned).get(0);
-    return physical == null ? null : connection.results().adopt(physical.getMetaData(), columns);
+    return Optional.ofNullable(
+        physical == null ? null : connection.results().adopt(physical.getMetaData(), columns));
   }
 
   @Override

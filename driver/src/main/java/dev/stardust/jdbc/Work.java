@@ -6,4 +6,12 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface Work<T> {
   T run() throws SQLException;
+
+  /** The same for work without an answer. */
+  static Work<Boolean> of(Action action) {
+    return () -> {
+      action.run();
+      return true;
+    };
+  }
 }

@@ -89,6 +89,7 @@ final class OtherDatabasesTest {
         for (Connection connection : new Connection[] {here, prepares}) {
           assertThat(TestDatabase.rows(connection, query)).containsExactly("kept");
           try (PreparedStatement prepared = connection.prepareStatement(query)) {
+            assertThat(prepared.getMetaData().getColumnName(1)).isEqualTo("TABLE_NAME");
             expect(connection, prepared, query, "kept");
             expect(connection, prepared, query, "kept");
           }
