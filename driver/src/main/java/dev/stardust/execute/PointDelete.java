@@ -74,7 +74,9 @@ record PointDelete(Model model, Span id, LastPacket last) {
     statements.addAll(keys(write, list));
     // Of a row that is gone from its first page, the entry is still there.
     Fragment change = model.pages().isEmpty() ? null : statements.remove(0);
-    Fragment there = new RowsById(model, write.tenant()).there(PhysicalTables.ENTRY_DATA, list);
+    RowsById rows = new RowsById(model, write.tenant());
+    String entries = PhysicalTables.ENTRY_DATA;
+    Fragment there = rows.there(entries, list).then(rows.withoutPageRow(entries));
     return new JointRows(ids, change, Set.copyOf(ids).size(), there, statements).run(write.run());
   }
 
@@ -113,15 +115,18 @@ record PointDelete(Model model, Span id, LastPacket last) {
     List<Fragment> statements = new ArrayList<>();
     model.pages().forEach(page -> statements.add(rows.delete(page, ids)));
     if (write.session().options().keepTrash()) {
-      statements.add(rows.statement(DeleteRun.intoTrash(model, RowsById.ALIAS), entries, ids));
+      String copy = DeleteRun.intoTrash(model, RowsById.ALIAS);
+      statements.add(rows.statement(copy, entries, ids).then(rows.withoutPageRow(entries)));
     }
-    statements.add(rows.delete(entries, ids));
+    statements.add(rows.delete(entries, ids).then(rows.withoutPageRow(entries)));
     return statements;
   }
 
   private List<Fragment> keys(Write write, Fragment ids) {
+    RowsById rows = new RowsById(model, write.tenant());
+    String keys = PhysicalTables.UNIQUE_KEYS;
     return model.hashedKeys().isEmpty()
         ? List.of()
-        : List.of(new RowsById(model, write.tenant()).delete(PhysicalTables.UNIQUE_KEYS, ids));
+        : List.of(rows.delete(keys, ids).then(rows.withoutPageRow(keys)));
   }
 }

@@ -34,6 +34,22 @@ public record RowsById(Model model, long tenant) {
     return Fragment.of(verb + source(table, ALIAS) + " WHERE ").then(isOf(table, ALIAS, ids));
   }
 
+  /**
+   * What a statement on entries or their keys adds, when page rows have been deleted before: an
+   * entry whose page row has been committed since is younger than the statement, and stays.
+   */
+  public String withoutPageRow(String table) {
+    return model.pages().stream()
+        .findFirst()
+        .map(
+            page ->
+                " AND NOT EXISTS (SELECT 1 FROM "
+                    + source(page, "_n")
+                    + (" WHERE " + model.owned("_n", tenant) + " AND _n.entry_id = ")
+                    + (ALIAS + "." + idColumn(table) + " FOR SHARE)"))
+        .orElse("");
+  }
+
   /** A table, as its rows are found by their entries. */
   public String source(String table, String alias) {
     return model.physical(table) + " AS " + alias + PhysicalTables.byEntry(table);
